@@ -1,0 +1,182 @@
+import type { Static, TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+import type {
+  Actor,
+  DataClass,
+  EventMetadata,
+  Position,
+  RecordedEvent,
+  Revision,
+  StreamName,
+} from '#platform/event-store';
+import { personalFields, type PersonalField, type Plain } from './personal.ts';
+
+/** One published version of an event type's data. Never edited: a change is a new version with an upcaster. */
+export interface EventVersion<S extends TSchema = TSchema> {
+  readonly schema: S;
+  /** Complete examples, in plain; the first is the one documentation shows. All are checked against the schema. */
+  readonly examples: readonly [Plain<Static<S>>, ...Plain<Static<S>>[]];
+  /** Makes this version's data from the one before it, sealed values passed on unopened; absent on version 1 only. */
+  readonly upcast?: (previous: never) => Static<S>;
+}
+
+/** Declares a version of an event's data. */
+export function eventVersion<const S extends TSchema>(version: EventVersion<S>): EventVersion<S> {
+  return version;
+}
+
+/** Something a decision says happened: an event before it has an envelope. */
+export interface Fact<Name extends string = string, Data = unknown> {
+  readonly type: EventContract<Name>;
+  readonly data: Plain<Data>;
+}
+
+/** An event as decisions, projections and processes meet it: upcast to the newest version, personal values sealed. */
+export interface DomainEvent<Name extends string = string, Data = unknown> {
+  readonly type: Name;
+  readonly data: Data;
+  readonly id: string;
+  readonly stream: StreamName;
+  /** The aggregate's id: the stream's name after its category. */
+  readonly streamId: string;
+  readonly revision: Revision;
+  readonly position: Position;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly actor: Actor;
+  readonly metadata: EventMetadata;
+}
+
+/** What is known of an event type without its data's type: what registries and engines work with. */
+export interface EventContract<Name extends string = string> {
+  readonly typeName: Name;
+  readonly version: number;
+  readonly words: { readonly en: string; readonly ja: string };
+  readonly dataClass: DataClass;
+  readonly versions: readonly EventVersion[];
+  readonly personalFields: readonly PersonalField[];
+  readonly validator: Validator;
+}
+
+/**
+ * An event type: its contract, and the function that states a fact of it:
+ * `ReferralDeclined({ reason, side, message, declinedAt })`.
+ */
+export interface EventType<Name extends string = string, Data = unknown> extends EventContract<Name> {
+  (data: Plain<Data>): Fact<Name, Data>;
+}
+
+/** The event of a type: `EventOf<typeof ReferralDeclined>`. */
+export type EventOf<E> = E extends EventType<infer Name, infer Data> ? DomainEvent<Name, Data> : never;
+
+type Last<V extends readonly EventVersion[]> = V extends readonly [...unknown[], infer L extends EventVersion]
+  ? L
+  : never;
+type DataOf<V> = V extends EventVersion<infer S> ? Static<S> : never;
+
+/**
+ * Declares an event type. The name is what is stored for ever; the constant that holds it may be renamed at will.
+ *
+ * `words` names the fact for a reader of a case's history, in the past tense.
+ */
+export function eventType<const Name extends string, const V extends readonly [EventVersion, ...EventVersion[]]>(
+  typeName: Name,
+  definition: {
+    readonly words: { readonly en: string; readonly ja: string };
+    readonly dataClass: DataClass;
+    readonly versions: V;
+  },
+): EventType<Name, DataOf<Last<V>>> {
+  const { words, dataClass, versions } = definition;
+  versions.forEach((version, index) => {
+    if ((index === 0) !== (version.upcast === undefined)) {
+      throw new Error(`${typeName} version ${index + 1} ${index === 0 ? 'must not have' : 'lacks'} an upcaster`);
+    }
+  });
+  const newest = versions[versions.length - 1]!;
+  const state = (data: Plain<unknown>) => ({ type, data });
+  const type = Object.assign(state, {
+    typeName,
+    version: versions.length,
+    words,
+    dataClass,
+    versions,
+    personalFields: personalFields(newest.schema),
+    validator: Compile(newest.schema),
+  }) as unknown as EventType<Name, DataOf<Last<V>>>;
+  return type;
+}
+
+/** A stored event is of a version that this program does not know yet: a newer one is at work beside it (law 8). */
+export class NewerSchemaVersion extends Error {
+  override readonly name = 'NewerSchemaVersion';
+  constructor(typeName: string, stored: number, known: number) {
+    super(`${typeName} is stored at version ${stored}, this program knows ${known}: update it`);
+  }
+}
+
+/** A fact does not fit its type's schema: a defect of the decision that stated it; nothing is stored. */
+export class InvalidFact extends Error {
+  override readonly name = 'InvalidFact';
+  constructor(
+    typeName: string,
+    readonly problems: readonly string[],
+  ) {
+    super(`${typeName} is not valid: ${problems.join('; ')}`);
+  }
+}
+
+/** Checks a fact against its schema. @throws InvalidFact naming the paths at fault, never the values. */
+export function validateFact(fact: Fact): void {
+  if (fact.type.validator.Check(fact.data)) return;
+  const problems = [...fact.type.validator.Errors(fact.data)].map((e) => `${e.instancePath || '/'} ${e.message}`);
+  throw new InvalidFact(fact.type.typeName, problems);
+}
+
+/** All event types of a programme, by the names they are stored under. */
+export class EventRegistry {
+  readonly #types: ReadonlyMap<string, EventContract>;
+
+  constructor(types: readonly EventContract[]) {
+    this.#types = new Map(types.map((type) => [type.typeName, type]));
+    if (this.#types.size !== types.length) throw new Error('two event types share a name');
+  }
+
+  get types(): readonly EventContract[] {
+    return [...this.#types.values()];
+  }
+
+  find(typeName: string): EventContract | undefined {
+    return this.#types.get(typeName);
+  }
+
+  /**
+   * Brings a recorded event to its newest version.
+   *
+   * @returns undefined for a type nobody knows (a neighbour's): it is not ours to interpret.
+   * @throws NewerSchemaVersion for a known type at an unknown version.
+   */
+  decode(recorded: RecordedEvent): DomainEvent | undefined {
+    const type = this.#types.get(recorded.type);
+    if (!type) return undefined;
+    const stored = recorded.metadata.schemaVersion;
+    if (stored > type.version) throw new NewerSchemaVersion(recorded.type, stored, type.version);
+    let data: unknown = recorded.data;
+    for (let version = stored + 1; version <= type.version; version++) {
+      data = type.versions[version - 1]!.upcast!(data as never);
+    }
+    return {
+      type: recorded.type,
+      data,
+      id: recorded.id,
+      stream: recorded.stream,
+      streamId: recorded.stream.slice(recorded.stream.indexOf('-') + 1),
+      revision: recorded.revision,
+      position: recorded.position,
+      occurredAt: recorded.metadata.occurredAt,
+      recordedAt: recorded.recordedAt,
+      actor: recorded.metadata.actor,
+      metadata: recorded.metadata,
+    };
+  }
+}

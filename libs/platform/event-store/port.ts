@@ -1,0 +1,119 @@
+import type { EventMetadata } from './envelope.ts';
+
+/** A JSON value: what an event's data may consist of. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** `<category>-<id>`, e.g. `referral-7b8f…`. A category has no hyphen. */
+export type StreamName = `${string}-${string}`;
+
+/** Index of an event in its stream, from 0. */
+export type Revision = number;
+
+/**
+ * Place of an event in the whole log: opaque, ordered, with gaps. A number, because both a sequence number and a
+ * server's byte offset stay below 2^53 (9 PB of log), and numbers travel through JSON, SQL and threads as they are.
+ */
+export type Position = number;
+
+/** What an append expects to find: an exact last revision, or no stream at all. There is deliberately no "any" (law 5). */
+export type ExpectedRevision = Revision | 'no stream';
+
+/** An event on its way into the log. `id` is a UUID drawn once per decided attempt and kept for each resend of it (law 6). */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Json;
+  readonly metadata: EventMetadata;
+}
+
+/** An event as the log holds it: personal values sealed, no upcaster applied. */
+export interface RecordedEvent extends NewEvent {
+  readonly stream: StreamName;
+  readonly revision: Revision;
+  readonly position: Position;
+  /** The store's own instant of storing, ISO 8601 UTC; hence not part of the hash. */
+  readonly recordedAt: string;
+}
+
+/** The answer to an append: revision and position of its last event. */
+export interface Appended {
+  readonly revision: Revision;
+  readonly position: Position;
+}
+
+export type Direction = 'forwards' | 'backwards';
+
+/** A subscription has handed on everything that the log held at `position`. */
+export class CaughtUp {
+  constructor(readonly position: Position) {}
+}
+
+export interface ReadOptions {
+  /** First revision to answer, inclusive; by default the first one in the direction of reading. */
+  readonly from?: Revision;
+  readonly direction?: Direction;
+  /** Most events to answer; by default all. */
+  readonly maxCount?: number;
+}
+
+export interface ReadAllOptions {
+  /** The position to read *after*, exclusive; by default from the log's first event. */
+  readonly from?: Position;
+  readonly maxCount?: number;
+}
+
+export interface SubscribeOptions {
+  /** Events after this position, exclusive; `start`: all of them; `end`: only what is stored from now on. */
+  readonly from: Position | 'start' | 'end';
+  /** Ends the subscription: the iteration completes without an error. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The one door to the log. Adapters: the embedded SQLite file and EventStoreDB; one contract suite holds for both.
+ *
+ * All methods may throw {@link StoreUnavailable} and {@link AccessDenied}.
+ */
+export interface EventStore {
+  /**
+   * Appends all events or none, at exactly the revision expected, durably: when the promise resolves, a power cut
+   * loses nothing.
+   *
+   * @throws WrongExpectedRevision when the stream is elsewhere: nothing was stored.
+   * @throws AppendTooLarge over 1,048,576 bytes of events and metadata: nothing was stored.
+   * @throws OutcomeUnknown when the answer was lost: the same events may be sent again with the same expectation.
+   */
+  append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+
+  /** The events of a stream in order, read from the leader. A stream that does not exist is an empty one. */
+  read(stream: StreamName, options?: ReadOptions): AsyncIterable<RecordedEvent>;
+
+  /** The whole log in order, system events excluded, up to the end it has when it gets there. */
+  readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
+
+  /**
+   * The whole log from a position on, for ever: catches up, says so with {@link CaughtUp} (again after every
+   * interruption and when idle positions moved), goes on live. Reconnects by itself; none skipped, none twice.
+   */
+  subscribeToAll(options: SubscribeOptions): AsyncIterable<RecordedEvent | CaughtUp>;
+
+  /** Position of the last event of the log, 0 for an empty one. */
+  head(): Promise<Position>;
+
+  close(): Promise<void>;
+}
+
+/** The stream of an aggregate: `streamName('referral', id)`. */
+export function streamName(category: string, id: string): StreamName {
+  return `${category}-${id}`;
+}
+
+/** The category of a stream: what stands before its first hyphen. */
+export function categoryOf(stream: StreamName): string {
+  return stream.slice(0, stream.indexOf('-'));
+}
+
+/** The id of a stream: what stands after its first hyphen. */
+export function idOf(stream: StreamName): string {
+  return stream.slice(stream.indexOf('-') + 1);
+}
