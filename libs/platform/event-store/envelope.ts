@@ -1,4 +1,4 @@
-import type { Json, Revision, StreamName } from './port.ts';
+import type { Revision, StreamName } from './port.ts';
 
 /** Who acts: a signed-in person, or a process acting by itself. */
 export interface Actor {
@@ -33,7 +33,7 @@ export interface EventMetadata {
   /** The command's identity: the same command twice is one fact (law 6). */
   readonly commandId: string;
   /** Keyed digest of the command's body: the same key with another body is refused, and an erasure is not outlived. */
-  readonly commandDigest: string;
+  readonly commandDigest: { readonly subjectId: string; readonly digest: string };
   /** The case family: the id of what began it. */
   readonly $correlationId: string;
   /** The command, or the event a process reacted to, that caused this one. */
@@ -52,7 +52,6 @@ export interface EventMetadata {
   readonly previousHash: string;
   /** SHA-256, hex, over the canonical form of the event; see `platform/audit`. */
   readonly hash: string;
-  readonly [key: string]: Json | undefined | OnBehalfOf | Actor;
 }
 
 export type DataClass = 'A' | 'B' | 'C' | 'D' | 'E';

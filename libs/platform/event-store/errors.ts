@@ -2,7 +2,10 @@ import type { ExpectedRevision, Revision, StreamName } from './port.ts';
 
 /** Base of everything the event store refuses or fails with. */
 export abstract class EventStoreError extends Error {
-  override readonly name: string = new.target.name;
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
 }
 
 /** The stream is not at the revision the append expected; nothing was stored. */
@@ -30,3 +33,9 @@ export class AppendTooLarge extends EventStoreError {}
 
 /** A stream was tombstoned: nothing of ours does that, so it is somebody's hand in the store. */
 export class StreamTombstoned extends EventStoreError {}
+
+/** Another process (or another store in this one) writes this log file already. */
+export class EventStoreInUse extends EventStoreError {}
+
+/** This is not the log that somebody's checkpoint was made on, or it has lost events since: it must not be used. */
+export class ForeignLog extends EventStoreError {}

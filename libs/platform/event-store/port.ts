@@ -10,7 +10,7 @@ export type StreamName = `${string}-${string}`;
 export type Revision = number;
 
 /**
- * Place of an event in the whole log: opaque, ordered, with gaps. A number, because both a sequence number and a
+ * Place of an event in the whole log: opaque, ordered, above 0, with gaps. A number, because both a sequence number and a
  * server's byte offset stay below 2^53 (9 PB of log), and numbers travel through JSON, SQL and threads as they are.
  */
 export type Position = number;
@@ -69,22 +69,8 @@ export interface SubscribeOptions {
   readonly signal: AbortSignal;
 }
 
-/**
- * The one door to the log. Adapters: the embedded SQLite file and EventStoreDB; one contract suite holds for both.
- *
- * All methods may throw {@link StoreUnavailable} and {@link AccessDenied}.
- */
-export interface EventStore {
-  /**
-   * Appends all events or none, at exactly the revision expected, durably: when the promise resolves, a power cut
-   * loses nothing.
-   *
-   * @throws WrongExpectedRevision when the stream is elsewhere: nothing was stored.
-   * @throws AppendTooLarge over 1,048,576 bytes of events and metadata: nothing was stored.
-   * @throws OutcomeUnknown when the answer was lost: the same events may be sent again with the same expectation.
-   */
-  append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
-
+/** What can be asked of the log without writing to it. */
+export interface EventReader {
   /** The events of a stream in order, read from the leader. A stream that does not exist is an empty one. */
   read(stream: StreamName, options?: ReadOptions): AsyncIterable<RecordedEvent>;
 
@@ -97,10 +83,38 @@ export interface EventStore {
    */
   subscribeToAll(options: SubscribeOptions): AsyncIterable<RecordedEvent | CaughtUp>;
 
+  /**
+   * The event at exactly this position, undefined where there is none: how a checkpoint recognises its log. Reading
+   * after `position - 1` would not do: a server refuses an offset that no record begins at.
+   */
+  eventAt(position: Position): Promise<RecordedEvent | undefined>;
+
   /** Position of the last event of the log, 0 for an empty one. */
   head(): Promise<Position>;
 
+  /**
+   * Lets appends under way finish and ends the subscriptions, as their signals would. After it every other method
+   * throws {@link StoreUnavailable}; closing again does nothing.
+   */
   close(): Promise<void>;
+}
+
+/**
+ * The one door to the log. Adapters: the embedded SQLite file and EventStoreDB; one contract suite holds for both.
+ *
+ * All methods may throw {@link StoreUnavailable} and {@link AccessDenied}.
+ */
+export interface EventStore extends EventReader {
+  /**
+   * Appends all events (at least one) or none, at exactly the revision expected, durably: when the promise resolves, a
+   * power cut loses nothing. The same ids sent again with the same expectation are answered as they were the first
+   * time, and nothing is stored.
+   *
+   * @throws WrongExpectedRevision when the stream is elsewhere: nothing was stored.
+   * @throws AppendTooLarge over 1,048,576 bytes of events and metadata: nothing was stored.
+   * @throws OutcomeUnknown when the answer was lost: the same events may be sent again with the same expectation.
+   */
+  append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
 }
 
 /** The stream of an aggregate: `streamName('referral', id)`. */

@@ -50,16 +50,17 @@ export interface KeyedHandler<E, Row> {
 export interface EachHandler<E, Row> {
   readonly eachColumn: keyof Row & string;
   readonly valueOf: (event: E) => string;
-  readonly fold: (event: E, row: Row) => Row | undefined;
+  /** Named apart from `fold`, so that the types of both forms can be told from the name alone. */
+  readonly foldEach: (event: E, row: Row) => Row | undefined;
 }
 
 /** Folds one event into every row whose indexed column holds the value. */
 export function each<E, Row>(
   eachColumn: keyof Row & string,
   valueOf: (event: E) => string,
-  fold: (event: E, row: Row) => Row | undefined,
+  foldEach: (event: E, row: Row) => Row | undefined,
 ): EachHandler<E, Row> {
-  return { eachColumn, valueOf, fold };
+  return { eachColumn, valueOf, foldEach };
 }
 
 export type Handler<E, Row> = Fold<E, Row> | KeyedHandler<E, Row> | EachHandler<E, Row>;

@@ -1,0 +1,2 @@
+export * from './ClientRegistered/index.ts';
+export * from './EstablishmentAdded/index.ts';

@@ -1,0 +1,2 @@
+export * from './ConsentGiven/index.ts';
+export * from './PersonalDataDisclosed/index.ts';

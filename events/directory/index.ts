@@ -1,0 +1,2 @@
+export * from './ConsultantRegistered/index.ts';
+export * from './ConsultantVerified/index.ts';

@@ -1,0 +1,5 @@
+/** The contract: every event type of the programme, under the name it is stored by. */
+export * from '#events/client';
+export * from '#events/consent';
+export * from '#events/directory';
+export * from '#events/referral';

@@ -1,0 +1,8 @@
+import { eventType } from '#platform/event-schema';
+import { v1 } from './v1.ts';
+
+export const ReferralClosed = eventType('ReferralClosed', {
+  words: { en: 'Referral closed', ja: '取次を終了' },
+  dataClass: 'A',
+  versions: [v1],
+});

@@ -1,0 +1,14 @@
+import type { Context } from '#contexts/kernel';
+import { addEstablishment } from './add-establishment.ts';
+import { ClientController } from './client.controller.ts';
+import { client } from './client.ts';
+import { clientDirectory } from './read-models/client-directory.ts';
+import { registerClient } from './register-client.ts';
+
+export const clientContext: Context = {
+  name: 'client',
+  aggregates: [client],
+  decisions: [registerClient, addEstablishment],
+  controllers: [ClientController],
+  projections: [clientDirectory],
+};

@@ -1,0 +1,2 @@
+export { client, clientIdOf, type Client } from './client.ts';
+export { clientContext } from './client.module.ts';

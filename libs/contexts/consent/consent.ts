@@ -1,0 +1,82 @@
+import { ConsentGiven, PersonalDataDisclosed } from '#events/consent';
+import { clientSubject } from '#contexts/kernel';
+import { aggregate, ruleBroken } from '#platform/decider';
+import type { EventOf } from '#platform/event-schema';
+import type { Day } from '#reference-data';
+
+const events = [ConsentGiven, PersonalDataDisclosed] as const;
+
+export type ConsentEvent = EventOf<(typeof events)[number]>;
+
+interface Given {
+  readonly clientId: string;
+  readonly purpose: string;
+  readonly items: readonly string[];
+  readonly recipients: readonly string[];
+  /** First and last day it holds, in Asia/Tokyo. */
+  readonly from: Day;
+  readonly until: Day;
+  /** Who recorded it, and for which office or association. */
+  readonly recordedBy: string;
+  readonly recordedFor: string;
+}
+
+/** An owner's consent (同意) to what is told to whom, for what, for how long. */
+export type Consent = { readonly stage: 'none' } | (Given & { readonly stage: 'given' });
+
+export const initialConsent: Consent = { stage: 'none' };
+
+/** What a consent is after one more event. */
+export function evolveConsent(state: Consent, event: ConsentEvent): Consent {
+  switch (event.type) {
+    case 'ConsentGiven': {
+      const { clientId, purpose, items, recipients, from, until, recordedBy, recordedFor } = event.data;
+      return { stage: 'given', clientId, purpose, items, recipients, from, until, recordedBy, recordedFor };
+    }
+    case 'PersonalDataDisclosed':
+      return state;
+    default:
+      return event satisfies never;
+  }
+}
+
+export const consent = aggregate<Consent, ConsentEvent>({
+  category: 'consent',
+  idField: 'consentId',
+  events,
+  initialState: initialConsent,
+  evolve: evolveConsent,
+  parties: (state) =>
+    state.stage === 'none'
+      ? { offices: [], persons: [] }
+      : { offices: [state.recordedFor], persons: [state.recordedBy] },
+  mainPerson: (state) => (state.stage === 'none' ? undefined : clientSubject(state.clientId)),
+});
+
+/**
+ * Refuses unless the consent is the client's own and covers the purpose, the recipient and the day (個人情報保護法27条,
+ * 社労士法21条).
+ *
+ * @throws Refusal 422 `CONSENT_DOES_NOT_COVER`
+ */
+export function requireCovering(
+  state: Consent,
+  asked: { readonly clientId: string; readonly purpose: string; readonly recipient: string; readonly on: Day },
+): void {
+  const covers =
+    state.stage === 'given' &&
+    state.clientId === asked.clientId &&
+    state.purpose === asked.purpose &&
+    state.recipients.includes(asked.recipient) &&
+    state.from <= asked.on &&
+    asked.on <= state.until;
+  if (covers) return;
+  throw ruleBroken(
+    'CONSENT_DOES_NOT_COVER',
+    {
+      en: `No consent of this client covers ${asked.purpose} towards ${asked.recipient} on ${asked.on}`,
+      ja: `${asked.on} 時点で、この目的（${asked.purpose}）・提供先（${asked.recipient}）に有効な同意がありません`,
+    },
+    'consentId',
+  );
+}

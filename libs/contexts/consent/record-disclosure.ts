@@ -1,0 +1,23 @@
+import { ArrayMinSize, IsArray } from 'class-validator';
+import { PersonalDataDisclosed } from '#events/consent';
+import { decision, IsCode, IsId, processes } from '#contexts/kernel';
+import { dayOf } from '#reference-data';
+import { consent } from './consent.ts';
+
+/** Records that data crossed over under a consent (第三者提供記録, 個人情報保護法29条). */
+export class RecordDisclosure {
+  @IsId() consentId!: string;
+  @IsCode() provider!: string;
+  @IsCode() recipient!: string;
+  @IsArray() @ArrayMinSize(1) @IsCode({ each: true }) items!: string[];
+  /** The referral or case in which it happened. */
+  @IsId() subjectOf!: string;
+}
+
+export const recordDisclosure = decision(consent, RecordDisclosure, {
+  by: processes,
+  from: ['given'],
+  decide: ({ provider, recipient, items, subjectOf }, _, { now }) => [
+    PersonalDataDisclosed({ provider, recipient, items, subjectOf, disclosedOn: dayOf(now) }),
+  ],
+});

@@ -1,0 +1,114 @@
+import { applyDecorators } from '@nestjs/common';
+import { buildMessage, IsOptional, IsUUID, Length, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import {
+  containsMyNumber,
+  isCorporateNumber,
+  isConsultantNumber,
+  isDay,
+  isEstablishmentNumber,
+  isIndustryDivision,
+  isKana,
+  isPhone,
+  isPrefectureCode,
+  type Labels,
+} from '#reference-data';
+
+/** Decorators for the fields of commands. They check shape; which codes exist is the policy's matter. */
+
+function check(name: string, message: Labels, isValid: (value: string) => boolean): PropertyDecorator {
+  return ValidateBy(
+    { name, validator: { validate: (value: unknown) => typeof value === 'string' && isValid(value) } },
+    { message: buildMessage((each) => `${each}${message.en}`), context: { message } },
+  );
+}
+
+/** A UUID chosen by the client or answered by the service. */
+export const IsId = (): PropertyDecorator => IsUUID();
+
+/** A code of a list of the agreement or the reference data. */
+export const IsCode = (options: { readonly each?: boolean } = {}): PropertyDecorator =>
+  Matches(/^[A-Za-z0-9_.:-]{1,64}$/, options);
+
+/** A sign-in's user id. */
+export const IsUserId = (): PropertyDecorator => Matches(/^[\x21-\x7e]{1,200}$/);
+
+/** `YYYY-MM-DD`, a day that exists. */
+export const IsCalendarDay = (): PropertyDecorator =>
+  check('isCalendarDay', { en: 'must be a day as YYYY-MM-DD', ja: 'YYYY-MM-DD 形式の日付を入力してください' }, isDay);
+
+/** JIS X 0401, `01` to `47`. */
+export const IsPrefecture = (): PropertyDecorator =>
+  check(
+    'isPrefecture',
+    { en: 'must be a prefecture code, 01 to 47', ja: '都道府県コード（01〜47）を入力してください' },
+    isPrefectureCode,
+  );
+
+/** 法人番号: 13 digits with a check digit. */
+export const IsCorporateNumber = (): PropertyDecorator =>
+  check(
+    'isCorporateNumber',
+    {
+      en: 'must be a corporate number of 13 digits with a valid check digit',
+      ja: '検査用数字の正しい13桁の法人番号を入力してください',
+    },
+    isCorporateNumber,
+  );
+
+/** 雇用保険適用事業所番号: `NNNN-NNNNNN-N`; its check digit is not published. */
+export const IsEstablishmentNumber = (): PropertyDecorator =>
+  check(
+    'isEstablishmentNumber',
+    {
+      en: 'must be an establishment number as 1234-567890-1',
+      ja: '適用事業所番号を 1234-567890-1 の形式で入力してください',
+    },
+    isEstablishmentNumber,
+  );
+
+/** Registration number of a consultant: 8 digits, beginning with a prefecture. */
+export const IsConsultantNumber = (): PropertyDecorator =>
+  check(
+    'isConsultantNumber',
+    { en: 'must be a registration number of 8 digits', ja: '8桁の社労士登録番号を入力してください' },
+    isConsultantNumber,
+  );
+
+/** A reading in full-width katakana. */
+export const IsKana = (): PropertyDecorator =>
+  check('isKana', { en: 'must be in full-width katakana', ja: '全角カタカナで入力してください' }, isKana);
+
+/** A telephone number of 10 or 11 digits without hyphens. */
+export const IsPhone = (): PropertyDecorator =>
+  check('isPhone', { en: 'must be 10 or 11 digits', ja: '電話番号は10桁または11桁の数字で入力してください' }, isPhone);
+
+/** Major division of JSIC, A to T. */
+export const IsIndustry = (): PropertyDecorator =>
+  check(
+    'isIndustry',
+    { en: 'must be a major division of JSIC, A to T', ja: '日本標準産業分類の大分類（A〜T）を入力してください' },
+    isIndustryDivision,
+  );
+
+/**
+ * Text in a person's words: personal, sealed, and refused where it holds a My Number, which nobody here may collect
+ * (番号法19条, 20条).
+ */
+export const IsFreeText = (maxLength = 2000): PropertyDecorator =>
+  applyDecorators(
+    Length(1, maxLength),
+    check(
+      'hasNoMyNumber',
+      {
+        en: 'holds a 12-digit personal number: remove it, or use the 13-digit corporate number',
+        ja: '個人番号（マイナンバー）は入力できません',
+      },
+      (text) => !containsMyNumber(text),
+    ),
+  ) as PropertyDecorator;
+
+/** May be absent; `null` is not absent. */
+export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** May be absent or null: "not known". */
+export const MayBeUnknown = (): PropertyDecorator => IsOptional();

@@ -1,0 +1,6 @@
+export * from './context.ts';
+export * from './decision.ts';
+export * from './fields.ts';
+export * from './projection.ts';
+export * from './roles.ts';
+export * from './subjects.ts';

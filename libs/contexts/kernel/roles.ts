@@ -1,0 +1,33 @@
+import { roleTable, type RoleDefinition } from '#platform/access';
+
+/**
+ * The roles of both organisations, and how far each reaches (domain-model §2). Advisor: a member of IESC's staff (担当);
+ * consultant: a sharoushi (社労士) of NASILC. Both are called コンサルタント in the field; never mix them up.
+ */
+const definitions = [
+  { name: 'iesc.hq_coordinator', org: 'iesc', scope: 'everything' },
+  { name: 'iesc.office_manager', org: 'iesc', scope: 'office' },
+  { name: 'iesc.intake', org: 'iesc', scope: 'office' },
+  { name: 'iesc.advisor', org: 'iesc', scope: 'office' },
+  { name: 'nasilc.hq_liaison', org: 'nasilc', scope: 'everything' },
+  { name: 'nasilc.pref_liaison', org: 'nasilc', scope: 'office' },
+  { name: 'nasilc.consultant', org: 'nasilc', scope: 'person' },
+  { name: 'auditor', org: 'audit', scope: 'everything' },
+  { name: 'process', org: 'tasuki', scope: 'everything' },
+] as const satisfies readonly RoleDefinition[];
+
+export type RoleName = (typeof definitions)[number]['name'];
+
+export const roles = roleTable(definitions);
+
+/** Sets of roles that decisions share. */
+export const consultants = ['nasilc.consultant'] as const satisfies readonly RoleName[];
+export const associations = ['nasilc.pref_liaison'] as const satisfies readonly RoleName[];
+export const intake = ['iesc.intake', 'iesc.office_manager'] as const satisfies readonly RoleName[];
+export const caseStaff = ['iesc.advisor', 'iesc.office_manager'] as const satisfies readonly RoleName[];
+export const officeStaff = [
+  'iesc.intake',
+  'iesc.advisor',
+  'iesc.office_manager',
+] as const satisfies readonly RoleName[];
+export const processes = ['process'] as const satisfies readonly RoleName[];

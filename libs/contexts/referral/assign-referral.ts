@@ -1,0 +1,21 @@
+import { ReferralAssigned, ReferralTaken } from '#events/referral';
+import { decision, intake, IsUserId } from '#contexts/kernel';
+import { dueAt } from '#reference-data';
+import { ReferralCommand } from './referral-command.ts';
+import { referral } from './referral.ts';
+
+/** Intake or the office's manager gives a referral to an advisor, or to another one. */
+export class AssignReferral extends ReferralCommand {
+  @IsUserId() advisorId!: string;
+}
+
+export const assignReferral = decision(referral, AssignReferral, {
+  by: intake,
+  from: ['received', 'under_review'],
+  decide: ({ advisorId }, state, { now, policy }) => {
+    if (state.stage === 'received') {
+      return [ReferralTaken({ advisorId, decideBy: dueAt(now, policy.deadlines.decideReferral) })];
+    }
+    return state.advisorId === advisorId ? [] : [ReferralAssigned({ advisorId })];
+  },
+});

@@ -1,0 +1,97 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
+import { ClientReferred } from '#events/referral';
+import { client } from '#contexts/client';
+import { consent, requireCovering } from '#contexts/consent';
+import { consultant, consultantIdOf } from '#contexts/directory';
+import { consultants, decision, IsCode, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
+import { read, ruleBroken } from '#platform/decider';
+import { dayOf, dueAt, iescOfficeOf, isPrefectureCode } from '#reference-data';
+import { referral } from './referral.ts';
+
+/** A consultant refers a client, with the owner's consent, to IESC (取次). */
+export class ReferClient {
+  /** Chosen by the client, or made by the service. */
+  @MayBeAbsent() @IsId() referralId?: string;
+  @IsId() clientId!: string;
+  /** The establishment the need is at: its prefecture decides which office receives the referral. */
+  @IsId() establishmentId!: string;
+  @IsId() consentId!: string;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(8) @ArrayUnique() @IsCode({ each: true }) circumstances!: string[];
+  @IsArray() @ArrayMaxSize(8) @ArrayUnique() @IsCode({ each: true }) backgrounds!: string[];
+  @MayBeAbsent() @IsFreeText() backgroundText?: string;
+  @IsCode() urgency!: string;
+  @IsFreeText() ownersWish!: string;
+}
+
+export const referClient = decision(referral, ReferClient, {
+  by: consultants,
+  from: ['none'],
+  reads: {
+    consultant: read(consultant, (_: ReferClient, actor) => consultantIdOf(actor.userId)),
+    client: read(client, (command: ReferClient) => command.clientId),
+    consent: read(consent, (command: ReferClient) => command.consentId),
+  },
+  within: ['client', 'consent'],
+  decide: (command, _, { actor, now, policy, reads }) => {
+    if (reads.consultant.stage !== 'active') throw notActive();
+    if (reads.client.stage === 'none') throw unknownClient();
+    requireCovering(reads.consent, {
+      clientId: command.clientId,
+      purpose: 'referral',
+      recipient: 'iesc',
+      on: dayOf(now),
+    });
+    policy.requireCodes('circumstances', command.circumstances);
+    policy.requireCodes('backgrounds', command.backgrounds);
+    policy.requireCode('urgencies', command.urgency, 'urgency');
+    if (command.circumstances.includes('OTHER') && command.backgroundText === undefined) throw otherNeedsText();
+    const establishment = reads.client.establishments.find(({ id }) => id === command.establishmentId);
+    if (!establishment) throw unknownEstablishment();
+    const { prefecture } = establishment;
+    return [
+      ClientReferred({
+        clientId: command.clientId,
+        consultantId: actor.userId,
+        associationId: reads.consultant.associationId,
+        consentId: command.consentId,
+        circumstances: command.circumstances,
+        backgrounds: command.backgrounds,
+        backgroundText: command.backgroundText ?? null,
+        urgency: command.urgency,
+        ownersWish: command.ownersWish,
+        officeId: prefecture !== null && isPrefectureCode(prefecture) ? iescOfficeOf(prefecture).id : null,
+        prefecture,
+        industry: reads.client.industry,
+        sizeBand: reads.client.sizeBand,
+        acknowledgeBy: dueAt(now, policy.deadlines.acknowledgeReferral),
+      }),
+    ];
+  },
+});
+
+function notActive() {
+  return ruleBroken('CONSULTANT_NOT_ACTIVE', {
+    en: 'Only a consultant whose registration was verified refers clients',
+    ja: '登録の確認が済んだ社労士のみ取次ができます',
+  });
+}
+
+function unknownClient() {
+  return ruleBroken('UNKNOWN_CLIENT', { en: 'There is no such client', ja: '該当する企業がありません' }, 'clientId');
+}
+
+function unknownEstablishment() {
+  return ruleBroken(
+    'UNKNOWN_ESTABLISHMENT',
+    { en: 'The client has no such establishment', ja: 'この企業に該当する事業所がありません' },
+    'establishmentId',
+  );
+}
+
+function otherNeedsText() {
+  return ruleBroken(
+    'TEXT_REQUIRED',
+    { en: 'OTHER needs a text', ja: '「その他」の場合は説明が必要です' },
+    'backgroundText',
+  );
+}

@@ -1,0 +1,20 @@
+import { ReferralWithdrawn } from '#events/referral';
+import { consultants, decision, IsCode, IsFreeText, MayBeAbsent } from '#contexts/kernel';
+import { ReferralCommand } from './referral-command.ts';
+import { referral } from './referral.ts';
+
+/** The consultant takes the referral back (取下げ). The owner's own request, if there is one, stands all the same. */
+export class WithdrawReferral extends ReferralCommand {
+  @IsCode() reason!: string;
+  @IsCode() side!: string;
+  @MayBeAbsent() @IsFreeText() message?: string;
+}
+
+export const withdrawReferral = decision(referral, WithdrawReferral, {
+  by: consultants,
+  from: ['submitted', 'received', 'under_review', 'returned', 'accepted'],
+  decide: ({ reason, side, message }, _, { policy }) => {
+    policy.requireReason('withdraw', reason, side);
+    return [ReferralWithdrawn({ reason, side, message: message ?? null })];
+  },
+});

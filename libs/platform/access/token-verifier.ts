@@ -1,0 +1,123 @@
+import { hash } from 'node:crypto';
+import { errors, jwtVerify, type JWTPayload } from 'jose';
+import type { Actor } from '#platform/event-store';
+import { actorOfClaims, type ClaimNames, defaultClaimNames } from './actor-claims.ts';
+import { IssuerKeys, IssuerUnavailable } from './issuer-keys.ts';
+import type { RoleTable } from './role.ts';
+import { identityProviderUnavailable, tokenExpired, tokenInvalid } from './sign-in-problems.ts';
+
+/** What is believed of a token. */
+export interface TokenVerifierOptions {
+  /** Issuer identifier, an `https` address (`http` on loopback), exactly as tokens name it. */
+  readonly issuer: string;
+  /** What `aud` must contain. */
+  readonly audience: string;
+  readonly roles: RoleTable;
+  /** Claims that are named otherwise than {@link defaultClaimNames}. */
+  readonly claimNames?: Partial<ClaimNames>;
+  /** Seconds by which the issuer's clock may differ from ours; by default 30. */
+  readonly clockToleranceSeconds?: number;
+  /** Least milliseconds between two fetches of the issuer's keys; by default 30,000. */
+  readonly keyCooldownMs?: number;
+  /** Milliseconds since the epoch; by default the machine's clock. */
+  readonly now?: () => number;
+}
+
+/** Signatures made with a private key; never `none`, never a shared secret. */
+const ALGORITHMS = [
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
+
+/** A verified token is believed that long without looking again, so that a key taken back is noticed within a minute. */
+const BELIEVED_MS = 60_000;
+
+/** Tokens remembered at most; the one not used for longest goes first. */
+const MOST_REMEMBERED = 10_000;
+
+const LONGEST_TOKEN = 16_384;
+
+interface Remembered {
+  readonly actor: Actor;
+  readonly until: number;
+}
+
+/**
+ * Checks bearer tokens (RFC 7519) of an OpenID Connect issuer and answers who acts. Verifying a signature costs more
+ * than the rest of a request, so the answer is remembered, by the token's SHA-256, until it expires, a minute at most.
+ */
+export class TokenVerifier {
+  private readonly keys: IssuerKeys;
+  private readonly claimNames: ClaimNames;
+  private readonly now: () => number;
+  private readonly remembered = new Map<string, Remembered>();
+
+  constructor(private readonly options: TokenVerifierOptions) {
+    this.now = options.now ?? Date.now;
+    this.claimNames = { ...defaultClaimNames, ...options.claimNames };
+    this.keys = new IssuerKeys({ issuer: options.issuer, cooldownMs: options.keyCooldownMs, now: this.now });
+  }
+
+  /**
+   * @throws Problem 401 `TOKEN_INVALID` or `TOKEN_EXPIRED`, 403 `ROLE_UNKNOWN` or `CLAIMS_INCOMPLETE`, 503
+   * `IDENTITY_PROVIDER_UNAVAILABLE` while the issuer cannot be reached.
+   */
+  async verify(token: string): Promise<Actor> {
+    if (token.length > LONGEST_TOKEN) throw tokenInvalid();
+    const name = hash('sha256', token, 'base64');
+    const known = this.recall(name);
+    if (known) return known;
+    const claims = await this.claimsOf(token);
+    const actor = Object.freeze(actorOfClaims(claims, this.claimNames, this.options.roles));
+    this.remember(name, { actor, until: Math.min(this.now() + BELIEVED_MS, (claims.exp ?? 0) * 1_000) });
+    return actor;
+  }
+
+  private async claimsOf(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, await this.keys.get(), {
+        issuer: this.options.issuer,
+        audience: this.options.audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: this.options.clockToleranceSeconds ?? 30,
+        requiredClaims: ['exp', 'iat'],
+        currentDate: new Date(this.now()),
+      });
+      return payload;
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  private recall(name: string): Actor | undefined {
+    const known = this.remembered.get(name);
+    if (known === undefined) return undefined;
+    this.remembered.delete(name);
+    if (known.until <= this.now()) return undefined;
+    this.remembered.set(name, known); // a Map keeps the order of insertion: the last used stands last
+    return known.actor;
+  }
+
+  private remember(name: string, entry: Remembered): void {
+    const [oldest] = this.remembered.keys();
+    if (oldest !== undefined && this.remembered.size >= MOST_REMEMBERED) this.remembered.delete(oldest);
+    this.remembered.set(name, entry);
+  }
+}
+
+/** jose says with its own codes what is the token's fault; whatever else went wrong, went wrong at the issuer. */
+function refusalOf(error: unknown): Error {
+  if (error instanceof errors.JWTExpired) return tokenExpired();
+  if (error instanceof IssuerUnavailable || !(error instanceof errors.JOSEError)) return identityProviderUnavailable();
+  const issuersFault = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code);
+  return issuersFault ? identityProviderUnavailable() : tokenInvalid();
+}

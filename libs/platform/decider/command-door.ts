@@ -1,0 +1,228 @@
+import { inScope, type RoleTable } from '#platform/access';
+import { canonicalJson } from '#platform/audit';
+import type { Clock, Ids } from '#platform/clock';
+import type { EventRegistry } from '#platform/event-schema';
+import { StoreUnavailable, type Actor, type EventStore, type Json } from '#platform/event-store';
+import type { BodyDigest, Sealing } from '#platform/privacy';
+import { availableActions } from './available-actions.ts';
+import type { CommandContext, Issued } from './command-context.ts';
+import { derivedId } from './command-id.ts';
+import type { Decision, PolicyBook, PolicyVersion } from './decision.ts';
+import { envelop } from './enveloping.ts';
+import { load, type Loaded } from './loading.ts';
+import { Refusal } from './refusal.ts';
+import { send } from './sending.ts';
+
+/** What the door needs from outside. */
+export interface CommandDoorParts {
+  readonly store: EventStore;
+  readonly registry: EventRegistry;
+  readonly sealing: Sealing;
+  readonly digests: BodyDigest;
+  readonly policies: PolicyBook;
+  readonly roles: RoleTable;
+  /** All decisions of the programme: they tell which actions a refused caller could take instead. */
+  readonly decisions: readonly Decision[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** A command that finds the stream changed under it is decided again at most so often. */
+const MOST_ATTEMPTS = 20;
+
+/** An aggregate read beside the one decided on; one that the command does without stands there as it begins. */
+type LoadedReads = { readonly [name: string]: Loaded };
+
+/**
+ * The one door for commands, of HTTP and of processes alike: authorises, loads, decides, seals, chains, appends. On a
+ * conflict it decides again; a command that was issued before is answered with what was recorded then.
+ */
+export class CommandDoor {
+  constructor(private readonly parts: CommandDoorParts) {}
+
+  /**
+   * Issues a command whose shape has been validated.
+   *
+   * @throws Refusal, or an EventStoreError when the store could not be reached.
+   */
+  async issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
+    if (!decision.by.includes(context.actor.role)) throw forbidden(decision, context.actor);
+    const body = canonicalJson(command as Json);
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const issued = await this.#attempt(decision, command, body, context);
+      if (issued) return issued;
+    }
+    throw new StoreUnavailable(`a ${decision.aggregate.category} is being changed by too many at once`);
+  }
+
+  /** Decides once. @returns undefined when somebody else was quicker, so that it has to be decided again. */
+  async #attempt(
+    decision: Decision,
+    command: object,
+    body: string,
+    context: CommandContext,
+  ): Promise<Issued | undefined> {
+    const id = targetOf(decision, command) ?? derivedId(context.commandId, decision.aggregate.category);
+    const loaded = await this.#load(decision.aggregate, id);
+    const before = await this.#recordedBefore(id, loaded, body, context);
+    if (before) return before;
+    this.#guard(decision, loaded, context);
+
+    const reads = await this.#loadReads(decision, command, context.actor);
+    const now = this.parts.clock.now();
+    const policy = this.#policyOf(loaded, now);
+    const facts = decision.decide(command, loaded.state, {
+      actor: context.actor,
+      onBehalfOf: context.onBehalfOf,
+      now,
+      policy,
+      reads: Object.fromEntries(Object.entries(reads).map(([name, { state }]) => [name, state])),
+      derivedId: (label) => derivedId(context.commandId, label),
+    });
+    const last = loaded.events.at(-1);
+    if (facts.length === 0 && last) return { ...issuedAt(id, last), created: false };
+
+    const family = context.correlationId ?? familyOf(decision, id, loaded, reads);
+    const events = await envelop(this.parts, decision.aggregate, loaded, facts, {
+      now,
+      agreementVersion: policy.version,
+      family,
+      context,
+      body,
+      streamsRead: revisionsOf(reads),
+    });
+    const appended = await send(this.parts.store, loaded.stream, loaded.revision ?? 'no stream', events);
+    return appended && { id, stream: loaded.stream, ...appended, family, created: loaded.revision === undefined };
+  }
+
+  #load(aggregate: Decision['aggregate'], id: string): Promise<Loaded> {
+    return load(this.parts.store, this.parts.registry, aggregate, id);
+  }
+
+  /** What was recorded for this very command, if it was issued before (law 6). */
+  async #recordedBefore(
+    id: string,
+    { events }: Loaded,
+    body: string,
+    { commandId }: CommandContext,
+  ): Promise<Issued | undefined> {
+    const own = events.filter((event) => event.metadata.commandId === commandId);
+    const last = own.at(-1);
+    if (!last) return undefined;
+    const { subjectId, digest } = last.metadata.commandDigest;
+    if ((await this.parts.digests.matches(subjectId, digest, body)) === 'different') throw keyReused();
+    return { ...issuedAt(id, last), created: own[0]!.revision === 0 };
+  }
+
+  /** Refuses what is not the caller's, what the caller has an old picture of, and what the stage does not allow. */
+  #guard(decision: Decision, loaded: Loaded, { actor, expectedRevision }: CommandContext): void {
+    const { aggregate } = decision;
+    const exists = loaded.revision !== undefined;
+    if (!decision.openToAll && exists) this.#requireScope(aggregate, loaded, actor);
+    if (expectedRevision !== undefined && expectedRevision !== loaded.revision) throw stale(loaded);
+    if (decision.from.includes(loaded.state.stage)) return;
+    if (!exists) throw notFound();
+    const parties = aggregate.parties?.(loaded.state);
+    const { stage } = loaded.state;
+    const { decisions, roles } = this.parts;
+    throw notAllowed(
+      decision,
+      stage,
+      availableActions(decisions, roles, { category: aggregate.category, stage, parties }, actor),
+    );
+  }
+
+  #requireScope(aggregate: Decision['aggregate'], { state }: Loaded, actor: Actor): void {
+    const parties = aggregate.parties?.(state);
+    const role = this.parts.roles.get(actor.role);
+    if (parties && !(role && inScope(actor, role, parties))) throw notFound();
+  }
+
+  async #loadReads(decision: Decision, command: object, actor: Actor): Promise<LoadedReads> {
+    const entries = Object.entries(decision.reads).map(async ([name, { aggregate, idOf }]) => {
+      const id = idOf(command, actor);
+      if (id === undefined) return [name, absent(aggregate)] as const;
+      const loaded = await this.#load(aggregate, id);
+      if (decision.within.includes(name)) this.#requireScope(aggregate, loaded, actor);
+      return [name, loaded] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  #policyOf({ events }: Loaded, now: string): PolicyVersion {
+    const first = events[0];
+    return first ? this.parts.policies.version(first.metadata.agreementVersion) : this.parts.policies.inForce(now);
+  }
+}
+
+/** The id of the aggregate a command is about; undefined where it is about to be made and has no id of its own yet. */
+export function targetOf({ aggregate, idOf }: Decision, command: object): string | undefined {
+  if (idOf) return idOf(command);
+  return (command as Readonly<Record<string, string | undefined>>)[aggregate.idField];
+}
+
+function absent(aggregate: Decision['aggregate']): Loaded {
+  return {
+    stream: `${aggregate.category}-`,
+    events: [],
+    state: aggregate.initialState,
+    revision: undefined,
+    lastHash: undefined,
+  };
+}
+
+function issuedAt(id: string, event: Loaded['events'][number]): Omit<Issued, 'created'> {
+  const { stream, revision, position, metadata } = event;
+  return { id, stream, revision, position, family: metadata.$correlationId };
+}
+
+/** A stream stays in the family it began in; a new one joins that of the read its decision names, or begins its own. */
+function familyOf(decision: Decision, id: string, loaded: Loaded, reads: LoadedReads): string {
+  const beginning = loaded.events[0] ?? (decision.joins && reads[decision.joins]?.events[0]);
+  return beginning ? beginning.metadata.$correlationId : id;
+}
+
+function revisionsOf(reads: LoadedReads): Record<string, number> {
+  const loaded = Object.values(reads).filter(({ stream }) => !stream.endsWith('-'));
+  return Object.fromEntries(loaded.map(({ stream, revision }) => [stream, revision ?? -1]));
+}
+
+function forbidden({ name, by }: Decision, { role }: Actor): Refusal {
+  return new Refusal('forbidden', 'ROLE_NOT_ALLOWED', {
+    en: `${name} is for ${by.join(', ')}, not for ${role}`,
+    ja: `${name} は ${by.join('、')} の権限です（現在: ${role}）`,
+  });
+}
+
+/** What does not exist and what is another's look the same to the caller. */
+function notFound(): Refusal {
+  return new Refusal('not found', 'NOT_FOUND', { en: 'There is no such thing', ja: '該当するものがありません' });
+}
+
+function stale({ revision }: Loaded): Refusal {
+  return new Refusal(
+    'precondition failed',
+    'STALE_REVISION',
+    { en: 'It was changed in the meantime: read it again', ja: '他の操作で更新されています。再読み込みしてください' },
+    { currentRevision: revision ?? null },
+  );
+}
+
+function keyReused(): Refusal {
+  return new Refusal('rule broken', 'IDEMPOTENCY_KEY_REUSED', {
+    en: 'This Idempotency-Key was used for another body',
+    ja: 'この Idempotency-Key は別の内容で使用済みです',
+  });
+}
+
+function notAllowed({ name }: Decision, currentStage: string, actions: readonly string[]): Refusal {
+  return new Refusal(
+    'conflict',
+    'NOT_ALLOWED',
+    {
+      en: `${name} is not possible at stage ${currentStage}`,
+      ja: `現在の段階（${currentStage}）では ${name} はできません`,
+    },
+    { currentStage, availableActions: actions },
+  );
+}

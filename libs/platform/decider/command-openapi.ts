@@ -1,0 +1,65 @@
+import type { Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import type { CommandRoute } from './command-controller.ts';
+
+const PROBLEM = { 'application/problem+json': { schema: { type: 'object' } } } as const;
+
+/** What each refusal means; the codes are those of `Refusal`, of the validation and of sign-in. */
+const REFUSALS: { readonly [status: number]: string } = {
+  400: 'Malformed: VALIDATION_FAILED, LONE_SURROGATE, MALFORMED_JSON, IDEMPOTENCY_KEY_REQUIRED, with the paths at fault',
+  401: 'TOKEN_MISSING, TOKEN_INVALID',
+  403: 'ROLE_NOT_ALLOWED',
+  404: 'NOT_FOUND: there is no such thing, or it is not the caller’s',
+  409: 'NOT_ALLOWED at this stage, with currentStage and availableActions; or another fact stands in the way',
+  412: 'STALE_REVISION: If-Match names an older revision; currentRevision tells the present one',
+  413: 'BODY_TOO_LARGE, COMMAND_TOO_LARGE',
+  422: 'A rule of the domain is broken, or IDEMPOTENCY_KEY_REUSED for another body',
+  503: 'STORE_UNAVAILABLE, OUTCOME_UNKNOWN: send the same request again, with the same Idempotency-Key',
+};
+
+/** Documents one command's route: headers, body with example, answers and refusals. */
+export function documentCommand(
+  controller: Type,
+  method: string,
+  path: string,
+  { decision, summary, example }: CommandRoute,
+): void {
+  const prototype = controller.prototype as object;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, method)!;
+  const decorators: MethodDecorator[] = [
+    ApiBearerAuth(),
+    ApiOperation({
+      operationId: decision.name,
+      summary,
+      description: `For ${decision.by.join(', ')}. From stage ${decision.from.join(', ')}.`,
+      tags: [decision.aggregate.category],
+    }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'Chosen by the caller; the same key is the same command',
+    }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'Revision the caller has seen, as ETag' }),
+    ...[...path.matchAll(/:(\w+)/g)].map(([, name]) =>
+      ApiParam({ name: name!, schema: { type: 'string', format: 'uuid' } }),
+    ),
+    ApiBody({ type: decision.command, examples: { example: { value: example } } }),
+    ApiResponse({
+      status: decision.from.includes('none') ? 201 : 200,
+      description: 'Recorded durably',
+      schema: {
+        type: 'object',
+        required: ['id', 'revision', 'position'],
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          revision: { type: 'integer', minimum: 0 },
+          position: { type: 'integer', minimum: 1 },
+        },
+      },
+    }),
+    ...Object.entries(REFUSALS).map(([status, description]) =>
+      ApiResponse({ status: Number(status), description, content: PROBLEM }),
+    ),
+  ];
+  for (const decorate of decorators) decorate(prototype, method, descriptor);
+}

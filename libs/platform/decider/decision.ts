@@ -1,0 +1,132 @@
+import type { DomainEvent, Fact } from '#platform/event-schema';
+import type { Actor, OnBehalfOf } from '#platform/event-store';
+import type { Aggregate, AnyAggregate } from './aggregate.ts';
+
+/** What the framework asks of a policy; the contexts say what else it holds. */
+export interface PolicyVersion {
+  readonly version: string;
+}
+
+/** The versions of the agreement: which one was in force when, and each by its name. */
+export interface PolicyBook<Policy extends PolicyVersion = PolicyVersion> {
+  inForce(instant: string): Policy;
+  version(version: string): Policy;
+}
+
+/** Another aggregate a decision has to know: which one, and where its id is found. Made with {@link read}. */
+export interface Read<Command, State> {
+  readonly aggregate: AnyAggregate;
+  /** Id of the aggregate, or undefined when this command does without it: its initial state is handed over then. */
+  readonly idOf: (command: Command, actor: Actor) => string | undefined;
+  /** Carries the state's type; never there. */
+  readonly state?: State;
+}
+
+type StateOf<R> = R extends { readonly state?: infer State } ? Exclude<State, undefined> : never;
+
+/** Everything a decision may know beside command and state; all of it is handed in (law 2). */
+export interface DecisionContext<Policy extends PolicyVersion, Reads> {
+  readonly actor: Actor;
+  readonly onBehalfOf: OnBehalfOf | undefined;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
+  /** The version of the agreement the aggregate began under; for a new one, the version in force. */
+  readonly policy: Policy;
+  /** States of the aggregates named in `reads`. */
+  readonly reads: { readonly [K in keyof Reads]: StateOf<Reads[K]> };
+  /** A UUID derived from the command (version 5) for something the command brings into being: the same on a retry. */
+  derivedId(label: string): string;
+}
+
+/** A class whose instances are commands: fields with class-validator's decorators say their shape. */
+export type CommandClass<Command> = new () => Command;
+
+type InStage<State extends { readonly stage: string }, Stage extends State['stage']> = Extract<
+  State,
+  { readonly stage: Stage }
+>;
+
+export interface DecisionRules<
+  Command,
+  State extends { readonly stage: string },
+  Stage extends State['stage'],
+  Policy extends PolicyVersion,
+  Reads extends { readonly [name: string]: Read<Command, unknown> },
+> {
+  /** Roles that may take it. */
+  readonly by: readonly string[];
+  /** Stages it can be taken in; `none` where it brings the aggregate into being. */
+  readonly from: readonly Stage[];
+  /**
+   * Id of the aggregate where it follows from the command otherwise than by the aggregate's id field: a natural key.
+   * A command that brings something into being and has no id at all gives it one derived from the command's own.
+   */
+  readonly idOf?: (command: Command) => string | undefined;
+  readonly reads?: Reads;
+  /** Name of the read whose case family this one joins; by default a family begins with the aggregate itself. */
+  readonly joins?: keyof Reads & string;
+  /** Names of the reads that must be the caller's too: what is another's is not found. */
+  readonly within?: readonly (keyof Reads & string)[];
+  /** Taken by a caller whose the aggregate is not (an offer to all, a request from outside); by default it must be theirs. */
+  readonly openToAll?: boolean;
+  /**
+   * The decision: pure. It answers the facts to record; `[]` only if exactly the asked-for fact is recorded already.
+   *
+   * @throws Refusal
+   */
+  decide(command: Command, state: InStage<State, Stage>, context: DecisionContext<Policy, Reads>): readonly Fact[];
+}
+
+/** A decision with its types forgotten: what the door, the controllers and the list of actions work with. */
+export interface Decision {
+  /** The command's name, which is also the action's: `DeclineReferral`. */
+  readonly name: string;
+  readonly command: CommandClass<object>;
+  readonly aggregate: AnyAggregate;
+  readonly by: readonly string[];
+  readonly from: readonly string[];
+  readonly reads: {
+    readonly [name: string]: {
+      readonly aggregate: AnyAggregate;
+      idOf(command: object, actor: Actor): string | undefined;
+    };
+  };
+  idOf?(command: object): string | undefined;
+  readonly joins?: string;
+  readonly within: readonly string[];
+  readonly openToAll: boolean;
+  decide(command: object, state: object, context: DecisionContext<PolicyVersion, object>): readonly Fact[];
+}
+
+/** Makes the `decision` function for a programme whose policy is of a given type. */
+export function decisionsUnder<Policy extends PolicyVersion>() {
+  return function decision<
+    Command extends object,
+    State extends { readonly stage: string },
+    Event extends DomainEvent,
+    const Stage extends State['stage'],
+    const Reads extends { readonly [name: string]: Read<Command, unknown> } = Record<never, never>,
+  >(
+    on: Aggregate<State, Event>,
+    command: CommandClass<Command>,
+    rules: DecisionRules<Command, State, Stage, Policy, Reads>,
+  ): Decision {
+    return {
+      reads: {},
+      within: [],
+      openToAll: false,
+      ...rules,
+      name: command.name,
+      command,
+      aggregate: on,
+    } as unknown as Decision;
+  };
+}
+
+/** Names another aggregate a decision reads: `reads: { consent: read(consent, (command) => command.consentId) }`. */
+export function read<Command, State extends { readonly stage: string }, Event extends DomainEvent>(
+  of: Aggregate<State, Event>,
+  idOf: (command: Command, actor: Actor) => string | undefined,
+): Read<Command, State> {
+  return { aggregate: of as unknown as AnyAggregate, idOf };
+}

@@ -1,0 +1,142 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { AppendTooLarge, WrongExpectedRevision } from '../errors.ts';
+import type { Appended, ExpectedRevision, NewEvent, Position, Revision, StreamName } from '../port.ts';
+import { asCommitFailure, asUnavailable } from './sqlite-failure.ts';
+
+/** What EventStoreDB takes in one append, so that what is stored here can be stored there. */
+const MAX_APPEND_BYTES = 1_048_576;
+
+/** The revision of a stream that does not exist, as the table sees it: the one before the first. */
+const NO_STREAM = -1;
+
+interface EventToStore {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** An append that waits for the next commit. */
+export interface PendingAppend {
+  readonly stream: StreamName;
+  readonly expected: ExpectedRevision;
+  readonly rows: readonly EventToStore[];
+  readonly answer: PromiseWithResolvers<Appended>;
+}
+
+/**
+ * Turns events into what the table holds, at once, so that a caller may do with them what it likes afterwards.
+ *
+ * @throws AppendTooLarge over 1,048,576 bytes of data and metadata.
+ * @throws RangeError for no event at all, or an expectation that is no revision.
+ */
+export function prepareAppend(
+  stream: StreamName,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): PendingAppend {
+  if (events.length === 0) throw new RangeError(`An append to ${stream} brought no event.`);
+  if (expected !== 'no stream' && !(Number.isSafeInteger(expected) && expected >= 0)) {
+    throw new RangeError(`An append to ${stream} expected ${expected}, which is no revision.`);
+  }
+  const rows = events.map(({ id, type, data, metadata }) => ({
+    id,
+    type,
+    data: JSON.stringify(data),
+    metadata: JSON.stringify(metadata),
+  }));
+  const bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row.data) + Buffer.byteLength(row.metadata), 0);
+  if (bytes > MAX_APPEND_BYTES) {
+    throw new AppendTooLarge(`An append to ${stream} has ${bytes} bytes, ${MAX_APPEND_BYTES} are allowed.`);
+  }
+  return { stream, expected, rows, answer: Promise.withResolvers() };
+}
+
+/** The one hand that writes the table of events. */
+export class AppendWriter {
+  readonly #begin: Statement<[]>;
+  readonly #commit: Statement<[]>;
+  readonly #rollback: Statement<[]>;
+  readonly #insert: Statement<[Position, StreamName, Revision, string, string, string, string, string]>;
+  readonly #lastRevision: Statement<[StreamName], Revision | null>;
+  readonly #idsAfter: Statement<[StreamName, Revision, number], { id: string; position: Position }>;
+  readonly #db: Database;
+  readonly #now: () => string;
+  #head: Position;
+
+  constructor(db: Database, now: () => string) {
+    this.#db = db;
+    this.#now = now;
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
+    this.#rollback = db.prepare('ROLLBACK');
+    this.#insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#lastRevision = db
+      .prepare<[StreamName], Revision | null>('SELECT max(revision) FROM event WHERE stream = ?')
+      .pluck();
+    this.#idsAfter = db.prepare(
+      'SELECT id, position FROM event WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
+    );
+    this.#head = db.prepare<[], Position>('SELECT ifnull(max(position), 0) FROM event').pluck().get() ?? 0;
+  }
+
+  /** Position of the last event that is committed. */
+  get head(): Position {
+    return this.#head;
+  }
+
+  /** Stores all of them in one transaction, refuses those that expect wrongly, and answers each. */
+  commit(appends: readonly PendingAppend[]): void {
+    const before = this.#head;
+    let outcomes: (Appended | WrongExpectedRevision)[];
+    try {
+      this.#begin.run();
+      const recordedAt = this.#now();
+      outcomes = appends.map((append) => this.#store(append, recordedAt));
+    } catch (error) {
+      this.#fail(appends, before, asUnavailable(error));
+      return;
+    }
+    try {
+      this.#commit.run();
+    } catch (error) {
+      this.#fail(appends, before, asCommitFailure(error));
+      return;
+    }
+    for (const [index, { answer }] of appends.entries()) {
+      const outcome = outcomes[index];
+      if (outcome instanceof WrongExpectedRevision) answer.reject(outcome);
+      else if (outcome !== undefined) answer.resolve(outcome);
+    }
+  }
+
+  #store({ stream, expected, rows }: PendingAppend, recordedAt: string): Appended | WrongExpectedRevision {
+    const actual = this.#lastRevision.get(stream) ?? NO_STREAM;
+    const after = expected === 'no stream' ? NO_STREAM : expected;
+    if (after !== actual) {
+      return (
+        this.#storedBefore(stream, after, rows) ??
+        new WrongExpectedRevision(stream, expected, actual === NO_STREAM ? 'no stream' : actual)
+      );
+    }
+    let revision = after;
+    for (const { id, type, data, metadata } of rows) {
+      this.#insert.run(++this.#head, stream, ++revision, id, type, data, metadata, recordedAt);
+    }
+    return { revision, position: this.#head };
+  }
+
+  /** The answer these events were given when they were stored at this very place; undefined where others are there. */
+  #storedBefore(stream: StreamName, after: Revision, rows: readonly EventToStore[]): Appended | undefined {
+    const there = this.#idsAfter.all(stream, after, rows.length);
+    const last = there.at(-1);
+    if (last === undefined || !rows.every((row, index) => row.id === there[index]?.id)) return undefined;
+    return { revision: after + rows.length, position: last.position };
+  }
+
+  #fail(appends: readonly PendingAppend[], head: Position, reason: unknown): void {
+    for (const { answer } of appends) answer.reject(reason);
+    this.#head = head;
+    if (this.#db.inTransaction) this.#rollback.run();
+  }
+}

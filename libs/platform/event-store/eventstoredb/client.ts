@@ -1,0 +1,134 @@
+import type { Channel } from '@grpc/grpc-js';
+import type { Duplex, Readable, Writable } from 'node:stream';
+import { EventStoreDBClient } from '@eventstore/db-client';
+
+/** What a connection string may say, spelled as the client compares it: without case, hyphens and underscores. */
+const KNOWN_OPTIONS = new Set(
+  [
+    'connectionName',
+    'defaultDeadline',
+    'discoveryInterval',
+    'gossipTimeout',
+    'keepAliveInterval',
+    'keepAliveTimeout',
+    'maxDiscoverAttempts',
+    'nodePreference',
+    'tls',
+    'tlsCAFile',
+    'tlsVerifyCert',
+    'throwOnAppendFailure',
+    'userCertFile',
+    'userKeyFile',
+  ].map(flat),
+);
+
+/**
+ * A client for a connection string (`esdb://user:password@host:2113?tls=true`, `esdb+discover://…`, or several hosts).
+ * It connects when it is first used.
+ *
+ * @throws Error with a sentence on what is wrong with the string; it never repeats the string, which holds a password.
+ */
+export function createClient(url: string): EventStoreDBClient {
+  refuseUnusable(url);
+  try {
+    return PreparedClient.prepare(EventStoreDBClient.connectionString(url));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Error(`The address of the EventStoreDB is not a connection string like ${EXAMPLE}: ${detail}`);
+  }
+}
+
+const EXAMPLE = 'esdb://user:password@host:2113?tls=true';
+
+/** The client prints a string with an unknown option, password and all; so it does not get to see one. */
+function refuseUnusable(url: string): void {
+  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+  for (const option of query.split('&').filter((part) => part !== '')) {
+    const [name = '', value] = option.split('=');
+    if (!KNOWN_OPTIONS.has(flat(name))) {
+      throw new Error(`The address of the EventStoreDB has an option "${name}" that is not known; leave it out.`);
+    }
+    if (flat(name) === 'throwonappendfailure' && value !== 'true') {
+      throw new Error(
+        `The address of the EventStoreDB must not set "${name}": the client then answers wrong revisions.`,
+      );
+    }
+  }
+}
+
+function flat(name: string): string {
+  return name.trim().toLowerCase().replaceAll(/[_-]/g, '');
+}
+
+/** Asks what the server can do, or remembers it. Until this has resolved, no append has left the process. */
+export function knowServer(client: EventStoreDBClient): Promise<void> {
+  return PreparedClient.knowServer(client);
+}
+
+/** Ends all calls of a client and closes its connection. */
+export function disposeClient(client: EventStoreDBClient): Promise<void> {
+  return PreparedClient.close(client);
+}
+
+/** The client's own streams, made proof against what it does when one of them breaks. */
+class PreparedClient extends EventStoreDBClient {
+  static readonly #channels = new WeakMap<EventStoreDBClient, Promise<Channel>>();
+
+  /** The members used here are open to subclasses; `connectionString` makes none, so the client is treated as one. */
+  static #open(client: EventStoreDBClient): PreparedClient {
+    return client as PreparedClient;
+  }
+
+  static prepare(client: EventStoreDBClient): EventStoreDBClient {
+    const open = PreparedClient.#open(client);
+    const createStream = open.GRPCStreamCreator;
+    open.GRPCStreamCreator = (constructor, name, creator, cache) =>
+      createStream(constructor, name, async (grpc) => shielded(await creator(grpc)), cache);
+    const getChannel = open.getChannel;
+    open.getChannel = () => {
+      const channel = getChannel();
+      PreparedClient.#channels.set(client, channel);
+      return channel;
+    };
+    return client;
+  }
+
+  static async knowServer(client: EventStoreDBClient): Promise<void> {
+    await PreparedClient.#open(client).capabilities;
+  }
+
+  static async close(client: EventStoreDBClient): Promise<void> {
+    void client.dispose();
+    const channel = await PreparedClient.#channels.get(client)?.catch(() => undefined);
+    channel?.close();
+  }
+}
+
+/**
+ * The client's listeners throw when an answer comes to an append that it has given up meanwhile: its list of pending
+ * appends is one for the whole module, and a broken stream of any client empties it. Thrown inside an emitter, that
+ * would end the process. And appends that wait for a full stream are rejected without anyone listening when it breaks,
+ * which would end the process too; so they do not wait: what is in flight is bounded by its callers.
+ */
+function shielded<Stream extends Readable | Writable | Duplex>(stream: Stream): Stream {
+  for (const event of ['data', 'error'] as const) {
+    for (const listener of stream.listeners(event)) {
+      stream.off(event, listener as () => void);
+      stream.on(event, (...args: unknown[]) => {
+        try {
+          listener.apply(stream, args);
+        } catch {
+          // nobody waits for this answer any more
+        }
+      });
+    }
+  }
+  if ('write' in stream) {
+    const write = stream.write.bind(stream) as (chunk: unknown) => boolean;
+    stream.write = (chunk: unknown) => {
+      write(chunk);
+      return true;
+    };
+  }
+  return stream;
+}

@@ -1,0 +1,151 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { StoreUnavailable } from '../errors.ts';
+import type {
+  Appended,
+  CaughtUp,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  Position,
+  ReadAllOptions,
+  ReadOptions,
+  RecordedEvent,
+  StreamName,
+  SubscribeOptions,
+} from '../port.ts';
+import { subscriptionToAll, type SubscriptionSettings } from './all-subscription.ts';
+import { AppendingClient } from './appending-client.ts';
+import { createClient, disposeClient } from './client.ts';
+import { LogReader } from './log-reader.ts';
+
+export interface EventStoreDbOptions {
+  /** How long an append may go without an answer before its outcome is unknown, milliseconds; by default 5,000. */
+  readonly appendTimeoutMs?: number;
+  /** How long a read, or the beginning of a subscription, may hear nothing, milliseconds; by default 10,000. */
+  readonly readTimeoutMs?: number;
+  /** The first and the longest wait before an interrupted subscription is asked for again; by default 50 and 5,000. */
+  readonly retryMs?: { readonly first: number; readonly most: number };
+  /** Events kept for a subscription's consumer that is slower than the server; by default 5,000. */
+  readonly bufferedEvents?: number;
+  /** Spreads the waits; a number from 0 to below 1. */
+  readonly random?: () => number;
+  /** Told of each interruption of a subscription and of the wait before the next attempt; for the log of the service. */
+  readonly onInterruption?: (error: Error, retryMs: number) => void;
+}
+
+/**
+ * An EventStoreDB (23.10 or later, KurrentDB included) behind a connection string. It connects when it is first used,
+ * reconnects by itself, and keeps to the leader of a cluster.
+ *
+ * @throws Error for a connection string that cannot be used
+ */
+export function connectEventStoreDb(url: string, options: EventStoreDbOptions = {}): EventStore {
+  return new EventStoreDbEventStore(url, options);
+}
+
+class EventStoreDbEventStore implements EventStore {
+  readonly #closing = new AbortController();
+  readonly #client: EventStoreDBClient;
+  readonly #reader: LogReader;
+  readonly #appender: AppendingClient;
+  readonly #appendTimeoutMs: number;
+  readonly #subscriptions: SubscriptionSettings;
+  readonly #appending = new Set<Promise<Appended>>();
+  #closed: Promise<void> | undefined;
+
+  constructor(url: string, options: EventStoreDbOptions) {
+    const patienceMs = options.readTimeoutMs ?? 10_000;
+    this.#client = createClient(url);
+    this.#reader = new LogReader(this.#client, patienceMs, this.#closing.signal);
+    this.#appender = AppendingClient.of(url);
+    this.#appendTimeoutMs = options.appendTimeoutMs ?? 5_000;
+    this.#subscriptions = {
+      backOff: {
+        firstMs: options.retryMs?.first ?? 50,
+        mostMs: options.retryMs?.most ?? 5_000,
+        random: options.random ?? Math.random,
+      },
+      patienceMs,
+      bufferedEvents: options.bufferedEvents ?? 5_000,
+      onInterruption: options.onInterruption ?? (() => {}),
+    };
+  }
+
+  /** @throws RangeError for an append of nothing, or for a revision that is none */
+  async append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    this.#refuseClosed();
+    if (events.length === 0) throw new RangeError('an append has at least one event');
+    if (expected !== 'no stream' && !(Number.isSafeInteger(expected) && expected >= 0)) {
+      throw new RangeError(`${expected} is no revision to expect`);
+    }
+    const appending = this.#appender.append(stream, expected, events, this.#appendTimeoutMs);
+    this.#appending.add(appending);
+    try {
+      return await appending;
+    } finally {
+      this.#appending.delete(appending);
+    }
+  }
+
+  async *read(stream: StreamName, options: ReadOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+    this.#refuseClosed();
+    yield* this.#reader.read(stream, options);
+  }
+
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+    this.#refuseClosed();
+    yield* this.#reader.readAll(options);
+  }
+
+  subscribeToAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void, undefined> {
+    const { from } = options;
+    if (from === 'end') return this.#subscribe(this.#headFromNow(), options.signal);
+    return this.#subscribe(async () => (from === 'start' ? 0 : from), options.signal);
+  }
+
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    this.#refuseClosed();
+    return this.#reader.eventAt(position);
+  }
+
+  async head(): Promise<Position> {
+    this.#refuseClosed();
+    return this.#reader.head();
+  }
+
+  async close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#appending);
+    await this.#appender.release();
+    await disposeClient(this.#client);
+  }
+
+  async *#subscribe(
+    start: () => Promise<Position>,
+    signal: AbortSignal,
+  ): AsyncGenerator<RecordedEvent | CaughtUp, void, undefined> {
+    this.#refuseClosed();
+    const ended = AbortSignal.any([signal, this.#closing.signal]);
+    yield* subscriptionToAll(this.#client, start, ended, this.#subscriptions);
+  }
+
+  /** The end of the log is looked up when the subscription is asked for, not when its first event is. */
+  #headFromNow(): () => Promise<Position> {
+    let asked: Promise<Position> | undefined = this.head();
+    asked.catch(() => {});
+    return () => {
+      const answer = asked ?? this.head();
+      asked = undefined;
+      return answer;
+    };
+  }
+
+  #refuseClosed(): void {
+    if (this.#closing.signal.aborted) throw new StoreUnavailable('the event store is closed');
+  }
+}

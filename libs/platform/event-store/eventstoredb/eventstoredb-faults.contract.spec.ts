@@ -1,0 +1,286 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
+import { collect } from '../contract/collect.ts';
+import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-events.ts';
+import { AccessDenied, OutcomeUnknown, StoreUnavailable, StreamTombstoned } from '../errors.ts';
+import type { EventStore, RecordedEvent, StreamName } from '../port.ts';
+import { connectEventStoreDb, type EventStoreDbOptions } from './eventstoredb-event-store.ts';
+
+/** Short waits, so that a case about waiting takes moments. */
+const IMPATIENT: EventStoreDbOptions = {
+  appendTimeoutMs: 400,
+  readTimeoutMs: 400,
+  retryMs: { first: 5, most: 40 },
+  random: () => 0.5,
+};
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0).toReversed()) await one.close();
+});
+
+const startDouble = async (options: Parameters<typeof startEventStoreDbDouble>[0] = {}) => {
+  const double = await startEventStoreDbDouble(options);
+  opened.push(double);
+  return double;
+};
+const connect = (url: string, options: EventStoreDbOptions = {}): EventStore => {
+  const store = connectEventStoreDb(url, { ...IMPATIENT, ...options });
+  opened.push(store);
+  return store;
+};
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    (value) => new Error(`answered ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+const idsIn = async (store: EventStore, stream: StreamName) =>
+  (await collect(store.read(stream))).map((event) => event.id);
+
+describe('an append', () => {
+  let double: EventStoreDbDouble;
+  let store: EventStore;
+  beforeEach(async () => {
+    double = await startDouble();
+    store = connect(double.url);
+  });
+
+  test('to a server that is away is unavailable, and taken when it is back', async () => {
+    await double.stop();
+    const [stream, events] = [freshStream(), sampleEvents(2)];
+    expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(StoreUnavailable);
+    await double.start();
+    expect((await store.append(stream, 'no stream', events)).revision).toBe(1);
+  });
+
+  test.each([
+    ['before it was stored', 'cut before storing', 0],
+    ['after it was stored', 'cut after storing', 2],
+  ] as const)(
+    'whose connection breaks %s is of unknown outcome, and is stored once when sent again',
+    async (...row) => {
+      const [, fault, stored] = row;
+      const [stream, events] = [freshStream(), sampleEvents(2)];
+      double.failAppends(fault);
+      expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(OutcomeUnknown);
+      expect(await idsIn(store, stream)).toHaveLength(stored);
+      const again = await store.append(stream, 'no stream', events);
+      const recorded = await collect(store.read(stream));
+      expect(again).toEqual({ revision: 1, position: recorded[1]?.position });
+      expect(recorded.map((event) => event.id)).toEqual(events.map((event) => event.id));
+    },
+  );
+
+  test('under way when the server dies is of unknown outcome, also if others wait with it', async () => {
+    const streams = Array.from({ length: 200 }, freshStream);
+    const events = streams.map(() => sampleEvents(1));
+    await store.append(freshStream(), 'no stream', sampleEvents(1));
+    double.failAppends('late answer', 150);
+    double.failAppends('cut before storing');
+    const send = () =>
+      Promise.allSettled(streams.map((stream, index) => store.append(stream, 'no stream', events[index]!)));
+    for (const outcome of await send()) {
+      expect(outcome.status === 'rejected' && outcome.reason).toBeInstanceOf(OutcomeUnknown);
+    }
+    expect((await send()).filter(({ status }) => status === 'rejected')).toEqual([]);
+    for (const [index, stream] of streams.entries()) {
+      expect(await idsIn(store, stream)).toEqual(events[index]!.map((event) => event.id));
+    }
+  });
+
+  test('that is never answered is given up in time, and the next one goes through', async () => {
+    const [stream, events] = [freshStream(), sampleEvents(1)];
+    double.failAppends('no answer');
+    const started = performance.now();
+    expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(OutcomeUnknown);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(await store.append(stream, 'no stream', events)).toMatchObject({ revision: 0 });
+  });
+
+  test('that alone is not answered leaves the others their connection', async () => {
+    const stream = freshStream();
+    double.failAppends('late answer');
+    const forgotten = failure(store.append(stream, 'no stream', sampleEvents(1)));
+    let others = 0;
+    for (let given = false; !given;) {
+      expect((await store.append(freshStream(), 'no stream', sampleEvents(1))).revision).toBe(0);
+      others++;
+      given = await Promise.race([forgotten.then(() => true), Promise.resolve(false)]);
+    }
+    expect(await forgotten).toBeInstanceOf(OutcomeUnknown);
+    expect(others).toBeGreaterThan(1);
+    expect(double.releaseAnswers()).toBe(1);
+  });
+
+  test('answered after another client of the process has broken does no harm', async () => {
+    const other = await startDouble();
+    const breaking = connect(other.url);
+    await breaking.append(freshStream(), 'no stream', sampleEvents(1));
+    const [stream, events] = [freshStream(), sampleEvents(1)];
+    await store.append(stream, 'no stream', events);
+    double.failAppends('late answer');
+    const waiting = failure(store.append(stream, 0, sampleEvents(1)));
+    other.failAppends('cut before storing');
+    expect(await failure(breaking.append(freshStream(), 'no stream', sampleEvents(1)))).toBeInstanceOf(OutcomeUnknown);
+    expect(await waiting).toBeInstanceOf(OutcomeUnknown);
+    expect(double.releaseAnswers()).toBe(1);
+    expect((await store.append(stream, 1, sampleEvents(1))).revision).toBe(2);
+  });
+
+  test.each([
+    ['not ready', StoreUnavailable],
+    ['unavailable', OutcomeUnknown],
+    ['access denied', AccessDenied],
+  ] as const)('that the server answers "%s"', async (fault, expected) => {
+    const [stream, events] = [freshStream(), sampleEvents(1)];
+    double.failAppends(fault);
+    expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(expected);
+    expect(await idsIn(store, stream)).toEqual([]);
+    expect((await store.append(stream, 'no stream', events)).revision).toBe(0);
+  });
+
+  test('to a stream that somebody tombstoned is told so, and so is who reads it', async () => {
+    const stream = freshStream();
+    await store.append(stream, 'no stream', sampleEvents(1));
+    const client = EventStoreDBClient.connectionString(double.url);
+    await client.tombstoneStream(stream, { expectedRevision: 0n });
+    await client.dispose();
+    expect(await failure(store.append(stream, 0, sampleEvents(1)))).toBeInstanceOf(StreamTombstoned);
+    expect(await failure(collect(store.read(stream)))).toBeInstanceOf(StreamTombstoned);
+  });
+
+  test('goes to the leader that a node names, and is stored once', async () => {
+    const leader = await startDouble({ log: double.log });
+    double.follow(leader.endpoint);
+    const [stream, events] = [freshStream(), sampleEvents(2)];
+    expect((await store.append(stream, 'no stream', events)).revision).toBe(1);
+    expect(await idsIn(store, stream)).toEqual(events.map((event) => event.id));
+    leader.follow(double.endpoint);
+    double.follow(undefined);
+    expect((await store.append(stream, 1, sampleEvents(1))).revision).toBe(2);
+  });
+
+  test('that no node will take is given up in time', async () => {
+    const leader = await startDouble({ log: double.log });
+    double.follow(leader.endpoint);
+    leader.follow(double.endpoint);
+    const stream = freshStream();
+    expect(await failure(store.append(stream, 'no stream', sampleEvents(1)))).toBeInstanceOf(OutcomeUnknown);
+    leader.follow(undefined);
+    expect(await idsIn(store, stream)).toEqual([]);
+  });
+
+  test.each([
+    ['without an event', 'no stream', 0],
+    ['at a revision below the first', -1, 1],
+    ['at half a revision', 0.5, 1],
+  ] as const)('%s makes no sense', async (_name, expected, events) => {
+    await expect(store.append(freshStream(), expected, sampleEvents(events))).rejects.toBeInstanceOf(RangeError);
+  });
+
+  test('of what is no JSON is refused at once', async () => {
+    const loop: Record<string, never> = {};
+    Object.assign(loop, { loop });
+    await expect(store.append(freshStream(), 'no stream', [sampleEvent(loop)])).rejects.toBeInstanceOf(TypeError);
+  });
+
+  test('under way is finished by closing', async () => {
+    const stream = freshStream();
+    const appending = Promise.all([
+      store.append(stream, 'no stream', sampleEvents(300)),
+      store.append(freshStream(), 'no stream', sampleEvents(300)),
+    ]);
+    await store.close();
+    expect((await appending).map(({ revision }) => revision)).toEqual([299, 299]);
+    expect(await idsIn(connect(double.url), stream)).toHaveLength(300);
+  });
+
+  test('of one store is not disturbed by the closing of another on the same server', async () => {
+    const closing = connect(double.url);
+    await closing.append(freshStream(), 'no stream', sampleEvents(1));
+    double.failAppends('late answer');
+    const appending = store.append(freshStream(), 'no stream', sampleEvents(1));
+    await closing.close();
+    expect((await store.append(freshStream(), 'no stream', sampleEvents(1))).revision).toBe(0);
+    double.releaseAnswers();
+    expect((await appending).revision).toBe(0);
+  });
+});
+
+describe('a read', () => {
+  let double: EventStoreDbDouble;
+  let store: EventStore;
+  const stream = freshStream();
+  const reads: [string, () => Promise<unknown>][] = [
+    ['read', () => collect(store.read(stream))],
+    ['readAll', () => collect(store.readAll())],
+    ['eventAt', async () => (await store.eventAt(await lastPosition()))?.position],
+    ['head', () => store.head()],
+  ];
+  let position = 0;
+  const lastPosition = async () => position;
+  beforeEach(async () => {
+    double = await startDouble();
+    store = connect(double.url);
+    ({ position } = await store.append(stream, 'no stream', sampleEvents(3)));
+  });
+
+  test.each(reads)('(%s) of a server that is away is unavailable, and works when it is back', async (_name, read) => {
+    const before = await read();
+    await double.stop();
+    expect(await failure(read())).toBeInstanceOf(StoreUnavailable);
+    await double.start();
+    expect(await read()).toEqual(before);
+  });
+
+  test.each(reads)('(%s) that is never answered is given up in time', async (_name, read) => {
+    double.failReads('no answer');
+    expect(await failure(read())).toBeInstanceOf(StoreUnavailable);
+  });
+
+  test.each(reads)('(%s) without the right to is denied', async (_name, read) => {
+    double.failReads('access denied');
+    expect(await failure(read())).toBeInstanceOf(AccessDenied);
+  });
+
+  test.each(reads)('(%s) asks the leader that a node names', async (_name, read) => {
+    const before = await read();
+    const leader = await startDouble({ log: double.log });
+    double.follow(leader.endpoint);
+    expect(await read()).toEqual(before);
+  });
+
+  test.each([
+    ['read', () => store.read(stream)],
+    ['readAll', () => store.readAll()],
+  ])('(%s) cut in the middle fails and does not end early', async (_name, read) => {
+    double.failReads('cut after the first event');
+    const seen: RecordedEvent[] = [];
+    const reading = async () => {
+      for await (const event of read()) seen.push(event);
+    };
+    expect(await failure(reading())).toBeInstanceOf(StoreUnavailable);
+    expect(seen.length).toBeLessThan(3);
+  });
+
+  test('under way fails when the store is closed', async () => {
+    const long = freshStream();
+    await store.append(long, 'no stream', sampleEvents(1000));
+    const reading = async () => {
+      for await (const event of store.read(long)) if (event.revision === 10) void store.close();
+    };
+    expect(await failure(reading())).toBeInstanceOf(StoreUnavailable);
+  });
+
+  test('whose consumer takes longer than the server may is not given up', async () => {
+    const long = freshStream();
+    const hurried = connect(double.url, { readTimeoutMs: 20 });
+    await hurried.append(long, 'no stream', sampleEvents(40));
+    const seen: number[] = [];
+    for await (const { revision } of hurried.read(long)) {
+      seen.push(revision);
+      if (revision === 5) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(seen).toEqual(Array.from({ length: 40 }, (_, index) => index));
+  });
+});

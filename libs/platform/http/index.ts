@@ -1,0 +1,24 @@
+export type {} from './acting-request.ts';
+export { Draining } from './draining.ts';
+export { describeError, type ErrorDescription } from './error-description.ts';
+export { HEALTH_INDICATORS, type HealthIndicator, type Readiness } from './health.controller.ts';
+export { createHttpApplication, type HttpApplicationOptions } from './http-application.ts';
+export { HttpModule } from './http.module.ts';
+export { IdempotencyKey, parseIdempotencyKey } from './idempotency-key.ts';
+export { etagOf, IfMatch, parseIfMatch } from './if-match.ts';
+export { MinPosition, parseMinPosition } from './min-position.ts';
+export { type BilingualText, type Language, preferredLanguage } from './preferred-language.ts';
+export { problemOfError, type ProblemMapper } from './problem-of-error.ts';
+export { ProblemFilter } from './problem.filter.ts';
+export {
+  type AnswersAsProblem,
+  type FieldError,
+  Problem,
+  PROBLEM_MEDIA_TYPE,
+  problemDocument,
+  type ProblemDocument,
+  type ProblemInit,
+} from './problem.ts';
+export { Public, PUBLIC } from './public.ts';
+export { parseUuid, UuidParam } from './uuid-param.ts';
+export { type InputClass, refused, validateInput } from './validation.ts';

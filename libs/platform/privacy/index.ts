@@ -1,0 +1,7 @@
+export * from './key-store.ts';
+export * from './master-key.ts';
+export * from './sqlite-key-store.ts';
+export * from './postgres-key-store.ts';
+export * from './sealing.ts';
+export * from './body-digest.ts';
+export * from './search-tokens.ts';

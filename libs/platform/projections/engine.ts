@@ -1,0 +1,278 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CaughtUp, type Position, type RecordedEvent, refuseForeignLog } from '#platform/event-store';
+import { allSettled } from './all-settled.ts';
+import { type EngineOptions, wantedVersions } from './engine-options.ts';
+import { Inbox } from './inbox.ts';
+import { LogEvent } from './log-event.ts';
+import { PositionWaits, type Progress } from './position-waits.ts';
+import { ProjectionFeed } from './projection-feed.ts';
+import { type ProjectionLag, projectionLag } from './projection-lag.ts';
+import { CheckpointMoved } from './read-model-store.ts';
+import { withRetries } from './retry.ts';
+
+const BATCH_SIZE = 10_000;
+const SETTLE_MS = 200;
+/** Before a projection that another projector has moved is read again, milliseconds. */
+const MOVED_PAUSE_MS = 1000;
+
+/**
+ * Keeps read models: one reader of the whole log feeds all projections; one that is behind reads for itself until it has
+ * caught up, then joins the others.
+ */
+export class ProjectionEngine {
+  readonly #options: EngineOptions;
+  readonly #feeds: readonly ProjectionFeed[];
+  readonly #stop: AbortController;
+  readonly #waits = new PositionWaits();
+  /** Those that the one reader feeds. */
+  readonly #joined = new Set<ProjectionFeed>();
+  /** Position up to which the one reader has handed events on. */
+  #livePosition: Position = 0;
+  readonly #tasks = new Set<Promise<void>>();
+  #failure: { readonly error: unknown } | undefined;
+
+  private constructor(options: EngineOptions, feeds: readonly ProjectionFeed[], stop: AbortController) {
+    this.#options = options;
+    this.#feeds = feeds;
+    this.#stop = stop;
+  }
+
+  /**
+   * Makes the tables of versions not known yet and looks up the checkpoints.
+   *
+   * @throws ForeignLog when the log is not the one the checkpoints were made on.
+   * @throws TableChanged when a definition was changed without raising its version.
+   */
+  static async open(options: EngineOptions): Promise<ProjectionEngine> {
+    const stop = new AbortController();
+    const feeds: ProjectionFeed[] = [];
+    const engine = new ProjectionEngine(options, feeds, stop);
+    for (const projection of await wantedVersions(options)) {
+      const { state, ...status } = await options.store.ensure(projection);
+      const { checkpoint } = status;
+      const knownBy = `the projection ${projection.name}`;
+      if (checkpoint) await refuseForeignLog(options.log, { ...checkpoint, knownBy });
+      // An older program's version, registered again: it goes on from where it was left.
+      const taken = state === 'retired' ? 'building' : state;
+      if (taken !== state) await options.store.setState(projection, taken);
+      feeds.push(
+        new ProjectionFeed(
+          projection,
+          { ...status, state: taken },
+          {
+            store: options.store,
+            tokensOf: options.tokensOf ?? (() => []),
+            report: options.report ?? (() => undefined),
+            signal: stop.signal,
+            onMoved: () => engine.#moved(),
+          },
+        ),
+      );
+    }
+    engine.#waits.update(engine.progress());
+    return engine;
+  }
+
+  /**
+   * Runs until the signal aborts; finishes the batch in hand.
+   *
+   * @throws EventStoreError when the log cannot be followed any more.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = () => this.#stop.abort(signal.reason);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    const settling = setInterval(() => this.#begin(this.#settle(() => true)), this.#options.settleMs ?? SETTLE_MS);
+    try {
+      this.#livePosition = await this.#options.log.head();
+      for (const cohort of this.#cohorts()) this.#begin(this.#catchUp(cohort));
+      await this.#follow(this.#livePosition);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      clearInterval(settling);
+      signal.removeEventListener('abort', stop);
+      this.#stop.abort();
+      while (this.#tasks.size > 0) await Promise.all(this.#tasks);
+      this.#waits.end();
+    }
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** Lets a task run beside the others; the engine ends when one of them fails. */
+  #begin(work: Promise<void>): void {
+    const task = work.catch((error: unknown) => this.#fail(error)).finally(() => this.#tasks.delete(task));
+    this.#tasks.add(task);
+  }
+
+  #fail(error: unknown): void {
+    if (this.#stop.signal.aborted) return;
+    this.#failure = { error };
+    this.#stop.abort();
+  }
+
+  /** How far each projection has come, as readers of its rows see it; of several versions the one that serves. */
+  progress(): readonly Progress[] {
+    const serving = [...Map.groupBy(this.#feeds, ({ projection }) => projection.name).values()].map(
+      (versions) =>
+        versions.find(({ state }) => state === 'live') ?? versions.find(({ isRunning }) => isRunning) ?? versions[0]!,
+    );
+    return serving.map(({ projection: { name, version }, committedPosition, isRunning }) => ({
+      name,
+      version,
+      position: committedPosition,
+      isRunning,
+    }));
+  }
+
+  /**
+   * Waits until the rows of a projection, or without a name of every one, hold everything up to a position.
+   *
+   * @param timeoutMs the longest wait, milliseconds
+   * @returns whether they do; false at once where a projection has stopped before it
+   */
+  async waitFor(position: Position, timeoutMs: number, name?: string): Promise<boolean> {
+    const reached = this.#waits.waitFor(position, timeoutMs, name);
+    await this.#settle((feed) => this.#isWaitedFor(feed));
+    return reached;
+  }
+
+  /** How far each projection lies behind the log. */
+  lag(): Promise<readonly ProjectionLag[]> {
+    const statuses = this.#feeds.map(({ projection: { name, version }, state, committedPosition: position }) => ({
+      name,
+      version,
+      state,
+      checkpoint: { position, eventId: '' },
+    }));
+    return projectionLag(this.#options.log, statuses, this.#options.clock, this.#options.eventsBetween);
+  }
+
+  /** The one reader: hands each batch to all that have joined. */
+  async #follow(from: Position): Promise<void> {
+    const inbox = new Inbox<RecordedEvent>(this.#batchSize);
+    const reading = this.#readInto(inbox, from);
+    for (let batch = await inbox.take(); batch !== undefined; batch = await inbox.take()) {
+      const after = this.#livePosition;
+      this.#livePosition = batch.at(-1)!.position;
+      await this.#feed([...this.#joined], batch, after);
+      await this.#settle((feed) => this.#isWaitedFor(feed));
+    }
+    await reading;
+  }
+
+  async #readInto(inbox: Inbox<RecordedEvent>, from: Position): Promise<void> {
+    const subscription = { from: from === 0 ? ('start' as const) : from, signal: this.#stop.signal };
+    try {
+      for await (const item of this.#options.log.subscribeToAll(subscription)) {
+        if (item instanceof CaughtUp) continue;
+        const room = inbox.put(item);
+        if (room) await room;
+      }
+    } finally {
+      inbox.end();
+    }
+  }
+
+  /** Projections that stand at the same position, so that they read together. */
+  #cohorts(): ProjectionFeed[][] {
+    const running = this.#feeds.filter(({ isRunning }) => isRunning);
+    return [...Map.groupBy(running, ({ position }) => position).values()];
+  }
+
+  /** Reads for a cohort until it has come to where the one reader is, then lets it join. */
+  async #catchUp(cohort: readonly ProjectionFeed[]): Promise<void> {
+    let position = Math.min(...cohort.map((feed) => feed.position));
+    while (position < this.#livePosition) {
+      const at = position;
+      if (this.#stop.signal.aborted || !cohort.some((feed) => feed.isRunning && feed.position >= at)) return;
+      const end = this.#livePosition;
+      const batch = await this.#read(at, cohort);
+      if (batch.length > 0) {
+        await this.#feed(cohort, batch, at);
+        position = batch.at(-1)!.position;
+      } else if (end === this.#livePosition) {
+        for (const feed of cohort) feed.pass(at, end);
+        position = end;
+      }
+    }
+    // From the last look at the live position to here nothing is awaited: no batch can slip between.
+    const caughtUp = cohort.filter((feed) => feed.isRunning && feed.position >= position);
+    for (const feed of caughtUp) this.#joined.add(feed);
+    for (const feed of caughtUp) await this.#promote(feed);
+  }
+
+  async #promote(feed: ProjectionFeed): Promise<void> {
+    await feed.settle();
+    await feed.promote();
+    if (feed.state !== 'live') return;
+    for (const other of this.#feeds) {
+      if (other === feed || other.projection.name !== feed.projection.name) continue;
+      this.#joined.delete(other);
+      other.retire();
+    }
+  }
+
+  #read(from: Position, cohort: readonly ProjectionFeed[]): Promise<readonly RecordedEvent[]> {
+    return withRetries(
+      async () => {
+        const batch: RecordedEvent[] = [];
+        const { log } = this.#options;
+        for await (const event of log.readAll({ from, maxCount: this.#batchSize })) batch.push(event);
+        return batch;
+      },
+      {
+        signal: this.#stop.signal,
+        isFinal: () => false,
+        onRetry: (error, attempt, inMs) => {
+          const message = error instanceof Error ? error.message : String(error);
+          for (const { projection } of cohort) {
+            const { name, version } = projection;
+            this.#options.report?.({ projection: name, version, told: 'trying again', attempt, inMs, message });
+          }
+        },
+      },
+    );
+  }
+
+  async #feed(feeds: readonly ProjectionFeed[], batch: readonly RecordedEvent[], after: Position): Promise<void> {
+    const events = batch.map((recorded) => new LogEvent(recorded, this.#options.registry));
+    await allSettled(feeds.map((feed) => this.#unlessMoved(feed, () => feed.take(events, after))));
+  }
+
+  async #settle(isDue: (feed: ProjectionFeed) => boolean): Promise<void> {
+    const due = this.#feeds.filter((feed) => feed.isAhead && isDue(feed));
+    await allSettled(due.map((feed) => this.#unlessMoved(feed, () => feed.settle())));
+  }
+
+  /** A projection that another projector feeds too starts again from where that one has come, by itself. */
+  async #unlessMoved(feed: ProjectionFeed, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof CheckpointMoved)) throw error;
+      this.#joined.delete(feed);
+      this.#begin(this.#startAgain(feed));
+    }
+  }
+
+  async #startAgain(feed: ProjectionFeed): Promise<void> {
+    await feed.reread();
+    await pause(MOVED_PAUSE_MS, undefined, { signal: this.#stop.signal });
+    await this.#catchUp([feed]);
+  }
+
+  #isWaitedFor({ projection, committedPosition }: ProjectionFeed): boolean {
+    return this.#waits.isWaitedFor(projection.name, committedPosition);
+  }
+
+  #moved(): void {
+    const progress = this.progress();
+    this.#waits.update(progress);
+    this.#options.onProgress?.(progress);
+  }
+
+  get #batchSize(): number {
+    return this.#options.batchSize ?? BATCH_SIZE;
+  }
+}

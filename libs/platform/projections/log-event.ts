@@ -1,0 +1,23 @@
+import type { DomainEvent, EventRegistry } from '#platform/event-schema';
+import type { RecordedEvent } from '#platform/event-store';
+
+/** An event of the log on its way into projections: decoded when the first of them wants it, once for all of them. */
+export class LogEvent {
+  readonly recorded: RecordedEvent;
+  readonly #registry: EventRegistry;
+  #decoded: DomainEvent | undefined;
+
+  constructor(recorded: RecordedEvent, registry: EventRegistry) {
+    this.recorded = recorded;
+    this.#registry = registry;
+  }
+
+  /**
+   * The event at its newest version; undefined for a type nobody knows.
+   *
+   * @throws NewerSchemaVersion for a known type at an unknown version.
+   */
+  decode(): DomainEvent | undefined {
+    return (this.#decoded ??= this.#registry.decode(this.recorded));
+  }
+}

@@ -1,0 +1,130 @@
+import type { Column } from './column.ts';
+import type { Projection } from './definition.ts';
+import { type Condition, type PageQuery, type Scalar, tableName, tokenTableName } from './read-model-store.ts';
+
+/** What the databases write differently. A parameter is named by its place, from 1. */
+export interface Dialect {
+  parameter(place: number): string;
+  /** A value as the database's client takes it. */
+  value(value: Scalar): unknown;
+  /** `column` is one of the values of one parameter, the list made with {@link Dialect.listValue}. */
+  isOneOf(column: string, kind: Column, parameter: string): string;
+  listValue(values: readonly Scalar[]): unknown;
+  /** The list in `column` holds the value of one parameter, made with {@link Dialect.elementValue}. */
+  contains(column: string, parameter: string): string;
+  elementValue(value: Scalar): unknown;
+}
+
+/** A statement and its parameters. */
+export interface Sql {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** A name as SQL takes it. Ours hold letters, digits and underscores only. */
+export function quoted(name: string): string {
+  return `"${name}"`;
+}
+
+/** The statement that answers a page of a projection's table, whole rows. */
+export function pageSql(projection: Projection, query: PageQuery, dialect: Dialect): Sql {
+  return new PageStatement(projection, dialect).page(query);
+}
+
+class PageStatement {
+  readonly #projection: Projection;
+  readonly #dialect: Dialect;
+  readonly #key: string;
+  readonly #parameters: unknown[] = [];
+
+  constructor(projection: Projection, dialect: Dialect) {
+    this.#projection = projection;
+    this.#dialect = dialect;
+    this.#key = quoted(projection.table.keyColumn);
+  }
+
+  page({ where, order, limit, after }: PageQuery): Sql {
+    const conditions = where.map((condition) => this.#condition(condition));
+    if (after) conditions.push(this.#after(order, after));
+    const text =
+      `SELECT * FROM ${quoted(tableName(this.#projection))}` +
+      (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
+      ` ORDER BY ${this.#order(order)} LIMIT ${this.#bind(limit)}`;
+    return { text, parameters: this.#parameters };
+  }
+
+  #bind(value: unknown): string {
+    return this.#dialect.parameter(this.#parameters.push(value));
+  }
+
+  #column(name: string): { name: string; column: Column } {
+    const column = this.#projection.table.columns[name];
+    if (!column) throw new Error(`${this.#projection.name} has no column ${name}`);
+    return { name: quoted(name), column };
+  }
+
+  #condition(condition: Condition): string {
+    switch (condition.is) {
+      case 'equal': {
+        const { name } = this.#column(condition.column);
+        if (condition.value === null) return `${name} IS NULL`;
+        return `${name} = ${this.#bind(this.#dialect.value(condition.value))}`;
+      }
+      case 'oneOf': {
+        const { name, column } = this.#column(condition.column);
+        return this.#dialect.isOneOf(name, column, this.#bind(this.#dialect.listValue(condition.values)));
+      }
+      case 'containing': {
+        const { name } = this.#column(condition.column);
+        return this.#dialect.contains(name, this.#bind(this.#dialect.elementValue(condition.value)));
+      }
+      case 'atLeast':
+      case 'atMost': {
+        const { name } = this.#column(condition.column);
+        const value = this.#bind(this.#dialect.value(condition.value));
+        return `${name} ${condition.is === 'atLeast' ? '>=' : '<='} ${value}`;
+      }
+      case 'found':
+        return this.#joined(
+          condition.tokens.map((token) => {
+            const found = `SELECT key FROM ${quoted(tokenTableName(this.#projection))} WHERE token = ${this.#bind(token)}`;
+            return `${this.#key} IN (${found})`;
+          }),
+          'AND',
+        );
+      case 'any':
+        return this.#joined(
+          condition.of.map((one) => this.#condition(one)),
+          'OR',
+        );
+      case 'all':
+        return this.#joined(
+          condition.of.map((one) => this.#condition(one)),
+          'AND',
+        );
+    }
+  }
+
+  #joined(conditions: readonly string[], by: 'AND' | 'OR'): string {
+    if (conditions.length === 0) return by === 'AND' ? '1 = 1' : '1 = 0';
+    return `(${conditions.join(` ${by} `)})`;
+  }
+
+  #order({ column, descending }: PageQuery['order']): string {
+    const { name, column: sorted } = this.#column(column);
+    const direction = descending ? 'DESC' : 'ASC';
+    if (name === this.#key) return `${name} ${direction}`;
+    const valuesFirst = sorted.isNullable ? `(${name} IS NULL) ASC, ` : '';
+    return `${valuesFirst}${name} ${direction}, ${this.#key} ${direction}`;
+  }
+
+  #after({ column, descending }: PageQuery['order'], after: NonNullable<PageQuery['after']>): string {
+    const { name, column: sorted } = this.#column(column);
+    const beyond = descending ? '<' : '>';
+    if (name === this.#key) return `${name} ${beyond} ${this.#bind(after.key)}`;
+    if (after.value === null) return `(${name} IS NULL AND ${this.#key} ${beyond} ${this.#bind(after.key)})`;
+    const value = this.#bind(this.#dialect.value(after.value));
+    const next = `(${name}, ${this.#key}) ${beyond} (${value}, ${this.#bind(after.key)})`;
+    return sorted.isNullable ? `(${next} OR ${name} IS NULL)` : next;
+  }
+}

@@ -1,0 +1,15 @@
+import { startPostgres, type TestPostgres } from '#platform/testing';
+import { openPostgresReadModels } from './postgres-read-model-store.ts';
+import { CONTRACT_NOW, readModelStoreContract } from './read-model-store.contract.ts';
+
+let postgres: TestPostgres;
+let url: string;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  url = await postgres.createDatabase();
+}, 60_000);
+afterAll(() => postgres.stop());
+
+readModelStoreContract('PostgreSQL', () =>
+  openPostgresReadModels(url, { clock: { now: () => CONTRACT_NOW }, connections: 4 }),
+);

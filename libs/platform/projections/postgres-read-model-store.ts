@@ -1,0 +1,190 @@
+import pg from 'pg';
+import type { Clock } from '#platform/clock';
+import type { Projection } from './definition.ts';
+import { PostgresTables } from './postgres-tables.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  CheckpointMoved,
+  type PageQuery,
+  type ProjectionFailure,
+  type ProjectionState,
+  type ProjectionStatus,
+  type ReadModelSnapshot,
+  type ReadModelStore,
+  type StoredRow,
+  TableChanged,
+} from './read-model-store.ts';
+import { tableShape } from './table-shape.ts';
+
+export interface PostgresReadModelOptions {
+  readonly clock: Clock;
+  /** Most connections at once; 10 by default. */
+  readonly connections?: number;
+}
+
+const DEFAULT_CONNECTIONS = 10;
+
+/** Read models in a PostgreSQL database, shared by all processes of the programme. */
+export class PostgresReadModelStore implements ReadModelStore {
+  readonly #pool: pg.Pool;
+  readonly #clock: Clock;
+  #closed: Promise<void> | undefined;
+
+  constructor(pool: pg.Pool, clock: Clock) {
+    this.#pool = pool;
+    this.#clock = clock;
+  }
+
+  async createStatuses(): Promise<void> {
+    await this.#transaction('BEGIN', async (tables) => {
+      await tables.lockForCreation();
+      await tables.createStatuses();
+    });
+  }
+
+  ensure(projection: Projection): Promise<ProjectionStatus> {
+    const shape = tableShape(projection);
+    return this.#transaction('BEGIN', async (tables) => {
+      await tables.lockForCreation();
+      const known = await tables.status(projection);
+      if (known && known.shape !== shape) throw new TableChanged(projection);
+      if (known) return known.status;
+      await tables.createTable(projection);
+      await tables.run(
+        `INSERT INTO projections (name, version, state, shape, updated_at) VALUES ($1, $2, 'building', $3, $4)`,
+        [projection.name, projection.version, shape, this.#clock.now()],
+      );
+      return (await tables.status(projection))!.status;
+    });
+  }
+
+  load(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
+    return this.loadWhere(projection, projection.table.keyColumn, keys);
+  }
+
+  loadWhere(
+    projection: Projection,
+    column: string,
+    values: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredRow>> {
+    return new PostgresTables(this.#pool).rowsWhere(projection, column, values);
+  }
+
+  async commit(projection: Projection, { expected, checkpoint, changes }: Batch): Promise<void> {
+    await this.#transaction('BEGIN', async (tables) => {
+      await this.#moveCheckpoint(tables, projection, expected, checkpoint);
+      await tables.write(projection, changes);
+    });
+  }
+
+  async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
+    const { name, version } = projection;
+    const now = this.#clock.now();
+    const error = lastError ? JSON.stringify(lastError) : null;
+    await this.#transaction('BEGIN', async (tables) => {
+      const stored =
+        'UPDATE projections SET state = $1, last_error = $2, updated_at = $3 WHERE name = $4 AND version = $5';
+      await tables.run(stored, [state, error, now, name, version]);
+      if (state !== 'live') return;
+      const others = `UPDATE projections SET state = 'retired', updated_at = $1 WHERE name = $2 AND version <> $3`;
+      await tables.run(`${others} AND state <> 'retired'`, [now, name, version]);
+    });
+  }
+
+  snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
+    return this.#transaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', (tables) =>
+      work(new PostgresSnapshot(tables)),
+    );
+  }
+
+  async close(): Promise<void> {
+    await (this.#closed ??= this.#pool.end());
+  }
+
+  async #moveCheckpoint(
+    tables: PostgresTables,
+    projection: Projection,
+    expected: Checkpoint | undefined,
+    checkpoint: Checkpoint,
+  ): Promise<void> {
+    const { name, version } = projection;
+    const moved = await tables.run(
+      `UPDATE projections SET position = $1, last_event_id = $2, updated_at = $3
+       WHERE name = $4 AND version = $5
+         AND position IS NOT DISTINCT FROM $6 AND last_event_id IS NOT DISTINCT FROM $7`,
+      [
+        checkpoint.position,
+        checkpoint.eventId,
+        this.#clock.now(),
+        name,
+        version,
+        expected?.position ?? null,
+        expected?.eventId ?? null,
+      ],
+    );
+    if (moved === 1) return;
+    throw new CheckpointMoved(projection, expected, (await tables.status(projection))?.status.checkpoint);
+  }
+
+  async #transaction<T>(begin: string, work: (tables: PostgresTables) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      const answer = await work(new PostgresTables(client));
+      await client.query('COMMIT');
+      return answer;
+    } catch (error) {
+      // A connection that cannot even roll back is thrown away.
+      await client.query('ROLLBACK').catch((cause: Error) => (broken = cause));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+class PostgresSnapshot implements ReadModelSnapshot {
+  readonly #tables: PostgresTables;
+
+  constructor(tables: PostgresTables) {
+    this.#tables = tables;
+  }
+
+  page(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]> {
+    return this.#tables.page(projection, query);
+  }
+
+  async row(projection: Projection, key: string): Promise<StoredRow | undefined> {
+    return (await this.rows(projection, [key])).get(key);
+  }
+
+  rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
+    return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
+  }
+
+  status(name: string): Promise<readonly ProjectionStatus[]> {
+    return this.#tables.statuses(name);
+  }
+
+  statuses(): Promise<readonly ProjectionStatus[]> {
+    return this.#tables.statuses();
+  }
+}
+
+/**
+ * Opens the read models in the database at `url` (`postgres://…`), making the table of their statuses where it is
+ * missing.
+ */
+export async function openPostgresReadModels(
+  url: string,
+  { clock, connections = DEFAULT_CONNECTIONS }: PostgresReadModelOptions,
+): Promise<PostgresReadModelStore> {
+  const pool = new pg.Pool({ connectionString: url, max: connections });
+  // A connection that breaks while nobody uses it: the pool has dropped it already, the next user gets another.
+  pool.on('error', () => undefined);
+  const store = new PostgresReadModelStore(pool, clock);
+  await store.createStatuses();
+  return store;
+}

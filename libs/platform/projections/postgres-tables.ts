@@ -1,0 +1,171 @@
+import type { ClientBase } from 'pg';
+import type { Column } from './column.ts';
+import type { Projection } from './definition.ts';
+import { pageSql, quoted } from './page-sql.ts';
+import {
+  arrivingType,
+  fromPostgres,
+  insertedAs,
+  postgresDialect,
+  postgresType,
+  toPostgres,
+} from './postgres-dialect.ts';
+import {
+  type PageQuery,
+  type ProjectionFailure,
+  type ProjectionState,
+  type ProjectionStatus,
+  type Row,
+  type RowChange,
+  type StoredRow,
+  tableName,
+  tokenTableName,
+} from './read-model-store.ts';
+import { indexedLists, tableIndexes } from './table-indexes.ts';
+
+type PostgresRow = Record<string, unknown>;
+
+/** What statements run on: a client of a pool, in or out of a transaction. */
+export type Connection = Pick<ClientBase, 'query'>;
+
+/** The statements on the tables of read models, over one connection. */
+export class PostgresTables {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** One transaction at a time makes tables, over all instances: `CREATE … IF NOT EXISTS` alone collides with itself. */
+  async lockForCreation(): Promise<void> {
+    await this.run(`SELECT pg_advisory_xact_lock(hashtext('read models'))`);
+  }
+
+  async createStatuses(): Promise<void> {
+    await this.run(`CREATE TABLE IF NOT EXISTS projections (
+      name text NOT NULL, version integer NOT NULL, state text NOT NULL, shape text NOT NULL,
+      position bigint, last_event_id text, updated_at text NOT NULL, last_error json,
+      PRIMARY KEY (name, version)
+    )`);
+  }
+
+  async createTable(projection: Projection): Promise<void> {
+    const { columns, keyColumn } = projection.table;
+    const table = tableName(projection);
+    const lines = Object.entries(columns).map(([name, column]) => {
+      const rule = name === keyColumn ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL';
+      return `${quoted(name)} ${postgresType(column)}${rule}`;
+    });
+    lines.push('_position bigint NOT NULL', '_revision bigint');
+    await this.run(`CREATE TABLE ${quoted(table)} (${lines.join(', ')})`);
+    for (const [index, names] of tableIndexes(projection).entries()) {
+      const indexed = [...names, keyColumn].map(quoted).join(', ');
+      await this.run(`CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${indexed})`);
+    }
+    for (const [index, name] of indexedLists(projection).entries()) {
+      const elements = `(${quoted(name)} jsonb_path_ops)`;
+      await this.run(`CREATE INDEX ${quoted(`${table}__l${index}`)} ON ${quoted(table)} USING gin ${elements}`);
+    }
+    const tokens = tokenTableName(projection);
+    await this.run(`CREATE TABLE ${quoted(tokens)}
+      (token text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, PRIMARY KEY (token, key))`);
+    await this.run(`CREATE INDEX ${quoted(`${tokens}__k`)} ON ${quoted(tokens)} (key)`);
+  }
+
+  async page(projection: Projection, query: PageQuery): Promise<StoredRow[]> {
+    const { text, parameters } = pageSql(projection, query, postgresDialect);
+    return (await this.#all(text, parameters)).map((row) => storedRow(projection, row));
+  }
+
+  /** The rows whose column holds one of the values, by key. */
+  async rowsWhere(projection: Projection, column: string, values: readonly string[]): Promise<Map<string, StoredRow>> {
+    const text = `SELECT * FROM ${quoted(tableName(projection))} WHERE ${quoted(column)} = ANY($1::text[])`;
+    const rows = (await this.#all(text, [[...values]])).map((row) => storedRow(projection, row));
+    return new Map(rows.map((row) => [row.key, row]));
+  }
+
+  async write(projection: Projection, changes: readonly RowChange[]): Promise<void> {
+    const { table } = projection;
+    const removed = changes.filter(({ row }) => row === undefined).map(({ key }) => key);
+    const kept = changes.filter(({ row }) => row !== undefined);
+    if (removed.length > 0) {
+      const text = `DELETE FROM ${quoted(tableName(projection))} WHERE ${quoted(table.keyColumn)} = ANY($1::text[])`;
+      await this.run(text, [removed]);
+    }
+    if (kept.length > 0) await this.#upsert(projection, kept);
+    if (table.searched.length > 0 && changes.length > 0) await this.#writeTokens(projection, changes);
+  }
+
+  async #upsert(projection: Projection, changes: readonly RowChange[]): Promise<void> {
+    const { columns, keyColumn } = projection.table;
+    const entries: readonly (readonly [name: string, column: Column])[] = Object.entries(columns);
+    const names = [...entries.map(([name]) => name), '_position', '_revision'].map(quoted);
+    const arriving = [...entries.map(([, column]) => arrivingType(column)), 'bigint', 'bigint'];
+    const inserted = names.map((name, place) => (entries[place] ? insertedAs(entries[place][1], name) : name));
+    const updated = names.filter((name) => name !== quoted(keyColumn)).map((name) => `${name} = excluded.${name}`);
+    const text =
+      `INSERT INTO ${quoted(tableName(projection))} (${names.join(', ')}) ` +
+      `SELECT ${inserted.join(', ')} ` +
+      `FROM unnest(${arriving.map((type, place) => `$${place + 1}::${type}[]`).join(', ')}) AS r(${names.join(', ')}) ` +
+      `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ${updated.join(', ')}`;
+    await this.run(text, [
+      ...entries.map(([name, column]) => changes.map(({ row }) => toPostgres(column, row![name]))),
+      changes.map(({ position }) => position),
+      changes.map(({ revision }) => revision),
+    ]);
+  }
+
+  async #writeTokens(projection: Projection, changes: readonly RowChange[]): Promise<void> {
+    const table = quoted(tokenTableName(projection));
+    await this.run(`DELETE FROM ${table} WHERE key = ANY($1::text[])`, [changes.map(({ key }) => key)]);
+    const pairs = changes.flatMap(({ key, tokens }) => tokens.map((token) => [token, key] as const));
+    if (pairs.length === 0) return;
+    const text = `INSERT INTO ${table} (token, key) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`;
+    await this.run(text, [pairs.map(([token]) => token), pairs.map(([, key]) => key)]);
+  }
+
+  /** The stored status with the shape its table was made with. */
+  async status(projection: Projection): Promise<{ status: ProjectionStatus; shape: string } | undefined> {
+    const text = 'SELECT * FROM projections WHERE name = $1 AND version = $2';
+    const [row] = await this.#all(text, [projection.name, projection.version]);
+    return row && { status: statusOf(row), shape: String(row['shape']) };
+  }
+
+  async statuses(name?: string): Promise<ProjectionStatus[]> {
+    const where = name === undefined ? '' : 'WHERE name = $1';
+    const text = `SELECT * FROM projections ${where} ORDER BY name, version DESC`;
+    return (await this.#all(text, name === undefined ? [] : [name])).map(statusOf);
+  }
+
+  /** Runs a statement and answers how many rows it changed. */
+  async run(text: string, parameters: unknown[] = []): Promise<number> {
+    return (await this.#connection.query(text, parameters)).rowCount ?? 0;
+  }
+
+  async #all(text: string, parameters: readonly unknown[]): Promise<PostgresRow[]> {
+    return (await this.#connection.query<PostgresRow>(text, [...parameters])).rows;
+  }
+}
+
+function storedRow({ table }: Projection, stored: PostgresRow): StoredRow {
+  const row: Record<string, unknown> = {};
+  for (const [name, column] of Object.entries(table.columns)) row[name] = fromPostgres(column, stored[name]);
+  return {
+    key: String(stored[table.keyColumn]),
+    row: row as Row,
+    position: Number(stored['_position']),
+    revision: stored['_revision'] === null ? null : Number(stored['_revision']),
+  };
+}
+
+function statusOf(row: PostgresRow): ProjectionStatus {
+  const { name, version, state, position, last_event_id: eventId, updated_at: updatedAt, last_error: error } = row;
+  return {
+    name: String(name),
+    version: Number(version),
+    state: String(state) as ProjectionState,
+    checkpoint: position === null ? undefined : { position: Number(position), eventId: String(eventId) },
+    updatedAt: String(updatedAt),
+    lastError: error as ProjectionFailure | null,
+  };
+}

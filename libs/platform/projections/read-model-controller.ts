@@ -1,0 +1,71 @@
+import { Controller, Get, Headers, Param, Query, Res, type Type } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '#platform/access';
+import type { Actor } from '#platform/event-store';
+import type { Projection } from './definition.ts';
+import type { PageAnswer, RowAnswer, Tagged } from './read-model-answer.ts';
+import { ReadModelQuery } from './read-model-dispatch.ts';
+import { documentPage, documentRow } from './read-model-openapi.ts';
+import { isServed, type ServedProjection } from './read-model-parameters.ts';
+import type { RawParameters } from './read-model-request.ts';
+
+/** The controllers of all served read models: one for each name, documented as its newest version declares. */
+export function readModelControllers(projections: readonly Projection[]): readonly Type<unknown>[] {
+  return [...Map.groupBy(projections.filter(isServed), ({ name }) => name).values()].map((versions) =>
+    readModelController(
+      versions.reduce((newest, one) => (one.version > newest.version ? one : newest)),
+      projections,
+    ),
+  );
+}
+
+/**
+ * A Nest controller for a read model: its list at `serve.path`, one row at `<path>/{key}`.
+ *
+ * @param projections where the read models it joins are found, for the documentation of their columns
+ */
+export function readModelController(projection: ServedProjection, projections: readonly Projection[]): Type<unknown> {
+  const { name, serve, table } = projection;
+
+  @Controller(serve.path)
+  class ReadModelController {
+    constructor(private readonly queries: QueryBus) {}
+
+    @Get()
+    @documentPage(projection, projections)
+    page(
+      @Query() parameters: RawParameters,
+      @CurrentActor() reader: Actor,
+      @Headers('if-none-match') seen: string | undefined,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<PageAnswer | RowAnswer | undefined> {
+      return this.answer(new ReadModelQuery(name, undefined, parameters, reader, seen), reply);
+    }
+
+    @Get(`:${table.keyColumn}`)
+    @documentRow(projection, projections)
+    row(
+      @Param(table.keyColumn) key: string,
+      @Query() parameters: RawParameters,
+      @CurrentActor() reader: Actor,
+      @Headers('if-none-match') seen: string | undefined,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<PageAnswer | RowAnswer | undefined> {
+      return this.answer(new ReadModelQuery(name, key, parameters, reader, seen), reply);
+    }
+
+    private async answer(query: ReadModelQuery, reply: FastifyReply): Promise<PageAnswer | RowAnswer | undefined> {
+      return tagged(await this.queries.execute(query), reply);
+    }
+  }
+
+  return ReadModelController;
+}
+
+/** Sets the headers of an answer; one that the caller has already is 304 without a body. */
+function tagged<Body>({ etag, body }: Tagged<Body>, reply: FastifyReply): Body | undefined {
+  void reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
+  if (body === undefined) void reply.code(304);
+  return body;
+}

@@ -1,0 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Position } from '#platform/event-store';
+import { Problem } from '#platform/http';
+
+/** How often a waiting query looks again, ms: well below what a person or the 25 ms of `visible.p99` would notice. */
+const LOOK_EVERY_MS = 5;
+
+/** Longest a query waits for the position it names, ms. */
+export const LONGEST_WAIT_MS = 2_000;
+
+/**
+ * Waits until a position is reached.
+ *
+ * @param reached answers the position reached by now
+ * @param announced waits for it where the projections are kept, at most so many ms, and hastens them; where they are
+ * kept by another process there is none, and `reached` is asked again and again
+ * @throws Problem 503 `POSITION_NOT_REACHED` after `limitMs`, saying how far it has come
+ */
+export async function awaitPosition(
+  reached: () => Promise<Position>,
+  wanted: Position,
+  limitMs: number,
+  announced?: (limitMs: number) => Promise<unknown>,
+): Promise<void> {
+  const limit = AbortSignal.timeout(limitMs);
+  let position = await reached();
+  if (announced && position < wanted) {
+    await announced(limitMs);
+    position = await reached();
+  }
+  while (!announced && position < wanted && !limit.aborted) {
+    await pause(LOOK_EVERY_MS);
+    position = await reached();
+  }
+  if (position >= wanted) return;
+  throw new Problem({
+    status: 503,
+    code: 'POSITION_NOT_REACHED',
+    detail: {
+      en: `The read model has come to position ${position}, asked for is ${wanted}; ask again in a moment.`,
+      ja: `読み取りモデルは位置 ${position} まで反映済みです（指定: ${wanted}）。しばらくしてから再度お試しください。`,
+    },
+    extensions: { position, minPosition: wanted },
+    headers: { 'Retry-After': '1' },
+  });
+}

@@ -1,0 +1,253 @@
+import type { Parties, RoleTable } from '#platform/access';
+import type { Actor, Position } from '#platform/event-store';
+import { refused } from '#platform/http';
+import type { Projection } from './definition.ts';
+import type { Freshness, Item, Lag, PageAnswer, RowAnswer, Tagged } from './read-model-answer.ts';
+import { notFound, ReadModelCatalogue } from './read-model-catalogue.ts';
+import { decodeCursor, encodeCursor, type PagePlace } from './read-model-cursor.ts';
+import { awaitPosition, LONGEST_WAIT_MS } from './read-model-freshness.ts';
+import type { ServedProjection } from './read-model-parameters.ts';
+import {
+  cursorError,
+  type PageRequest,
+  parsePageRequest,
+  parseRowRequest,
+  type RawParameters,
+} from './read-model-request.ts';
+import { type JoinedRows, type RevealedRow, revealRow } from './read-model-reveal.ts';
+import { partiesOf, scopeCondition } from './read-model-scope.ts';
+import {
+  etagOf,
+  identityOf,
+  isNamedBy,
+  isStale,
+  joinRows,
+  positionOf,
+  type Sources,
+  sourcesIn,
+} from './read-model-sources.ts';
+import type { Condition, PageQuery, ReadModelReader, Scalar, StoredRow } from './read-model-store.ts';
+import { isPlain } from './read-model-values.ts';
+import type { RowSearch } from './search-rows.ts';
+
+/** What the read models are served with. */
+export interface ReadModelServices {
+  /** Every version of every projection that is fed. */
+  readonly projections: readonly Projection[];
+  readonly reader: ReadModelReader;
+  readonly search: RowSearch;
+  /** How far each role sees. */
+  readonly roles: RoleTable;
+  /** Opens every sealed value within a value; those of an erased person become a mark that says so. */
+  readonly open: (value: unknown) => Promise<unknown>;
+  /** The commands a reader may issue on a thing as it stands. */
+  readonly availableActions: (
+    thing: { readonly category: string; readonly stage: string; readonly parties: Parties },
+    reader: Actor,
+  ) => readonly string[];
+  /** How far a position is behind the log. */
+  readonly lagAt: (position: Position) => Promise<Lag>;
+  /**
+   * Waits until a projection has reached a position and makes it hurry, as the engine's `waitFor` does; left out where
+   * another process keeps the projections.
+   */
+  readonly waitFor?: (position: Position, timeoutMs: number, name: string) => Promise<boolean>;
+  /** Longest a query waits for its `minPosition`, ms; by default {@link LONGEST_WAIT_MS}. */
+  readonly longestWaitMs?: number;
+}
+
+/** Most rows looked at for one page: a search whose candidates are mostly false answers a short page and goes on. */
+const MOST_CANDIDATES = 2_000;
+
+/** A stored row that belongs on the answer, and what of it may be seen. */
+interface Candidate {
+  readonly stored: StoredRow;
+  readonly revealed: RevealedRow;
+}
+
+/** Answers what may be read of the read models, by the rules that hold for all of them alike. */
+export class ReadModels {
+  readonly #services: ReadModelServices;
+  readonly #catalogue: ReadModelCatalogue;
+
+  /** @throws Error when a projection declares what cannot be served. */
+  constructor(services: ReadModelServices) {
+    this.#services = services;
+    this.#catalogue = new ReadModelCatalogue(services.projections);
+  }
+
+  /**
+   * A page of a read model.
+   *
+   * @param seen the caller's `If-None-Match`
+   * @throws Problem 400 for parameters at fault, 404 for a reader it is not made for, 503 when it cannot be read yet
+   */
+  async page(name: string, parameters: RawParameters, reader: Actor, seen?: string): Promise<Tagged<PageAnswer>> {
+    const sources = await this.#sources(name, reader);
+    const { projection } = sources.own;
+    const request = parsePageRequest(projection, parameters);
+    const { order, filters, q, limit } = request;
+    const shape = JSON.stringify([name, projection.version, order, filters, q, identityOf(reader)]);
+    const after = request.cursor === undefined ? undefined : placeOf(request.cursor, shape);
+    await this.#reached(sources, request.minPosition);
+    const where = [this.#scope(projection, reader), ...filters, ...this.#found(q)];
+    const query: PageQuery = { where, order, limit: limit + 1, ...(after && { after }) };
+    const read = await this.#read(sources, query);
+    const { chosen, next } = await this.#choose(read, query, request, reader);
+    const items = await this.#items(projection, chosen, reader);
+    const etag = etagOf(read.sources, reader, JSON.stringify([shape, limit, after]), items);
+    if (isNamedBy(seen, etag)) return { etag, body: undefined };
+    const freshness = await this.#freshness(read.sources);
+    return { etag, body: { items, next: next ? encodeCursor(next, shape) : null, ...freshness } };
+  }
+
+  /**
+   * One row of a read model.
+   *
+   * @throws Problem as {@link page}, and 404 for a row that is not there or out of the reader's scope
+   */
+  async row(
+    name: string,
+    key: string,
+    parameters: RawParameters,
+    reader: Actor,
+    seen?: string,
+  ): Promise<Tagged<RowAnswer>> {
+    const sources = await this.#sources(name, reader);
+    const { projection } = sources.own;
+    const { minPosition } = parseRowRequest(parameters);
+    if (!isPlain(key)) throw notFound();
+    await this.#reached(sources, minPosition);
+    const column = projection.table.keyColumn;
+    const read = await this.#read(sources, {
+      where: [{ is: 'equal', column, value: key }, this.#scope(projection, reader)],
+      order: { column, descending: false },
+      limit: 1,
+    });
+    const [stored] = read.rows;
+    if (!stored) throw notFound();
+    const candidate = { stored, revealed: revealRow(projection, stored.row, read.joined, reader) };
+    const [item] = await this.#items(projection, [candidate], reader);
+    const etag = etagOf(read.sources, reader, JSON.stringify([name, key]), item);
+    if (isNamedBy(seen, etag)) return { etag, body: undefined };
+    return { etag, body: { item: item!, ...(await this.#freshness(read.sources)) } };
+  }
+
+  #scope(projection: Projection, reader: Actor): Condition {
+    return scopeCondition(projection, reader, this.#services.roles);
+  }
+
+  #found(q: string | undefined): Condition[] {
+    if (q === undefined) return [];
+    const tokens = this.#services.search.tokensToFind(q);
+    return [tokens.length > 0 ? { is: 'found', tokens } : { is: 'any', of: [] }];
+  }
+
+  #sources(name: string, reader: Actor): Promise<Sources> {
+    return this.#services.reader.snapshot((snapshot) => this.#catalogue.sources(snapshot, name, reader));
+  }
+
+  async #reached(sources: Sources, minPosition: Position | undefined): Promise<void> {
+    if (minPosition === undefined) return;
+    const { reader, waitFor, longestWaitMs = LONGEST_WAIT_MS } = this.#services;
+    const reached = async () => positionOf(await reader.snapshot((snapshot) => sourcesIn(snapshot, sources)));
+    const names = [sources.own, ...sources.joined.values()].map(({ projection }) => projection.name);
+    const announced = waitFor && ((ms: number) => Promise.all(names.map((name) => waitFor(minPosition, ms, name))));
+    await awaitPosition(reached, minPosition, longestWaitMs, announced);
+  }
+
+  /** Rows, the rows they join and how the sources stand, of one snapshot. */
+  #read(sources: Sources, query: PageQuery): Promise<Read> {
+    return this.#services.reader.snapshot(async (snapshot) => {
+      const rows = await snapshot.page(sources.own.projection, query);
+      const joined = await joinRows(snapshot, sources, rows);
+      return { rows, joined, sources: await sourcesIn(snapshot, sources) };
+    });
+  }
+
+  /** The rows of a page that its reader may find this way, and the place after which the next page begins. */
+  async #choose(first: Read, query: PageQuery, request: PageRequest, reader: Actor): Promise<Choice> {
+    const chosen: Candidate[] = [];
+    let read = first;
+    for (let examined = read.rows.length; ; examined += read.rows.length) {
+      chosen.push(...(await this.#findable(read, request, reader)));
+      const page = chosen.slice(0, request.limit);
+      if (chosen.length > page.length) return { chosen: page, next: placeAfter(page.at(-1)!.stored, request) };
+      const last = read.rows.at(-1);
+      if (!last || read.rows.length < query.limit) return { chosen, next: undefined };
+      const after = placeAfter(last, request);
+      if (examined >= MOST_CANDIDATES) return { chosen, next: after };
+      read = await this.#read(read.sources, { ...query, after });
+    }
+  }
+
+  /**
+   * Leaves out the rows that were found by a value their reader may not see, and those that only share search tokens
+   * with what was searched for.
+   */
+  async #findable(
+    { rows, joined, sources }: Read,
+    { filteredColumns, q }: PageRequest,
+    reader: Actor,
+  ): Promise<readonly Candidate[]> {
+    const { projection } = sources.own;
+    const candidates = rows
+      .map((stored) => ({ stored, revealed: revealRow(projection, stored.row, joined, reader) }))
+      .filter(({ revealed }) => !filteredColumns.some((column) => revealed.withheld.includes(column)));
+    if (q === undefined) return candidates;
+    const searched = candidates.map(({ revealed }) => projection.table.searched.map((name) => revealed.members[name]));
+    const opened = (await this.#services.open(searched)) as readonly (readonly unknown[])[];
+    return candidates.filter((_, index) => this.#services.search.isFound(opened[index]!, q));
+  }
+
+  async #items(
+    { aggregate, ...projection }: ServedProjection,
+    candidates: readonly Candidate[],
+    reader: Actor,
+  ): Promise<readonly Item[]> {
+    const opened = await this.#services.open(candidates.map(({ revealed }) => revealed.members));
+    return candidates.map(({ stored, revealed }, index) => {
+      const stage = stored.row['stage'];
+      return {
+        ...(opened as readonly object[])[index],
+        revision: stored.revision,
+        availableActions:
+          aggregate !== undefined && typeof stage === 'string'
+            ? this.#services.availableActions(
+                { category: aggregate, stage, parties: partiesOf(projection, stored.row) },
+                reader,
+              )
+            : [],
+        withheld: revealed.withheld,
+      };
+    });
+  }
+
+  async #freshness(sources: Sources): Promise<Freshness> {
+    const position = positionOf(sources);
+    return { position, lag: await this.#services.lagAt(position), ...(isStale(sources) && { stale: true }) };
+  }
+}
+
+/** What one snapshot answered. */
+interface Read {
+  readonly rows: readonly StoredRow[];
+  readonly joined: JoinedRows;
+  readonly sources: Sources;
+}
+
+interface Choice {
+  readonly chosen: readonly Candidate[];
+  readonly next: PagePlace | undefined;
+}
+
+function placeAfter({ key, row }: StoredRow, { order }: PageRequest): PagePlace {
+  return { value: row[order.column] as Scalar | null, key };
+}
+
+/** @throws Problem 400 for a cursor that was altered or belongs to another query */
+function placeOf(cursor: string, shape: string): PagePlace {
+  const place = decodeCursor(cursor, shape);
+  if (!place) throw refused([cursorError]);
+  return place;
+}

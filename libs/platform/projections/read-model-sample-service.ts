@@ -1,0 +1,297 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CanActivate, type ExecutionContext, type INestApplication, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { inScope, type RoleDefinition, roleTable } from '#platform/access';
+import { systemClock } from '#platform/clock';
+import { eventType, eventVersion, personal, type Personal, Type } from '#platform/event-schema';
+import type { Actor, Position } from '#platform/event-store';
+import { createHttpApplication } from '#platform/http';
+import { Sealing, SearchTokens, SqliteKeyStore } from '#platform/privacy';
+import { day, integer, key, list, sealed, text } from './column.ts';
+import { type Projection, projectionsOver, table } from './definition.ts';
+import { readModelControllers } from './read-model-controller.ts';
+import { ReadModelQueryHandler } from './read-model-dispatch.ts';
+import { ReadModels } from './read-model-query.ts';
+import { type Checkpoint, type ReadModelSnapshot, type Row, tableName } from './read-model-store.ts';
+import { RowSearch, rowTokens } from './search-rows.ts';
+import { openSqliteReadModels, type SqliteReadModelStore } from './sqlite-read-model-store.ts';
+
+const projection = projectionsOver<object>();
+
+/** Companies, for the names that referrals join. */
+export const clients = projection({
+  name: 'clients',
+  version: 1,
+  audience: 'both',
+  table: table({ clientId: key(), name: sealed(), phone: sealed().fieldClass('D') }),
+  scope: {},
+  on: {},
+});
+
+/** A list with everything a list may have, read by both organisations. */
+export const referrals = projection({
+  name: 'referrals',
+  version: 1,
+  audience: 'both',
+  aggregate: 'referral',
+  table: table({
+    referralId: key(),
+    stage: text(),
+    officeId: text(),
+    consultantId: text(),
+    dueOn: day().nullable(),
+    persons: integer(),
+    circumstances: list(text()),
+    clientId: text(),
+    companyName: sealed(),
+    host: text().nullable().fieldClass('B'),
+    worker: sealed().nullable().fieldClass('D'),
+  }).search('companyName', 'worker'),
+  scope: { offices: ['officeId'], persons: ['consultantId'] },
+  reveals: (row, reader) => (reader.org === 'iesc' ? (row.stage === 'accepted' ? ['B', 'D'] : ['B']) : []),
+  serve: {
+    path: 'referrals',
+    summary: 'Referrals',
+    filters: ['stage', 'dueOn', 'persons', 'circumstances', 'host'],
+    sorts: ['dueOn', 'referralId', 'persons'],
+    joins: { client: ['clients', 'clientId', ['name', 'phone']] },
+  },
+  on: {},
+});
+
+/** A list for IESC alone whose rows belong to offices, not to persons. */
+export const officeTasks = projection({
+  name: 'office_tasks',
+  version: 1,
+  audience: 'iesc',
+  table: table({ taskId: key(), officeId: text() }),
+  scope: { offices: ['officeId'] },
+  serve: { path: 'iesc/office-tasks', summary: 'Tasks of an office', sorts: ['taskId'] },
+  on: {},
+});
+
+/** The sample's referrals before sealing. */
+export interface SampleReferral {
+  readonly referralId: string;
+  readonly stage: string;
+  readonly officeId: string;
+  readonly consultantId: string;
+  readonly dueOn: string | null;
+  readonly persons: number;
+  readonly circumstances: readonly string[];
+  readonly clientId: string;
+  readonly companyName: string;
+  readonly host: string | null;
+  readonly worker: string | null;
+}
+
+const roles: readonly RoleDefinition[] = [
+  { name: 'iesc.hq_coordinator', org: 'iesc', scope: 'everything' },
+  { name: 'iesc.intake', org: 'iesc', scope: 'office' },
+  { name: 'iesc.own_cases', org: 'iesc', scope: 'person' },
+  { name: 'nasilc.consultant', org: 'nasilc', scope: 'person' },
+  { name: 'auditor', org: 'audit', scope: 'everything' },
+];
+
+const actor = (userId: string, org: string, officeId: string | null, role: string): Actor => ({
+  userId,
+  org,
+  officeId,
+  role,
+});
+
+/** Who reads in the sample, by the name sent in the header `X-Reader`. */
+export const readers = {
+  headquarters: actor('hq', 'iesc', 'iesc-hq', 'iesc.hq_coordinator'),
+  tokyo: actor('intake-tokyo', 'iesc', 'iesc-13', 'iesc.intake'),
+  osaka: actor('intake-osaka', 'iesc', 'iesc-27', 'iesc.intake'),
+  homeless: actor('intake-nowhere', 'iesc', null, 'iesc.intake'),
+  person: actor('intake-tokyo', 'iesc', 'iesc-13', 'iesc.own_cases'),
+  consultantA: actor('consultant-a', 'nasilc', 'nasilc-13', 'nasilc.consultant'),
+  consultantB: actor('consultant-b', 'nasilc', 'nasilc-13', 'nasilc.consultant'),
+  impostor: actor('consultant-a', 'iesc', 'iesc-13', 'nasilc.consultant'),
+  undefinedRole: actor('someone', 'iesc', 'iesc-13', 'iesc.unheard_of'),
+  stranger: actor('consultant-a', 'elsewhere', null, 'iesc.hq_coordinator'),
+  auditor: actor('auditor', 'audit', null, 'auditor'),
+} as const;
+
+export type Reader = keyof typeof readers;
+
+/** Signs in whoever the header names. */
+class NamedReaderGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.actor = readers[request.headers['x-reader'] as Reader];
+    return true;
+  }
+}
+
+const CompanyNamed = eventType('CompanyNamed', {
+  words: { en: 'Company named', ja: '企業名記録' },
+  dataClass: 'A',
+  versions: [eventVersion({ schema: Type.Object({ name: personal(Type.String()) }), examples: [{ name: 'a' }] })],
+});
+
+/** A service of three read models over real stores, filled by hand instead of by an engine. */
+export class SampleService {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'read-models-'));
+  readonly #checkpoints = new Map<string, Checkpoint>();
+  readonly store: SqliteReadModelStore = openSqliteReadModels(join(this.#folder, 'read-models.db'), {
+    clock: systemClock,
+  });
+  readonly keys = SqliteKeyStore.open({
+    file: join(this.#folder, 'keys.db'),
+    masterKey: Buffer.alloc(32, 7),
+    clock: systemClock,
+  });
+  readonly #sealing = new Sealing(this.keys);
+  /** Values opened since the start. */
+  readonly opened: unknown[] = [];
+  /** The log's end, as the lag is told by. */
+  head: Position = 0;
+  search!: RowSearch;
+  readModels!: ReadModels;
+  #app: INestApplication | undefined;
+  #address = '';
+  #looking: { times: number; readonly resolve: () => void } | undefined;
+
+  async start(projections: readonly Projection[] = [clients, referrals, officeTasks]): Promise<this> {
+    for (const one of projections) {
+      await this.store.ensure(one);
+      await this.store.setState(one, 'live');
+    }
+    const normalForm = (text: string) => text.normalize('NFKC').toLowerCase();
+    this.search = new RowSearch(await SearchTokens.load(this.keys), normalForm);
+    const table = roleTable(roles);
+    this.readModels = new ReadModels({
+      projections,
+      reader: { snapshot: (work) => this.#counted(work), close: () => this.store.close() },
+      search: this.search,
+      roles: table,
+      open: async (value) => {
+        const opened: unknown = await this.#sealing.open(value);
+        this.opened.push(opened);
+        return opened;
+      },
+      availableActions: ({ category, stage, parties }, reader) => {
+        const role = table.get(reader.role);
+        const may = role?.org === 'iesc' && inScope(reader, role, parties);
+        return may && category === 'referral' && stage === 'received' ? ['TakeReferral'] : [];
+      },
+      lagAt: async (position) => ({ events: this.head - position, seconds: 0 }),
+      longestWaitMs: 400,
+    });
+    return this;
+  }
+
+  async listen(projections: readonly Projection[] = [clients, referrals, officeTasks]): Promise<this> {
+    await this.start(projections);
+    @Module({
+      imports: [CqrsModule.forRoot()],
+      controllers: [...readModelControllers(projections)],
+      providers: [
+        ReadModelQueryHandler,
+        { provide: ReadModels, useValue: this.readModels },
+        { provide: APP_GUARD, useClass: NamedReaderGuard },
+      ],
+    })
+    class SampleModule {}
+    this.#app = await createHttpApplication(SampleModule, { logLevel: 'silent' });
+    await this.#app.listen(0, '127.0.0.1');
+    this.#address = await this.#app.getUrl();
+    return this;
+  }
+
+  get app(): INestApplication {
+    return this.#app!;
+  }
+
+  /** A request of a reader; the answer's status, headers and body, parsed. */
+  async get(reader: Reader, path: string, headers: Record<string, string> = {}) {
+    const response = await fetch(`${this.#address}${path}`, { headers: { 'X-Reader': reader, ...headers } });
+    const body = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (body === '' ? undefined : JSON.parse(body)) as unknown,
+    };
+  }
+
+  /** Resolves when so many more snapshots were begun: what waits by looking again has looked again. */
+  looked(times: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#looking = { times, resolve };
+    return promise;
+  }
+
+  #counted<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
+    if (this.#looking && --this.#looking.times === 0) this.#looking.resolve();
+    return this.store.snapshot(work);
+  }
+
+  /** Writes rows (undefined: deletes) and moves the checkpoint by one. @returns the new position */
+  async write(into: Projection, rows: ReadonlyMap<string, Row | undefined>): Promise<Position> {
+    const expected = this.#checkpoints.get(tableName(into));
+    const position = (expected?.position ?? 0) + 1;
+    const checkpoint = { position, eventId: `event-${position}` };
+    const changes = await Promise.all(
+      [...rows].map(async ([rowKey, row]) => ({
+        key: rowKey,
+        row,
+        position,
+        revision: 0,
+        tokens: row ? await rowTokens(this.search, this.#sealing)(into, row) : [],
+      })),
+    );
+    await this.store.commit(into, { expected, checkpoint, changes });
+    this.#checkpoints.set(tableName(into), checkpoint);
+    this.head = Math.max(this.head, position);
+    return position;
+  }
+
+  /** Writes referrals, sealed as events seal them, and keeps the clients at the same position. */
+  async writeReferrals(plain: readonly SampleReferral[]): Promise<Position> {
+    const rows = await Promise.all(
+      plain.map(async ({ companyName, worker, ...rest }) => ({
+        ...rest,
+        companyName: await this.sealed(companyName, `client-${rest.clientId}`),
+        worker: worker === null ? null : await this.sealed(worker, `worker-${rest.referralId}`),
+      })),
+    );
+    await this.write(clients, new Map());
+    return this.write(referrals, new Map(rows.map((row) => [row.referralId, row])));
+  }
+
+  async sealed(name: string, subjectId: string): Promise<Personal<string>> {
+    return ((await this.#sealing.seal(CompanyNamed({ name }), subjectId)) as unknown as { name: Personal<string> })
+      .name;
+  }
+
+  async stop(): Promise<void> {
+    await this.#app?.close();
+    await this.store.close();
+    await this.keys.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+/** A referral of consultant A to Tokyo, changed as wanted. */
+export function sampleReferral(changes: Partial<SampleReferral> & { readonly referralId: string }): SampleReferral {
+  return {
+    stage: 'received',
+    officeId: 'iesc-13',
+    consultantId: 'consultant-a',
+    dueOn: '2026-05-01',
+    persons: 1,
+    circumstances: ['LAYOFF'],
+    clientId: changes.referralId,
+    companyName: `Company ${changes.referralId}`,
+    host: null,
+    worker: null,
+    ...changes,
+  };
+}

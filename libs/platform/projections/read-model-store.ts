@@ -1,0 +1,180 @@
+import type { Position, Revision } from '#platform/event-store';
+import type { Projection } from './definition.ts';
+
+/** A row as handlers make it: one value for each declared column, `null` where there is none. */
+export type Row = { readonly [column: string]: unknown };
+
+/** A row with what the engine keeps beside it. */
+export interface StoredRow {
+  readonly key: string;
+  readonly row: Row;
+  /** Position of the event that changed the row last. */
+  readonly position: Position;
+  /**
+   * Revision of the stream of the projection's `aggregate` that has the row's key as its id: what `If-Match` expects.
+   * null for a projection without `aggregate`, and until the first event of that stream after the row was made.
+   */
+  readonly revision: Revision | null;
+}
+
+/** One row's new value, or its deletion, after a batch. */
+export interface RowChange {
+  readonly key: string;
+  /** undefined: the row is deleted. */
+  readonly row: Row | undefined;
+  readonly position: Position;
+  readonly revision: Revision | null;
+  /** What `q` finds the row by; replaces the tokens it had. */
+  readonly tokens: readonly string[];
+}
+
+/** How far a projection has read the log: the last event it has seen, relevant to it or not (law 7). */
+export interface Checkpoint {
+  readonly position: Position;
+  /** Id of the event at that position, so that a foreign or older log is recognised. */
+  readonly eventId: string;
+}
+
+/** A batch's outcome: rows and checkpoint, committed together or not at all. */
+export interface Batch {
+  /** The checkpoint the batch was folded from; undefined for a projection that has none yet. */
+  readonly expected: Checkpoint | undefined;
+  readonly checkpoint: Checkpoint;
+  /** At most one change a key. */
+  readonly changes: readonly RowChange[];
+}
+
+/** `live` serves; `building` has not caught up yet; `failed` serves its old rows, marked stale; `retired` is no longer fed. */
+export type ProjectionState = 'building' | 'live' | 'paused' | 'failed' | 'retired';
+
+/** Why a projection stopped: the event it could not fold, never that event's data. */
+export interface ProjectionFailure {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly position: Position;
+  readonly message: string;
+}
+
+/** What is known of one version of a projection. */
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly state: ProjectionState;
+  /** undefined: it has committed nothing yet. */
+  readonly checkpoint: Checkpoint | undefined;
+  /** When state or checkpoint changed last, ISO 8601 UTC. */
+  readonly updatedAt: string;
+  readonly lastError: ProjectionFailure | null;
+}
+
+/** A value that can be compared in a condition: of a key, text, integer, boolean, instant or day column. */
+export type Scalar = string | number | boolean;
+
+/** What a row must satisfy to be on a page. Columns are names of declared columns. */
+export type Condition =
+  | { readonly is: 'equal'; readonly column: string; readonly value: Scalar | null }
+  /** One of the values; none of an empty list. The key column too. */
+  | { readonly is: 'oneOf'; readonly column: string; readonly values: readonly Scalar[] }
+  /** A list column that holds the value. */
+  | { readonly is: 'containing'; readonly column: string; readonly value: Scalar }
+  /** Not below, or not above, the value, by the order pages are sorted in; a row without a value is neither. */
+  | { readonly is: 'atLeast' | 'atMost'; readonly column: string; readonly value: Scalar }
+  /** The row has all of these search tokens. */
+  | { readonly is: 'found'; readonly tokens: readonly string[] }
+  /** At least one of the conditions holds; of none, none does. */
+  | { readonly is: 'any'; readonly of: readonly Condition[] }
+  /** All of the conditions hold; of none, all do. */
+  | { readonly is: 'all'; readonly of: readonly Condition[] };
+
+/** A page of rows: sorted by one column and, where that is equal, by key; rows without a value come last either way. */
+export interface PageQuery {
+  /** All of these hold. */
+  readonly where: readonly Condition[];
+  readonly order: { readonly column: string; readonly descending: boolean };
+  /** Most rows to answer. */
+  readonly limit: number;
+  /** Only rows after the one with this sort value and key: the last row of the page before. */
+  readonly after?: { readonly value: Scalar | null; readonly key: string };
+}
+
+/** Rows and statuses of one instant: nothing committed meanwhile is seen. */
+export interface ReadModelSnapshot {
+  page(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]>;
+  row(projection: Projection, key: string): Promise<StoredRow | undefined>;
+  /** The rows that exist among these keys, by key. */
+  rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
+  /** All versions of a projection that the store knows, the newest first. */
+  status(name: string): Promise<readonly ProjectionStatus[]>;
+  statuses(): Promise<readonly ProjectionStatus[]>;
+}
+
+/** What queries read through. */
+export interface ReadModelReader {
+  /**
+   * Runs `work` on one snapshot and answers what it answers, so that rows and the position they are told with belong
+   * together. `work` awaits nothing but the snapshot's own methods: it holds a connection.
+   */
+  snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * The port to the tables of the read models. Adapters: SQLite and PostgreSQL; one contract suite holds for both.
+ *
+ * A projection's table is `<name>__v<version>`, with the declared columns and the engine's own, and beside it
+ * `<name>__v<version>__tokens`.
+ */
+export interface ReadModelStore extends ReadModelReader {
+  /**
+   * Creates the tables and the status (`building`, no checkpoint) of a projection version where they are missing.
+   *
+   * @throws TableChanged when they are there with other columns.
+   */
+  ensure(projection: Projection): Promise<ProjectionStatus>;
+
+  /** The rows that exist among these keys, by key. */
+  load(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
+
+  /** The rows whose column holds one of the values, by key. */
+  loadWhere(projection: Projection, column: string, values: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
+
+  /**
+   * Writes rows, tokens and checkpoint in one transaction.
+   *
+   * @throws CheckpointMoved when the stored checkpoint is not the expected one: nothing was written.
+   */
+  commit(projection: Projection, batch: Batch): Promise<void>;
+
+  /** Sets the state; `live` retires, in the same transaction, every other version of the same name that was live. */
+  setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void>;
+}
+
+/** Somebody else moved the projection's checkpoint: another projector feeds it. Nothing was written. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved';
+  constructor(projection: Projection, expected: Checkpoint | undefined, actual: Checkpoint | undefined) {
+    const at = (checkpoint: Checkpoint | undefined) => (checkpoint ? `position ${checkpoint.position}` : 'its start');
+    super(`${projection.name} version ${projection.version} is at ${at(actual)}, expected ${at(expected)}`);
+  }
+}
+
+/** A projection's columns were changed without raising its version. */
+export class TableChanged extends Error {
+  override readonly name = 'TableChanged';
+  constructor(projection: Projection) {
+    super(
+      `the table of ${projection.name} version ${projection.version} was built from another definition: ` +
+        'raise the version of the projection, or delete the read models so that they are rebuilt from the log',
+    );
+  }
+}
+
+/** The physical table of a projection version. */
+export function tableName(projection: Projection): string {
+  return `${projection.name}__v${projection.version}`;
+}
+
+/** Table of what `q` finds a projection's rows by: (token, key). */
+export function tokenTableName(projection: Projection): string {
+  return `${tableName(projection)}__tokens`;
+}

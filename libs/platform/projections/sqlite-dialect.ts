@@ -1,0 +1,36 @@
+import type { Column } from './column.ts';
+import type { Dialect } from './page-sql.ts';
+import type { Scalar } from './read-model-store.ts';
+
+/** How SQLite writes what the databases write differently: lists are JSON text, booleans 0 and 1. */
+export const sqliteDialect: Dialect = {
+  parameter: () => '?',
+  value: sqliteScalar,
+  isOneOf: (column, _kind, parameter) => `${column} IN (SELECT value FROM json_each(${parameter}))`,
+  listValue: (values) => JSON.stringify(values),
+  contains: (column, parameter) => `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${parameter})`,
+  elementValue: sqliteScalar,
+};
+
+/** The column's type in a STRICT table. */
+export function sqliteType({ kind }: Column): 'INTEGER' | 'TEXT' {
+  return kind === 'integer' || kind === 'boolean' ? 'INTEGER' : 'TEXT';
+}
+
+/** A row's value as SQLite takes it. */
+export function toSqlite({ kind }: Column, value: unknown): unknown {
+  if (value === null) return null;
+  if (kind === 'boolean') return value ? 1 : 0;
+  return kind === 'list' || kind === 'json' || kind === 'sealed' ? JSON.stringify(value) : value;
+}
+
+/** A value of a row as SQLite answers it. */
+export function fromSqlite({ kind }: Column, value: unknown): unknown {
+  if (value === null) return null;
+  if (kind === 'boolean') return value === 1;
+  return kind === 'list' || kind === 'json' || kind === 'sealed' ? (JSON.parse(String(value)) as unknown) : value;
+}
+
+function sqliteScalar(value: Scalar): unknown {
+  return typeof value === 'boolean' ? Number(value) : value;
+}

@@ -1,0 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CONTRACT_NOW, readModelStoreContract } from './read-model-store.contract.ts';
+import { openSqliteReadModels } from './sqlite-read-model-store.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tasuki-read-models-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+readModelStoreContract('SQLite', async () =>
+  openSqliteReadModels(join(folder, 'made', 'read-models.db'), { clock: { now: () => CONTRACT_NOW } }),
+);

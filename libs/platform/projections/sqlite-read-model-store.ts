@@ -1,0 +1,196 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Clock } from '#platform/clock';
+import { ConnectionPool } from './connection-pool.ts';
+import type { Projection } from './definition.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  CheckpointMoved,
+  type PageQuery,
+  type ProjectionFailure,
+  type ProjectionState,
+  type ProjectionStatus,
+  type ReadModelReader,
+  type ReadModelSnapshot,
+  type ReadModelStore,
+  type StoredRow,
+  TableChanged,
+} from './read-model-store.ts';
+import { SqliteTables } from './sqlite-tables.ts';
+import { tableShape } from './table-shape.ts';
+
+/** A query takes well below a millisecond and SQLite answers in the calling thread: few run at once. */
+const READERS = 4;
+
+/** Longest wait, in milliseconds, for another connection's lock before a statement fails. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Reads read models from the file that another thread or process writes. The file is made where there is none, so that
+ * neither has to wait for the other at start.
+ */
+export class SqliteReadModelReader implements ReadModelReader {
+  readonly #readers: ConnectionPool<SqliteTables>;
+
+  constructor(file: string) {
+    this.#readers = new ConnectionPool(() => openForReading(file), READERS);
+  }
+
+  snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
+    return this.#readers.use(async (tables) => {
+      tables.db.exec('BEGIN');
+      try {
+        return await work(new SqliteSnapshot(tables));
+      } finally {
+        tables.db.exec('COMMIT');
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const { db } of this.#readers.made) db.close();
+  }
+}
+
+class SqliteSnapshot implements ReadModelSnapshot {
+  readonly #tables: SqliteTables;
+
+  constructor(tables: SqliteTables) {
+    this.#tables = tables;
+  }
+
+  async page(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]> {
+    return this.#tables.page(projection, query);
+  }
+
+  async row(projection: Projection, key: string): Promise<StoredRow | undefined> {
+    return (await this.rows(projection, [key])).get(key);
+  }
+
+  async rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
+    return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
+  }
+
+  async status(name: string): Promise<readonly ProjectionStatus[]> {
+    return this.#tables.statuses(name);
+  }
+
+  async statuses(): Promise<readonly ProjectionStatus[]> {
+    return this.#tables.statuses();
+  }
+}
+
+/** Read models in one SQLite file, written through one connection. Built from the log, so a power cut may cost the last commits. */
+export class SqliteReadModelStore extends SqliteReadModelReader implements ReadModelStore {
+  readonly #tables: SqliteTables;
+  readonly #clock: Clock;
+
+  constructor(file: string, clock: Clock) {
+    super(file);
+    this.#tables = new SqliteTables(open(file));
+    this.#clock = clock;
+  }
+
+  async ensure(projection: Projection): Promise<ProjectionStatus> {
+    const shape = tableShape(projection);
+    return this.#transaction(() => {
+      const known = this.#tables.status(projection);
+      if (known && known.shape !== shape) throw new TableChanged(projection);
+      if (known) return known.status;
+      this.#tables.createTable(projection);
+      this.#tables.run(
+        `INSERT INTO projections (name, version, state, shape, updated_at) VALUES (?, ?, 'building', ?, ?)`,
+        projection.name,
+        projection.version,
+        shape,
+        this.#clock.now(),
+      );
+      return this.#tables.status(projection)!.status;
+    });
+  }
+
+  async load(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
+    return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
+  }
+
+  async loadWhere(
+    projection: Projection,
+    column: string,
+    values: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredRow>> {
+    return this.#tables.rowsWhere(projection, column, values);
+  }
+
+  async commit(projection: Projection, { expected, checkpoint, changes }: Batch): Promise<void> {
+    this.#transaction(() => {
+      this.#moveCheckpoint(projection, expected, checkpoint);
+      this.#tables.write(projection, changes);
+    });
+  }
+
+  async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
+    const { name, version } = projection;
+    const now = this.#clock.now();
+    const error = lastError ? JSON.stringify(lastError) : null;
+    this.#transaction(() => {
+      const stored = 'UPDATE projections SET state = ?, last_error = ?, updated_at = ? WHERE name = ? AND version = ?';
+      this.#tables.run(stored, state, error, now, name, version);
+      if (state !== 'live') return;
+      const others = `UPDATE projections SET state = 'retired', updated_at = ? WHERE name = ? AND version <> ?`;
+      this.#tables.run(`${others} AND state <> 'retired'`, now, name, version);
+    });
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    this.#tables.db.close();
+  }
+
+  #moveCheckpoint(projection: Projection, expected: Checkpoint | undefined, checkpoint: Checkpoint): void {
+    const { name, version } = projection;
+    const moved = this.#tables.run(
+      `UPDATE projections SET position = ?, last_event_id = ?, updated_at = ?
+       WHERE name = ? AND version = ? AND position IS ? AND last_event_id IS ?`,
+      checkpoint.position,
+      checkpoint.eventId,
+      this.#clock.now(),
+      name,
+      version,
+      expected?.position ?? null,
+      expected?.eventId ?? null,
+    );
+    if (moved === 1) return;
+    throw new CheckpointMoved(projection, expected, this.#tables.status(projection)?.status.checkpoint);
+  }
+
+  #transaction<T>(work: () => T): T {
+    return this.#tables.db.transaction(work).immediate();
+  }
+}
+
+/** Opens the read models in `file` for reading and writing, making the file and its folders where there are none. */
+export function openSqliteReadModels(file: string, { clock }: { readonly clock: Clock }): SqliteReadModelStore {
+  return new SqliteReadModelStore(file, clock);
+}
+
+/** Opens the read models in `file` for reading, beside the thread or process that writes them. */
+export function openSqliteReadModelReader(file: string): SqliteReadModelReader {
+  return new SqliteReadModelReader(file);
+}
+
+function openForReading(file: string): SqliteTables {
+  const db = open(file);
+  db.pragma('query_only = ON');
+  return new SqliteTables(db);
+}
+
+function open(file: string): Database {
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  const db = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  new SqliteTables(db).createStatuses();
+  return db;
+}

@@ -1,0 +1,25 @@
+export {
+  boolean,
+  directory,
+  integer,
+  key,
+  listOf,
+  oneOf,
+  port,
+  secret,
+  type SettingParser,
+  text,
+  url,
+} from './setting-parser.ts';
+export {
+  type Environment,
+  optionalSetting,
+  readSettings,
+  requiredSetting,
+  setting,
+  type Setting,
+  type SettingDefinitions,
+  SettingError,
+  type Settings,
+  settingsTable,
+} from './settings.ts';
