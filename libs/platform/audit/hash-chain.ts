@@ -22,7 +22,7 @@ export interface Chained {
 export function hashOf({ stream, revision, id, type, data, metadata }: Chained): string {
   const { hash: _, ...hashed } = metadata as EventMetadata;
   return createHash('sha256')
-    .update(canonicalJson({ stream, revision, id, type, data, metadata: hashed as Json }))
+    .update(canonicalJson({ stream, revision, id, type, data, metadata: hashed } as unknown as Json))
     .digest('hex');
 }
 

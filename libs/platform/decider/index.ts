@@ -6,5 +6,6 @@ export * from './command-door.ts';
 export * from './command-id.ts';
 export * from './decision.ts';
 export * from './issuing.ts';
+export * from './enveloping.ts';
 export * from './loading.ts';
 export * from './refusal.ts';

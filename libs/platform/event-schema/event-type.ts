@@ -107,6 +107,11 @@ export function eventType<const Name extends string, const V extends readonly [E
   return type;
 }
 
+/** The fact that documentation shows: the first example of the newest version. */
+export function exampleOf<Name extends string, Data>(type: EventType<Name, Data>): Fact<Name, Data> {
+  return type(type.versions.at(-1)!.examples[0] as Plain<Data>);
+}
+
 /** A stored event is of a version that this program does not know yet: a newer one is at work beside it (law 8). */
 export class NewerSchemaVersion extends Error {
   override readonly name = 'NewerSchemaVersion';

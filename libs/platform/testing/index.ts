@@ -1,2 +1,5 @@
 export * from './postgres.ts';
 export * from './projection-spec.ts';
+export * from './decision-spec.ts';
+export * from './memory-event-store.ts';
+export * from './memory-key-store.ts';

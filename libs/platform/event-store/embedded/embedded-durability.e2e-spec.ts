@@ -124,7 +124,8 @@ describe('a reader', () => {
   ) => {
     const store = openEmbeddedEventStore(file);
     const [before, live] = [sampleEvents(1500), sampleEvents(300)];
-    await store.append('case-1', 'no stream', before);
+    await store.append('case-1', 'no stream', before.slice(0, 750));
+    await store.append('case-1', 749, before.slice(750));
     const { told, wake } = follow();
     if (wake) store.onAppended(wake);
     await told.until(() => told.caughtUp.length > 0);

@@ -32,6 +32,8 @@ export interface EventStoreDbDouble {
   readonly url: string;
   readonly endpoint: Endpoint;
   readonly log: ServerLog;
+  /** Subscriptions there are now. */
+  readonly subscriptions: number;
   /** The next appends go wrong like this, before those ordered later. */
   failAppends(fault: AppendFault, times?: number): void;
   /** The next reads go wrong like this. */
@@ -91,6 +93,9 @@ export async function startEventStoreDbDouble(options: EventStoreDbDoubleOptions
     url: `esdb://127.0.0.1:${relay.port}?tls=false`,
     endpoint: endpoint(),
     log,
+    get subscriptions() {
+      return reads.subscriptions;
+    },
     failAppends: (fault, times = 1) => misbehaviour.appends.add(fault, times),
     failReads: (fault, times = 1) => misbehaviour.reads.add(fault, times),
     failSubscriptions: (fault, times = 1) => misbehaviour.subscriptions.add(fault, times),

@@ -1,0 +1,15 @@
+import * as contract from '#events';
+import { clientContext } from '#contexts/client';
+import { consentContext } from '#contexts/consent';
+import { directoryContext } from '#contexts/directory';
+import type { Context } from '#contexts/kernel';
+import { referralContext } from '#contexts/referral';
+import { EventRegistry } from '#platform/event-schema';
+
+/** Every bounded context of the programme; what the applications are put together from. */
+export const contexts: readonly Context[] = [directoryContext, clientContext, consentContext, referralContext];
+
+export const registry = new EventRegistry(Object.values(contract));
+export const aggregates = contexts.flatMap((context) => context.aggregates);
+export const decisions = contexts.flatMap((context) => context.decisions);
+export const projections = contexts.flatMap((context) => context.projections);

@@ -1,0 +1,18 @@
+import { policyBook } from '#contexts/agreement';
+import { roles, type RoleName } from '#contexts/kernel';
+import { decisions, registry } from '#contexts/programme';
+import type { Actor } from '#platform/event-store';
+import { decisionSpecs } from '#platform/testing';
+
+/** Thursday, 2025-11-06, 10:15 in Tokyo. */
+export const NOW = '2025-11-06T01:15:00.000Z';
+
+/** The grammar of decisions' specs, over the whole programme. */
+export const { given } = decisionSpecs({ registry, policies: policyBook, roles, decisions, now: NOW });
+
+/** A fictional person in a role; of Shizuoka unless another office is named. */
+export function actor(role: RoleName, officeId?: string | null, userId?: string): Actor {
+  const { org } = roles.get(role)!;
+  const office = officeId === undefined ? (org === 'iesc' || org === 'nasilc' ? `${org}-22` : null) : officeId;
+  return { userId: userId ?? `${role.replace('.', '-')}-1`, org, officeId: office, role };
+}

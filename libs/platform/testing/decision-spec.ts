@@ -1,0 +1,184 @@
+import type { RoleTable } from '#platform/access';
+import { verifyChain } from '#platform/audit';
+import {
+  CommandDoor,
+  commandIdOf,
+  derivedId,
+  envelop,
+  load,
+  Refusal,
+  streamOf,
+  type AnyAggregate,
+  type CommandContext,
+  type Decision,
+  type Issued,
+  type PolicyBook,
+} from '#platform/decider';
+import type { EventRegistry, Fact } from '#platform/event-schema';
+import type { Actor, RecordedEvent } from '#platform/event-store';
+import { BodyDigest, Sealing } from '#platform/privacy';
+import { MemoryEventStore } from './memory-event-store.ts';
+import { MemoryKeyStore } from './memory-key-store.ts';
+
+/** What a programme's specs of decisions have in common. */
+export interface DecisionSpecs {
+  readonly registry: EventRegistry;
+  readonly policies: PolicyBook;
+  readonly roles: RoleTable;
+  readonly decisions: readonly Decision[];
+  /** The instant at which everything happens, unless a spec says otherwise. */
+  readonly now: string;
+}
+
+/** Who issues a command, and how, in a spec. */
+export interface Issuing extends Partial<Omit<CommandContext, 'actor'>> {
+  readonly by: Actor;
+}
+
+/** A fact in a stream of the spec's past. */
+interface Past {
+  readonly aggregate: AnyAggregate;
+  readonly id: string;
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * The grammar of decisions' specs: `given(past…).when(decision, command, { by }).thenFacts(facts…)`. It goes through the
+ * real {@link CommandDoor} over a log in memory: what is compared was validated, sealed, chained, stored and opened.
+ */
+export function decisionSpecs(specs: DecisionSpecs) {
+  return {
+    /** Nothing has happened yet, at the usual instant. */
+    given: (aggregate?: AnyAggregate, id?: string, ...facts: Fact[]): DecisionSpec =>
+      new DecisionSpec(specs, specs.now, aggregate && id !== undefined ? [{ aggregate, id, facts }] : []),
+  };
+}
+
+class DecisionSpec {
+  constructor(
+    private readonly specs: DecisionSpecs,
+    private readonly now: string,
+    private readonly past: readonly Past[],
+  ) {}
+
+  /** What has happened to another thing. */
+  and(aggregate: AnyAggregate, id: string, ...facts: Fact[]): DecisionSpec {
+    return new DecisionSpec(this.specs, this.now, [...this.past, { aggregate, id, facts }]);
+  }
+
+  /** The instant at which the command is decided. */
+  at(now: string): DecisionSpec {
+    return new DecisionSpec(this.specs, now, this.past);
+  }
+
+  when<C extends object>(decision: Decision, command: C, { by, ...context }: Issuing): DecisionOutcome {
+    const typed = Object.assign(new decision.command(), command);
+    const commandId = commandIdOf(by.userId, decision.name, '', 'key-1');
+    return new DecisionOutcome(this.specs, this.now, this.past, decision, typed, {
+      actor: by,
+      commandId,
+      source: 'api',
+      ...context,
+    });
+  }
+}
+
+/** A decision taken in a spec, to be compared. */
+export class DecisionOutcome {
+  constructor(
+    private readonly specs: DecisionSpecs,
+    private readonly now: string,
+    private readonly past: readonly Past[],
+    private readonly decision: Decision,
+    private readonly command: object,
+    private readonly context: CommandContext,
+  ) {}
+
+  /**
+   * Exactly these facts are recorded, in this order. Also holds the laws every decision is under: the chain is whole,
+   * the envelope names command, actor and agreement, and the same command once more records nothing and answers the same.
+   */
+  async thenFacts(...facts: Fact[]): Promise<readonly RecordedEvent[]> {
+    const stage = await this.#stage();
+    const issued = await stage.issue();
+    const recorded = stage.recorded();
+    expect(await stage.opened(recorded)).toEqual(facts.map(({ type, data }) => ({ type: type.typeName, data })));
+    for (const { metadata } of recorded) {
+      expect(metadata.commandId).toBe(this.context.commandId);
+      expect(metadata.actor).toEqual(this.context.actor);
+      expect(metadata.agreementVersion).not.toBe('');
+    }
+    expect(verifyChain(stage.streamOf(issued))).toBeUndefined();
+    expect(await stage.issue()).toEqual(issued);
+    expect(stage.recorded()).toEqual(recorded);
+    return recorded;
+  }
+
+  /** The asked-for fact is recorded already: nothing is added. */
+  async thenNothing(): Promise<void> {
+    const stage = await this.#stage();
+    await stage.issue();
+    expect(stage.recorded()).toEqual([]);
+  }
+
+  /** Refused with this code, and nothing is recorded. `details` compares path, stage and actions where given. */
+  async thenRefused(code: string, details: Partial<Refusal['details']> = {}): Promise<void> {
+    const stage = await this.#stage();
+    const refusal: unknown = await stage.issue().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect((refusal as Refusal).code).toBe(code);
+    expect((refusal as Refusal).details).toMatchObject(details);
+    expect(stage.recorded()).toEqual([]);
+  }
+
+  async #stage() {
+    const { registry, policies, roles, decisions } = this.specs;
+    const store = new MemoryEventStore(() => this.now);
+    const keys = new MemoryKeyStore();
+    const sealing = new Sealing(keys);
+    const digests = new BodyDigest(keys);
+    let drawn = 0;
+    const ids = { next: () => derivedId('event', String(drawn++)) };
+    const parts = {
+      store,
+      registry,
+      sealing,
+      digests,
+      policies,
+      roles,
+      decisions,
+      clock: { now: () => this.now },
+      ids,
+    };
+    for (const [index, { aggregate, id, facts }] of this.past.entries()) {
+      const loaded = await load(store, registry, aggregate, id);
+      const agreementVersion = policies.inForce(this.now).version;
+      const context: CommandContext = {
+        actor: { userId: 'past', org: 'tasuki', officeId: null, role: 'process' },
+        commandId: derivedId('past', String(index)),
+        source: 'api',
+      };
+      const events = await envelop(parts, aggregate, loaded, facts, {
+        now: this.now,
+        agreementVersion,
+        family: id,
+        context,
+        body: '{}',
+        streamsRead: {},
+      });
+      await store.append(streamOf(aggregate, id), loaded.revision ?? 'no stream', events);
+    }
+    const before = store.log.length;
+    const door = new CommandDoor(parts);
+    return {
+      issue: () => door.issue(this.decision, this.command, this.context),
+      recorded: () => store.log.slice(before),
+      streamOf: ({ stream }: Issued) => store.log.filter((event) => event.stream === stream),
+      opened: (events: readonly RecordedEvent[]) =>
+        Promise.all(events.map(async ({ type, data }) => ({ type, data: await sealing.open(data) }))),
+    };
+  }
+}
