@@ -54,23 +54,25 @@ export const consent = aggregate<Consent, ConsentEvent>({
 });
 
 /**
- * Refuses unless the consent is the client's own and covers the purpose, the recipient and the day (個人情報保護法27条,
- * 社労士法21条).
+ * The terms of the consent, if it is the client's own and covers the purpose, the recipient and the day
+ * (個人情報保護法27条, 社労士法21条).
  *
  * @throws Refusal 422 `CONSENT_DOES_NOT_COVER`
  */
 export function requireCovering(
   state: Consent,
   asked: { readonly clientId: string; readonly purpose: string; readonly recipient: string; readonly on: Day },
-): void {
-  const covers =
+): Given {
+  if (
     state.stage === 'given' &&
     state.clientId === asked.clientId &&
     state.purpose === asked.purpose &&
     state.recipients.includes(asked.recipient) &&
     state.from <= asked.on &&
-    asked.on <= state.until;
-  if (covers) return;
+    asked.on <= state.until
+  ) {
+    return state;
+  }
   throw ruleBroken(
     'CONSENT_DOES_NOT_COVER',
     {

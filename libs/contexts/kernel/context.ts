@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { commandHandlerOf, type AnyAggregate, type Decision } from '#platform/decider';
+import type { ProcessManager } from '#platform/process-managers';
 import type { Projection } from '#platform/projections';
 
 /** Everything a bounded context brings to the service. */
@@ -9,6 +10,7 @@ export interface Context {
   readonly decisions: readonly Decision[];
   readonly controllers: readonly Type[];
   readonly projections: readonly Projection[];
+  readonly processes?: readonly ProcessManager[];
 }
 
 @Module({})

@@ -13,3 +13,4 @@ export const registry = new EventRegistry(Object.values(contract));
 export const aggregates = contexts.flatMap((context) => context.aggregates);
 export const decisions = contexts.flatMap((context) => context.decisions);
 export const projections = contexts.flatMap((context) => context.projections);
+export const processes = contexts.flatMap((context) => context.processes ?? []);

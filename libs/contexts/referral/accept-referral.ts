@@ -27,7 +27,7 @@ export const acceptReferral = decision(referral, AcceptReferral, {
         ja: 'この取次は別の同意に基づいています',
       });
     }
-    requireCovering(reads.consent, {
+    const { items } = requireCovering(reads.consent, {
       clientId: state.clientId,
       purpose: 'referral',
       recipient: 'iesc',
@@ -37,7 +37,10 @@ export const acceptReferral = decision(referral, AcceptReferral, {
       ReferralAccepted({
         message: command.message ?? null,
         clientId: state.clientId,
+        openedBy: state.associationId,
         openedTo: state.officeId ?? iescHeadquarters.id,
+        consentId: state.consentId,
+        items,
       }),
     ];
   },

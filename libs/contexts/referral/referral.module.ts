@@ -4,6 +4,7 @@ import { acknowledgeOutcome } from './acknowledge-outcome.ts';
 import { acknowledgeReferral } from './acknowledge-referral.ts';
 import { assignReferral } from './assign-referral.ts';
 import { declineReferral } from './decline-referral.ts';
+import { disclosureOnAcceptance } from './disclosure-on-acceptance.ts';
 import { linkSupportCase } from './link-support-case.ts';
 import { consultantReferrals } from './read-models/consultant-referrals.ts';
 import { iescIncomingReferrals } from './read-models/iesc-incoming-referrals.ts';
@@ -38,4 +39,5 @@ export const referralContext: Context = {
   ],
   controllers: [ReferralController],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail],
+  processes: [disclosureOnAcceptance],
 };

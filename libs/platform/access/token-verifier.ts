@@ -3,6 +3,7 @@ import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Actor } from '#platform/event-store';
 import { actorOfClaims, type ClaimNames, defaultClaimNames } from './actor-claims.ts';
 import { IssuerKeys, IssuerUnavailable } from './issuer-keys.ts';
+import { RememberedActors } from './remembered-actors.ts';
 import type { RoleTable } from './role.ts';
 import { identityProviderUnavailable, tokenExpired, tokenInvalid } from './sign-in-problems.ts';
 
@@ -41,15 +42,10 @@ const ALGORITHMS = [
 /** A verified token is believed that long without looking again, so that a key taken back is noticed within a minute. */
 const BELIEVED_MS = 60_000;
 
-/** Tokens remembered at most; the one not used for longest goes first. */
+/** Tokens remembered at most. */
 const MOST_REMEMBERED = 10_000;
 
 const LONGEST_TOKEN = 16_384;
-
-interface Remembered {
-  readonly actor: Actor;
-  readonly until: number;
-}
 
 /**
  * Checks bearer tokens (RFC 7519) of an OpenID Connect issuer and answers who acts. Verifying a signature costs more
@@ -59,7 +55,7 @@ export class TokenVerifier {
   private readonly keys: IssuerKeys;
   private readonly claimNames: ClaimNames;
   private readonly now: () => number;
-  private readonly remembered = new Map<string, Remembered>();
+  private readonly remembered = new RememberedActors(MOST_REMEMBERED);
 
   constructor(private readonly options: TokenVerifierOptions) {
     this.now = options.now ?? Date.now;
@@ -74,11 +70,11 @@ export class TokenVerifier {
   async verify(token: string): Promise<Actor> {
     if (token.length > LONGEST_TOKEN) throw tokenInvalid();
     const name = hash('sha256', token, 'base64');
-    const known = this.recall(name);
+    const known = this.remembered.recall(name, this.now());
     if (known) return known;
     const claims = await this.claimsOf(token);
     const actor = Object.freeze(actorOfClaims(claims, this.claimNames, this.options.roles));
-    this.remember(name, { actor, until: Math.min(this.now() + BELIEVED_MS, (claims.exp ?? 0) * 1_000) });
+    this.remembered.remember(name, actor, Math.min(this.now() + BELIEVED_MS, (claims.exp ?? 0) * 1_000));
     return actor;
   }
 
@@ -96,21 +92,6 @@ export class TokenVerifier {
     } catch (error) {
       throw refusalOf(error);
     }
-  }
-
-  private recall(name: string): Actor | undefined {
-    const known = this.remembered.get(name);
-    if (known === undefined) return undefined;
-    this.remembered.delete(name);
-    if (known.until <= this.now()) return undefined;
-    this.remembered.set(name, known); // a Map keeps the order of insertion: the last used stands last
-    return known.actor;
-  }
-
-  private remember(name: string, entry: Remembered): void {
-    const [oldest] = this.remembered.keys();
-    if (oldest !== undefined && this.remembered.size >= MOST_REMEMBERED) this.remembered.delete(oldest);
-    this.remembered.set(name, entry);
   }
 }
 

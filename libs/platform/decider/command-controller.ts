@@ -66,7 +66,7 @@ function handlerOf({ decision, onBehalfOf }: CommandRoute) {
     reply: FastifyReply,
   ): Promise<CommandAnswer> {
     const command = validateInput(decision.command as CommandClass<object>, withPath(body, params));
-    const target = targetOf(decision, command) ?? '';
+    const target = targetOf(decision, command, actor) ?? '';
     const commandId = commandIdOf(actor.userId, decision.name, target, idempotencyKey);
     const issued: Issued = await this.bus.execute(
       new Message(command, {

@@ -62,7 +62,7 @@ export class CommandDoor {
     body: string,
     context: CommandContext,
   ): Promise<Issued | undefined> {
-    const id = targetOf(decision, command) ?? derivedId(context.commandId, decision.aggregate.category);
+    const id = targetOf(decision, command, context.actor) ?? derivedId(context.commandId, decision.aggregate.category);
     const loaded = await this.#load(decision.aggregate, id);
     const before = await this.#recordedBefore(id, loaded, body, context);
     if (before) return before;
@@ -82,7 +82,7 @@ export class CommandDoor {
     const last = loaded.events.at(-1);
     if (facts.length === 0 && last) return { ...issuedAt(id, last), created: false };
 
-    const family = context.correlationId ?? familyOf(decision, id, loaded, reads);
+    const family = familyOf(decision, id, loaded, reads, context);
     const events = await envelop(this.parts, decision.aggregate, loaded, facts, {
       now,
       agreementVersion: policy.version,
@@ -156,8 +156,8 @@ export class CommandDoor {
 }
 
 /** The id of the aggregate a command is about; undefined where it is about to be made and has no id of its own yet. */
-export function targetOf({ aggregate, idOf }: Decision, command: object): string | undefined {
-  if (idOf) return idOf(command);
+export function targetOf({ aggregate, idOf }: Decision, command: object, actor: Actor): string | undefined {
+  if (idOf) return idOf(command, actor);
   return (command as Readonly<Record<string, string | undefined>>)[aggregate.idField];
 }
 
@@ -176,10 +176,19 @@ function issuedAt(id: string, event: Loaded['events'][number]): Omit<Issued, 'cr
   return { id, stream, revision, position, family: metadata.$correlationId };
 }
 
-/** A stream stays in the family it began in; a new one joins that of the read its decision names, or begins its own. */
-function familyOf(decision: Decision, id: string, loaded: Loaded, reads: LoadedReads): string {
-  const beginning = loaded.events[0] ?? (decision.joins && reads[decision.joins]?.events[0]);
-  return beginning ? beginning.metadata.$correlationId : id;
+/**
+ * A stream stays in the family it began in. A new one joins the family a process hands on, or that of the read its
+ * decision names, or begins its own.
+ */
+function familyOf(
+  { joins }: Decision,
+  id: string,
+  loaded: Loaded,
+  reads: LoadedReads,
+  { correlationId }: CommandContext,
+): string {
+  const familyIn = (of: Loaded | undefined) => of?.events[0]?.metadata.$correlationId;
+  return familyIn(loaded) ?? correlationId ?? (joins === undefined ? undefined : familyIn(reads[joins])) ?? id;
 }
 
 function revisionsOf(reads: LoadedReads): Record<string, number> {

@@ -58,10 +58,11 @@ export interface DecisionRules<
   /** Stages it can be taken in; `none` where it brings the aggregate into being. */
   readonly from: readonly Stage[];
   /**
-   * Id of the aggregate where it follows from the command otherwise than by the aggregate's id field: a natural key.
+   * Id of the aggregate where it follows from command and actor otherwise than by the aggregate's id field: a natural
+   * key.
    * A command that brings something into being and has no id at all gives it one derived from the command's own.
    */
-  readonly idOf?: (command: Command) => string | undefined;
+  readonly idOf?: (command: Command, actor: Actor) => string | undefined;
   readonly reads?: Reads;
   /** Name of the read whose case family this one joins; by default a family begins with the aggregate itself. */
   readonly joins?: keyof Reads & string;
@@ -91,7 +92,7 @@ export interface Decision {
       idOf(command: object, actor: Actor): string | undefined;
     };
   };
-  idOf?(command: object): string | undefined;
+  idOf?(command: object, actor: Actor): string | undefined;
   readonly joins?: string;
   readonly within: readonly string[];
   readonly openToAll: boolean;

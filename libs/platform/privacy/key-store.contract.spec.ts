@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import pg from 'pg';
 import { systemClock } from '#platform/clock';
 import { startPostgres, type TestPostgres } from '#platform/testing';
 import { bytesIn, keyStoreContract, type KeyDatabase } from './key-store.contract.ts';
-import { KeyDamaged, KeyStoreUnavailable } from './key-store.ts';
+import { KeyDamaged, KeyStoreUnavailable, SubjectErased } from './key-store.ts';
 import { PostgresKeyStore } from './postgres-key-store.ts';
 import { SqliteKeyStore } from './sqlite-key-store.ts';
 
@@ -130,16 +130,33 @@ test('SQLite: while somebody else reads the old write-ahead log, an erasure says
   await database.discard();
 });
 
+test('SQLite: only the owner reads the files; a store that cannot write says so, and later can', async () => {
+  const database = await sqlite();
+  const { file, masterKey } = database;
+  const store = SqliteKeyStore.open({ file, masterKey, clock: systemClock, busyTimeout: 50 });
+  const known = await store.keyFor('client-1');
+  expect(['', '-wal', '-shm'].map((end) => statSync(file + end).mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
+  const writer = new Database(file);
+  writer.exec('BEGIN IMMEDIATE');
+  await expect(store.keyFor('client-2')).rejects.toBeInstanceOf(KeyStoreUnavailable);
+  expect(await store.keyFor('client-1')).toEqual(known);
+  writer.close();
+  expect((await store.keyFor('client-2')).subjectId).toBe('client-2');
+  await store.close();
+  await database.discard();
+});
+
 /** Stands before the server; answers on the first connection can be held back. */
 async function heldBackAnswers(url: string) {
   const target = new URL(url);
+  const { port, hostname } = target;
   let connections = 0;
   let isHolding = false;
   let heldBack: (() => void)[] = [];
   let somethingHeld = Promise.withResolvers<void>();
   const proxy = createServer((client) => {
     const isFirst = connections++ === 0;
-    const upstream = connect(Number(target.port), target.hostname);
+    const upstream = connect(Number(port), hostname);
     client.pipe(upstream);
     upstream.on('data', (answer) => {
       if (!isFirst || !isHolding) return void client.write(answer);
@@ -188,6 +205,29 @@ test('PostgreSQL: an answer from before an erasure, come late, does not bring th
   expect(await reader.existing('client-1', keyId)).toBe(undefined);
   await Promise.all([reader.close(), destroyer.close()]);
   proxy.close();
+  await database.discard();
+});
+
+test('PostgreSQL: keys are made in one order, so that two processes never wait for each other', async () => {
+  const database = await postgres();
+  const store = await database.open();
+  const { admin } = database;
+  const bury = (subjectId: string) =>
+    admin.query(
+      'INSERT INTO subject_key (subject_id, key_id, created_at, destroyed_at, erasure) VALUES ($1, $2, now(), now(), 1)',
+      [subjectId, ''],
+    );
+  const isSomebodyWaiting = async () => (await admin.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount !== 0;
+  await admin.query('BEGIN');
+  await bury('client-a');
+  const answers = Promise.allSettled([store.keyFor('client-b'), store.keyFor('client-a')]);
+  while (!(await isSomebodyWaiting())); // the store has come to client-a
+  await bury('client-b'); // if it had made this one already, each would wait for the other now
+  await admin.query('COMMIT');
+  expect(await answers).toEqual(
+    ['client-b', 'client-a'].map((id) => ({ status: 'rejected', reason: new SubjectErased(id) })),
+  );
+  await store.close();
   await database.discard();
 });
 

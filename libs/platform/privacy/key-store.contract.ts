@@ -80,7 +80,7 @@ export function keyStoreContract(name: string, create: () => Promise<KeyDatabase
 
     test('concurrent requests for many subjects in opposite orders do not block each other', async () => {
       const [a, b] = [await open(), await open()];
-      const ids = Array.from({ length: 3000 }, (_, i) => `client-${i}`);
+      const ids = Array.from({ length: 200 }, (_, i) => `client-${i}`);
       const [some, others] = await Promise.all([
         Promise.all(ids.map((id) => a.keyFor(id))),
         Promise.all(ids.toReversed().map((id) => b.keyFor(id))),

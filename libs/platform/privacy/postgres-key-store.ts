@@ -153,7 +153,7 @@ export class PostgresKeyStore implements KeyStore {
     const noticed = this.#noticedErasure;
     const { rows } = await this.#ask((pool) => pool.query<Row>(LOOK_UP, [missing, noticed]));
     // Somebody who noticed an erasure meanwhile saw a later state: what it destroyed must not come back through us.
-    const mayKeep = true;
+    const mayKeep = this.#noticedErasure === noticed;
     for (const { subjectId, keyId, wrapped, erasure } of rows) {
       if (wrapped) {
         const key = unwrapKey(this.#masterKey, { subjectId, keyId, wrapped });

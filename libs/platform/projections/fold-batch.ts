@@ -1,6 +1,6 @@
 import type { DomainEvent } from '#platform/event-schema';
 import { categoryOf, idOf, type RecordedEvent } from '#platform/event-store';
-import type { Handler, Projection } from './definition.ts';
+import type { EachHandler, Fold, Handler, Projection } from './definition.ts';
 import type { LogEvent } from './log-event.ts';
 import type { ReadModelStore, Row } from './read-model-store.ts';
 import { checkedRow } from './row-check.ts';
@@ -91,7 +91,7 @@ function stepOf(projection: Projection, logEvent: LogEvent): Step {
 
 function keysOf(handler: AnyHandler, event: DomainEvent): readonly string[] {
   if (typeof handler === 'function') return [event.streamId];
-  const named = 'eachColumn' in handler ? handler.valueOf(event) : handler.keyOf(event);
+  const named = isEach(handler) ? handler.valueOf(event) : handler.keyOf(event);
   const keys = typeof named === 'string' ? [named] : [...new Set(named)];
   if (keys.every((key) => typeof key === 'string' && key !== '' && !key.includes('\0'))) return keys;
   throw new Error(`a handler of ${event.type} named a row by something that is no key`);
@@ -102,7 +102,7 @@ async function loadedRows(projection: Projection, steps: readonly Step[], source
   const values = new Map<string, Set<string>>();
   for (const { handler, keys: named, ownKey } of steps) {
     if (ownKey !== undefined) keys.add(ownKey);
-    if (handler && 'eachColumn' in handler) {
+    if (handler && isEach(handler)) {
       const wanted = values.get(handler.eachColumn) ?? new Set();
       named.forEach((value) => wanted.add(value));
       values.set(handler.eachColumn, wanted);
@@ -120,12 +120,8 @@ async function loadedRows(projection: Projection, steps: readonly Step[], source
 function foldStep(projection: Projection, step: Step, rows: WorkingRows): void {
   const { handler, event, recorded, ownKey } = step;
   if (handler && event) {
-    const isEach = 'eachColumn' in handler;
-    const keys = isEach ? rows.keysWhere(handler.eachColumn, step.keys[0]) : step.keys;
-    const fold = (typeof handler === 'function' ? handler : isEach ? handler.foldEach : handler.fold) as (
-      event: DomainEvent,
-      row: Row | undefined,
-    ) => Row | undefined;
+    const keys = isEach(handler) ? rows.keysWhere(handler.eachColumn, step.keys[0]) : step.keys;
+    const fold = foldOf(handler);
     const folded = keys.map((key) => {
       const before = rows.get(key);
       const after = fold(event, before);
@@ -138,4 +134,14 @@ function foldStep(projection: Projection, step: Step, rows: WorkingRows): void {
     for (const { key, before, after } of folded) if (after !== before) rows.set(key, after, recorded.position);
   }
   if (ownKey !== undefined) rows.setRevision(ownKey, recorded.revision, recorded.position);
+}
+
+function isEach(handler: AnyHandler): handler is EachHandler<DomainEvent, Row> {
+  return 'eachColumn' in handler;
+}
+
+function foldOf(handler: AnyHandler): Fold<DomainEvent, Row> {
+  if (typeof handler === 'function') return handler;
+  if (!isEach(handler)) return handler.fold;
+  return (event, row) => row && handler.foldEach(event, row);
 }

@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -68,6 +68,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     },
     stop: async () => {
       const ended = new Promise((resolve) => guard.on('exit', resolve));
+      guard.ref();
       guard.stdin!.end();
       await ended;
     },
@@ -136,8 +137,15 @@ function ready(guard: ChildProcess): Promise<void> {
       said += chunk.toString();
       if (!said.includes('ready to accept connections')) return;
       guard.stderr!.removeAllListeners('data').resume();
+      release(guard);
       resolve();
     });
     guard.on('exit', (code) => reject(new Error(`PostgreSQL did not start (${code}): ${said}`)));
   });
+}
+
+/** A server that nobody stopped, because its test failed before, does not keep the test process from ending. */
+function release(guard: ChildProcess): void {
+  guard.unref();
+  for (const pipe of [guard.stdin, guard.stderr]) (pipe as Socket).unref();
 }

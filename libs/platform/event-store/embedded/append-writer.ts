@@ -6,6 +6,9 @@ import { asCommitFailure, asUnavailable } from './sqlite-failure.ts';
 /** What EventStoreDB takes in one append, so that what is stored here can be stored there. */
 const MAX_APPEND_BYTES = 1_048_576;
 
+/** Streams whose last revision the writer remembers at most, some 10 MB; then it starts anew from the table. */
+const REMEMBERED_STREAMS = 50_000;
+
 /** The revision of a stream that does not exist, as the table sees it: the one before the first. */
 const NO_STREAM = -1;
 
@@ -62,6 +65,8 @@ export class AppendWriter {
   readonly #idsAfter: Statement<[StreamName, Revision, number], { id: string; position: Position }>;
   readonly #db: Database;
   readonly #now: () => string;
+  /** Last revisions as the open transaction sees them: nobody else writes, so what was once looked up stays true. */
+  readonly #revisions = new Map<StreamName, Revision>();
   #head: Position;
 
   constructor(db: Database, now: () => string) {
@@ -111,7 +116,7 @@ export class AppendWriter {
   }
 
   #store({ stream, expected, rows }: PendingAppend, recordedAt: string): Appended | WrongExpectedRevision {
-    const actual = this.#lastRevision.get(stream) ?? NO_STREAM;
+    const actual = this.#revisions.get(stream) ?? this.#lastRevision.get(stream) ?? NO_STREAM;
     const after = expected === 'no stream' ? NO_STREAM : expected;
     if (after !== actual) {
       return (
@@ -123,6 +128,8 @@ export class AppendWriter {
     for (const { id, type, data, metadata } of rows) {
       this.#insert.run(++this.#head, stream, ++revision, id, type, data, metadata, recordedAt);
     }
+    if (this.#revisions.size === REMEMBERED_STREAMS) this.#revisions.clear();
+    this.#revisions.set(stream, revision);
     return { revision, position: this.#head };
   }
 
@@ -137,6 +144,7 @@ export class AppendWriter {
   #fail(appends: readonly PendingAppend[], head: Position, reason: unknown): void {
     for (const { answer } of appends) answer.reject(reason);
     this.#head = head;
+    this.#revisions.clear();
     if (this.#db.inTransaction) this.#rollback.run();
   }
 }

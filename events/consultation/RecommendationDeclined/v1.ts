@@ -1,0 +1,6 @@
+import { eventVersion, Field, personal, Type } from '#platform/event-schema';
+
+export const v1 = eventVersion({
+  schema: Type.Object({ note: personal(Type.Union([Field.Text(), Type.Null()])) }),
+  examples: [{ note: '当面は検討しない' }],
+});

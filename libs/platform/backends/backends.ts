@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '#platform/clock';
+import {
+  embeddedLogFile,
+  openEmbeddedReader,
+  openEventStore,
+  type EventReader,
+  type EventStore,
+} from '#platform/event-store';
+import { masterKeyFromFile, PostgresKeyStore, SqliteKeyStore, type KeyStore } from '#platform/privacy';
+import {
+  openPostgresProcessCheckpoints,
+  openSqliteProcessCheckpoints,
+  type ProcessCheckpoints,
+} from '#platform/process-managers';
+import {
+  openPostgresReadModels,
+  openSqliteReadModelReader,
+  openSqliteReadModels,
+  type EventsBetween,
+  type ReadModelReader,
+  type ReadModelStore,
+} from '#platform/projections';
+import type { BackendSettings } from './settings.ts';
+
+/** The event store that the settings name. */
+export function openLog({ eventStoreUrl, dataDir }: BackendSettings): Promise<EventStore> {
+  return openEventStore({ url: eventStoreUrl, dataDir });
+}
+
+/** The log for one who only reads it: beside the writer of the embedded file, in another thread or process. */
+export function openLogReader(settings: BackendSettings): EventReader | Promise<EventReader> {
+  return settings.eventStoreUrl === undefined
+    ? openEmbeddedReader(embeddedLogFile(settings.dataDir))
+    : openLog(settings);
+}
+
+/** Positions of the embedded log are numbers in a row, so what lies between two can be counted; a server's are not. */
+export function eventsBetweenIn({ eventStoreUrl }: BackendSettings): EventsBetween | undefined {
+  return eventStoreUrl === undefined ? (from, to) => to - from : undefined;
+}
+
+/** The keys of persons. @throws WrongMasterKey, MasterKeyMissing */
+export function openKeys({ keysDatabaseUrl, masterKey, dataDir }: BackendSettings, clock: Clock): Promise<KeyStore> {
+  if (keysDatabaseUrl !== undefined && masterKey)
+    return PostgresKeyStore.open({ url: keysDatabaseUrl, masterKey, clock });
+  const file = join(made(dataDir), 'keys.db');
+  return Promise.resolve(
+    SqliteKeyStore.open({ file, masterKey: masterKey ?? masterKeyFromFile(dataDir, file), clock }),
+  );
+}
+
+/** The read models, for the one who keeps them. */
+export async function openReadModels({ databaseUrl, dataDir }: BackendSettings, clock: Clock): Promise<ReadModelStore> {
+  return databaseUrl === undefined
+    ? openSqliteReadModels(readModelsFile(dataDir), { clock })
+    : await openPostgresReadModels(databaseUrl, { clock });
+}
+
+/** The read models, for those who only query them; the tables have to be there. */
+export async function openReadModelReader(
+  { databaseUrl, dataDir }: BackendSettings,
+  clock: Clock,
+): Promise<ReadModelReader> {
+  return databaseUrl === undefined
+    ? openSqliteReadModelReader(readModelsFile(dataDir))
+    : await openPostgresReadModels(databaseUrl, { clock });
+}
+
+/** How far processes have come. */
+export async function openProcessCheckpoints({ databaseUrl, dataDir }: BackendSettings): Promise<ProcessCheckpoints> {
+  return databaseUrl === undefined
+    ? openSqliteProcessCheckpoints(join(made(dataDir), 'processes.db'))
+    : await openPostgresProcessCheckpoints(databaseUrl);
+}
+
+function readModelsFile(dataDir: string): string {
+  return join(made(dataDir), 'read-models.db');
+}
+
+function made(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true });
+  return dataDir;
+}
