@@ -19,3 +19,4 @@ export * from './japanese-era.ts';
 export * from './offices.ts';
 export * from './grant-catalogue.ts';
 export * from './family-reference.ts';
+export * from './spoken-code.ts';

@@ -6,10 +6,15 @@ import type { Context } from '#contexts/kernel';
 import { referralContext } from '#contexts/referral';
 import { EventRegistry } from '#platform/event-schema';
 
+export { openCommandDoor } from './command-door.ts';
+
 /** Every bounded context of the programme; what the applications are put together from. */
 export const contexts: readonly Context[] = [directoryContext, clientContext, consentContext, referralContext];
 
-export const registry = new EventRegistry(Object.values(contract));
+/** All of it together. */
+export const programme = { contexts, registry: new EventRegistry(Object.values(contract)) };
+
+export const { registry } = programme;
 export const aggregates = contexts.flatMap((context) => context.aggregates);
 export const decisions = contexts.flatMap((context) => context.decisions);
 export const projections = contexts.flatMap((context) => context.projections);

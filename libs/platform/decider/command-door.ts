@@ -62,7 +62,8 @@ export class CommandDoor {
     body: string,
     context: CommandContext,
   ): Promise<Issued | undefined> {
-    const id = targetOf(decision, command, context.actor) ?? derivedId(context.commandId, decision.aggregate.category);
+    const { actor, commandId } = context;
+    const id = targetOf(decision, command, actor, commandId) ?? derivedId(commandId, decision.aggregate.category);
     const loaded = await this.#load(decision.aggregate, id);
     const before = await this.#recordedBefore(id, loaded, body, context);
     if (before) return before;
@@ -156,8 +157,13 @@ export class CommandDoor {
 }
 
 /** The id of the aggregate a command is about; undefined where it is about to be made and has no id of its own yet. */
-export function targetOf({ aggregate, idOf }: Decision, command: object, actor: Actor): string | undefined {
-  if (idOf) return idOf(command, actor);
+export function targetOf(
+  { aggregate, idOf }: Decision,
+  command: object,
+  actor: Actor,
+  commandId?: string,
+): string | undefined {
+  if (idOf) return idOf(command, actor, commandId);
   return (command as Readonly<Record<string, string | undefined>>)[aggregate.idField];
 }
 
@@ -177,8 +183,8 @@ function issuedAt(id: string, event: Loaded['events'][number]): Omit<Issued, 'cr
 }
 
 /**
- * A stream stays in the family it began in. A new one joins the family a process hands on, or that of the read its
- * decision names, or begins its own.
+ * A stream stays in the family it began in. A new one joins the family a process hands on, or that of the first
+ * read its decision names that exists, or begins its own.
  */
 function familyOf(
   { joins }: Decision,
@@ -188,7 +194,8 @@ function familyOf(
   { correlationId }: CommandContext,
 ): string {
   const familyIn = (of: Loaded | undefined) => of?.events[0]?.metadata.$correlationId;
-  return familyIn(loaded) ?? correlationId ?? (joins === undefined ? undefined : familyIn(reads[joins])) ?? id;
+  const joined = joins.map((name) => familyIn(reads[name])).find((family) => family !== undefined);
+  return familyIn(loaded) ?? correlationId ?? joined ?? id;
 }
 
 function revisionsOf(reads: LoadedReads): Record<string, number> {

@@ -61,11 +61,16 @@ export interface DecisionRules<
    * Id of the aggregate where it follows from command and actor otherwise than by the aggregate's id field: a natural
    * key.
    * A command that brings something into being and has no id at all gives it one derived from the command's own.
+   *
+   * @param commandId undefined as long as the command's own id is still to be made
    */
-  readonly idOf?: (command: Command, actor: Actor) => string | undefined;
+  readonly idOf?: (command: Command, actor: Actor, commandId: string | undefined) => string | undefined;
   readonly reads?: Reads;
-  /** Name of the read whose case family this one joins; by default a family begins with the aggregate itself. */
-  readonly joins?: keyof Reads & string;
+  /**
+   * Name of the read whose case family this one joins, or of several: the first that exists. By default a family
+   * begins with the aggregate itself.
+   */
+  readonly joins?: (keyof Reads & string) | readonly (keyof Reads & string)[];
   /** Names of the reads that must be the caller's too: what is another's is not found. */
   readonly within?: readonly (keyof Reads & string)[];
   /** Taken by a caller whose the aggregate is not (an offer to all, a request from outside); by default it must be theirs. */
@@ -92,8 +97,8 @@ export interface Decision {
       idOf(command: object, actor: Actor): string | undefined;
     };
   };
-  idOf?(command: object, actor: Actor): string | undefined;
-  readonly joins?: string;
+  idOf?(command: object, actor: Actor, commandId: string | undefined): string | undefined;
+  readonly joins: readonly string[];
   readonly within: readonly string[];
   readonly openToAll: boolean;
   decide(command: object, state: object, context: DecisionContext<PolicyVersion, object>): readonly Fact[];
@@ -117,6 +122,7 @@ export function decisionsUnder<Policy extends PolicyVersion>() {
       within: [],
       openToAll: false,
       ...rules,
+      joins: [rules.joins ?? []].flat(),
       name: command.name,
       command,
       aggregate: on,

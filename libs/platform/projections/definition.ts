@@ -43,24 +43,20 @@ export type Fold<E, Row> = (event: E, row: Row | undefined) => Row | undefined;
 export interface KeyedHandler<E, Row> {
   /** The key, or keys, of the rows to fold into, instead of the id of the event's stream. */
   readonly keyOf: (event: E) => string | readonly string[];
-  readonly fold: Fold<E, Row>;
+  /** `key` is the one of the keys that `row` is, or would be, the row of. */
+  readonly fold: (event: E, row: Row | undefined, key: string) => Row | undefined;
 }
 
-/** A handler that folds one event into every row whose indexed column holds a value. Made with {@link each}. */
+/**
+ * A handler that folds one event into every row whose column holds a value, rows made, moved or deleted just before
+ * included: `{ eachColumn: 'clientId', valueOf: (event) => event.streamId, foldEach: (event, row) => … }`. The column is
+ * indexed by itself.
+ */
 export interface EachHandler<E, Row> {
   readonly eachColumn: keyof Row & string;
   readonly valueOf: (event: E) => string;
   /** Named apart from `fold`, so that the types of both forms can be told from the name alone. */
   readonly foldEach: (event: E, row: Row) => Row | undefined;
-}
-
-/** Folds one event into every row whose indexed column holds the value. */
-export function each<E, Row>(
-  eachColumn: keyof Row & string,
-  valueOf: (event: E) => string,
-  foldEach: (event: E, row: Row) => Row | undefined,
-): EachHandler<E, Row> {
-  return { eachColumn, valueOf, foldEach };
 }
 
 export type Handler<E, Row> = Fold<E, Row> | KeyedHandler<E, Row> | EachHandler<E, Row>;

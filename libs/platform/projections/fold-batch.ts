@@ -1,6 +1,6 @@
 import type { DomainEvent } from '#platform/event-schema';
 import { categoryOf, idOf, type RecordedEvent } from '#platform/event-store';
-import type { EachHandler, Fold, Handler, Projection } from './definition.ts';
+import type { EachHandler, Handler, KeyedHandler, Projection } from './definition.ts';
 import type { LogEvent } from './log-event.ts';
 import type { ReadModelStore, Row } from './read-model-store.ts';
 import { checkedRow } from './row-check.ts';
@@ -24,7 +24,7 @@ interface Step {
   readonly recorded: RecordedEvent;
   readonly handler: AnyHandler | undefined;
   readonly event: DomainEvent | undefined;
-  /** Keys to fold into; for `each`, the value of its column. */
+  /** Keys to fold into; for `eachColumn`, the value of its column. */
   readonly keys: readonly string[];
   /** Key of the row whose own stream this event is in. */
   readonly ownKey: string | undefined;
@@ -124,7 +124,7 @@ function foldStep(projection: Projection, step: Step, rows: WorkingRows): void {
     const fold = foldOf(handler);
     const folded = keys.map((key) => {
       const before = rows.get(key);
-      const after = fold(event, before);
+      const after = fold(event, before, key);
       return {
         key,
         before,
@@ -140,7 +140,7 @@ function isEach(handler: AnyHandler): handler is EachHandler<DomainEvent, Row> {
   return 'eachColumn' in handler;
 }
 
-function foldOf(handler: AnyHandler): Fold<DomainEvent, Row> {
+function foldOf(handler: AnyHandler): KeyedHandler<DomainEvent, Row>['fold'] {
   if (typeof handler === 'function') return handler;
   if (!isEach(handler)) return handler.fold;
   return (event, row) => row && handler.foldEach(event, row);

@@ -26,7 +26,7 @@ import {
   type Sources,
   sourcesIn,
 } from './read-model-sources.ts';
-import type { Condition, PageQuery, ReadModelReader, Scalar, StoredRow } from './read-model-store.ts';
+import type { Condition, PageQuery, ReadModelReader, Row, Scalar, StoredRow } from './read-model-store.ts';
 import { isPlain } from './read-model-values.ts';
 import type { RowSearch } from './search-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { Columns, Projection } from './definition.ts';
 
 /**
- * The indexes of a projection's table: those it declares, and one for each column that an `each` looks rows up by,
+ * The indexes of a projection's table: those it declares, and one for each column that an `eachColumn` handler looks rows up by,
  * unless an index begins with it already.
  */
 export function tableIndexes(projection: Projection): readonly (readonly string[])[] {
@@ -17,7 +17,7 @@ export function indexedLists({ table }: Projection): readonly string[] {
   return [...new Set(table.indexes.flat())].filter((name) => table.columns[name]?.kind === 'list');
 }
 
-/** The columns that `each` handlers of a projection look rows up by. */
+/** The columns that `eachColumn` handlers of a projection look rows up by. */
 export function eachColumns(projection: Projection): readonly string[] {
   const columns = Object.values(projection.on).flatMap((handler) =>
     handler && 'eachColumn' in handler ? [handler.eachColumn] : [],

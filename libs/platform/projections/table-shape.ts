@@ -9,7 +9,7 @@ const COLUMN = /^[a-z][A-Za-z0-9]{0,59}$/;
 /**
  * The shape of a projection's table as text: two definitions with the same text have the same tables.
  *
- * @throws Error for a name or a column that no table can have, or an `each` over a column that is not there or not text.
+ * @throws Error for a name or a column that no table can have, or an `eachColumn` that is not there or no text.
  */
 export function tableShape(projection: Projection): string {
   const { name, version, table } = projection;
@@ -26,7 +26,7 @@ export function tableShape(projection: Projection): string {
   }
   for (const column of eachColumns(projection)) {
     if (!['text', 'key'].includes(table.columns[column]?.kind ?? '')) {
-      throw new Error(`projection ${name}: each() looks rows up by ${column}, which is no text column`);
+      throw new Error(`projection ${name}: eachColumn looks rows up by ${column}, which is no text column`);
     }
   }
   const columns = Object.entries(table.columns).map(([column, kind]) => `${column} ${kindText(kind)}`);

@@ -7,7 +7,7 @@ import { asCommitFailure, asUnavailable } from './sqlite-failure.ts';
 const MAX_APPEND_BYTES = 1_048_576;
 
 /** Streams whose last revision the writer remembers at most, some 10 MB; then it starts anew from the table. */
-const REMEMBERED_STREAMS = 50_000;
+const REMEMBERED_STREAMS = 20_000;
 
 /** The revision of a stream that does not exist, as the table sees it: the one before the first. */
 const NO_STREAM = -1;

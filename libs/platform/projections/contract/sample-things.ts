@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EventOf, EventRegistry, eventType, eventVersion, type Fact, Type } from '#platform/event-schema';
 import type { EventMetadata, EventStore, Json, NewEvent, StreamName } from '#platform/event-store';
 import { integer, key, text } from '../column.ts';
-import { each, type Projection, projectionsOver, table } from '../definition.ts';
+import { type Projection, projectionsOver, table } from '../definition.ts';
 
 /** Things in groups: events enough to make, move, change and delete rows by stream, by key and by column. */
 const Id = Type.String();
@@ -67,20 +67,16 @@ export const things: Projection = thingProjection({
     ThingMade: (event) => ({ thingId: event.streamId, group: event.data.group, moves: 0 }),
     ThingMoved: (event, row) => row && { ...row, group: event.data.group, moves: row.moves + 1 },
     ThingRemoved: () => undefined,
-    GroupMerged: each(
-      'group',
-      (event) => event.streamId,
-      (event, row) => ({ ...row, group: event.data.into }),
-    ),
-    GroupClosed: each(
-      'group',
-      (event) => event.streamId,
-      () => undefined,
-    ),
+    GroupMerged: {
+      eachColumn: 'group',
+      valueOf: (event) => event.streamId,
+      foldEach: (event, row) => ({ ...row, group: event.data.into }),
+    },
+    GroupClosed: { eachColumn: 'group', valueOf: (event) => event.streamId, foldEach: () => undefined },
   },
 });
 
-/** How many things were made in a group. */
+/** How many things were made in a group, and in all of them. */
 export const groupCounts: Projection = thingProjection({
   name: 'group_counts',
   version: 1,
@@ -89,8 +85,8 @@ export const groupCounts: Projection = thingProjection({
   scope: {},
   on: {
     ThingMade: {
-      keyOf: (event) => event.data.group,
-      fold: (event, row) => ({ group: event.data.group, put: (row?.put ?? 0) + 1 }),
+      keyOf: (event) => [event.data.group, 'all'],
+      fold: (_event, row, group) => ({ group, put: (row?.put ?? 0) + 1 }),
     },
     GroupClosed: { keyOf: (event) => event.streamId, fold: () => undefined },
   },
@@ -126,10 +122,7 @@ export function newEvent(fact: Fact, metadata: Partial<EventMetadata> = {}): New
 }
 
 /** Appends facts one by one, wherever their streams are. @returns the position of the last */
-export async function appendFacts(
-  store: EventStore,
-  facts: readonly (readonly [StreamName, Fact])[],
-): Promise<number> {
+export async function appendFacts(store: EventStore, facts: readonly (readonly [StreamName, Fact])[]): Promise<number> {
   const revisions = new Map<StreamName, number>();
   let position = 0;
   for (const [stream, fact] of facts) {

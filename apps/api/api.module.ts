@@ -1,0 +1,111 @@
+import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { roles } from '#contexts/kernel';
+import { aggregates, contexts, decisions, openCommandDoor, programme, projections } from '#contexts/programme';
+import { contextModule } from '#contexts/kernel';
+import { AccessModule, TokenVerifier } from '#platform/access';
+import type { Clock } from '#platform/clock';
+import { availableActions, CommandDoor } from '#platform/decider';
+import type { EventStore } from '#platform/event-store';
+import { HttpModule, type HealthIndicator } from '#platform/http';
+import { Sealing, type KeyStore, type SearchTokens } from '#platform/privacy';
+import {
+  lagOfAnswers,
+  readModelControllers,
+  ReadModelQueryHandler,
+  ReadModels,
+  RowSearch,
+  type EventsBetween,
+  type ReadModelReader,
+  type ReadModelServices,
+} from '#platform/projections';
+import { normalForm } from '#reference-data';
+import { CodeListsController } from './code-lists.controller.ts';
+
+/** What the service stands on, opened already. */
+export interface ApiParts {
+  readonly store: EventStore;
+  readonly keys: KeyStore;
+  readonly searchTokens: SearchTokens;
+  readonly readModels: ReadModelReader;
+  readonly eventsBetween: EventsBetween | undefined;
+  /** Where this process keeps the projections: waits for a position and hastens them. */
+  readonly waitFor: ReadModelServices['waitFor'];
+  readonly longestWaitMs: number;
+  readonly tokens: { readonly issuer: string; readonly audience: string };
+  readonly clock: Clock;
+  /** Closes what was opened, after the last request was answered. */
+  onShutdown(): Promise<void>;
+}
+
+/** The HTTP service of both back offices and the auditor. */
+@Module({})
+export class ApiModule {
+  static forRoot(parts: ApiParts): DynamicModule {
+    const indicators: readonly HealthIndicator[] = [
+      { name: 'eventStore', check: () => parts.store.head() },
+      { name: 'readModels', check: () => parts.readModels.snapshot((snapshot) => snapshot.statuses()) },
+    ];
+    return {
+      module: ApiModule,
+      imports: [
+        CqrsModule.forRoot(),
+        HttpModule.forRoot({ useFactory: () => indicators }),
+        AccessModule.forRoot({ useFactory: () => new TokenVerifier({ ...parts.tokens, roles }) }),
+        CommandsModule.forRoot(parts),
+        ...contexts.map(contextModule),
+      ],
+      controllers: [CodeListsController, ...readModelControllers(projections)],
+      providers: [
+        { provide: ReadModels, useFactory: () => readModels(parts) },
+        ReadModelQueryHandler,
+        { provide: Shutdown, useValue: new Shutdown(parts.onShutdown) },
+      ],
+    };
+  }
+}
+
+/** Called by Nest when the server has closed and no request needs anything any more. */
+class Shutdown implements OnApplicationShutdown {
+  constructor(private readonly close: () => Promise<void>) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+}
+
+/** Gives every context's handlers the door. */
+@Module({})
+class CommandsModule {
+  static forRoot({ store, keys, clock }: ApiParts): DynamicModule {
+    const door = openCommandDoor(programme, { store, keys, clock });
+    return {
+      module: CommandsModule,
+      global: true,
+      providers: [{ provide: CommandDoor, useValue: door }],
+      exports: [CommandDoor],
+    };
+  }
+}
+
+function readModels(parts: ApiParts): ReadModels {
+  const sealing = new Sealing(parts.keys);
+  const ownerless = new Set(aggregates.filter(({ parties }) => parties === undefined).map(({ category }) => category));
+  return new ReadModels({
+    projections,
+    reader: parts.readModels,
+    search: new RowSearch(parts.searchTokens, normalForm),
+    roles,
+    open: (value) => sealing.open(value),
+    availableActions: ({ category, stage, parties }, reader) =>
+      availableActions(
+        decisions,
+        roles,
+        { category, stage, parties: ownerless.has(category) ? undefined : parties },
+        reader,
+      ),
+    lagAt: lagOfAnswers(parts.store, parts.clock, parts.eventsBetween),
+    ...(parts.waitFor && { waitFor: parts.waitFor }),
+    longestWaitMs: parts.longestWaitMs,
+  });
+}

@@ -1,0 +1,94 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino, type DestinationStream } from 'pino';
+import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access';
+import { eventsBetweenIn, openKeys, openLog, openReadModelReader, requireConsistent } from '#platform/backends';
+import { systemClock } from '#platform/clock';
+import { createHttpApplication } from '#platform/http';
+import { SearchTokens } from '#platform/privacy';
+import { startProjecting, startReacting } from '#apps/projector';
+import { ApiModule } from './api.module.ts';
+import { developmentUsers } from './development-users.ts';
+import { openApiDocument } from './openapi.ts';
+import type { ServiceSettings } from './settings.ts';
+
+/** The service, listening. */
+export interface RunningService {
+  /** `http://<host>:<port>` */
+  readonly url: string;
+  /** Signs in the development users; undefined where a real issuer is used. */
+  readonly issuer: DevelopmentIssuer | undefined;
+  /** Drains and closes everything, as SIGTERM does. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the service on the backends that the settings name.
+ *
+ * @throws SettingError, EventStoreInUse and what else keeps it from starting, in one sentence each
+ */
+export async function startService(
+  settings: ServiceSettings,
+  logDestination?: DestinationStream,
+): Promise<RunningService> {
+  requireConsistent(settings);
+  const logger = pino({ level: settings.logLevel, base: null }, logDestination ?? pino.destination(1));
+  const clock = systemClock;
+  const store = await openLog(settings);
+  const keys = await openKeys(settings, clock);
+  const issuer = settings.oidcIssuer === undefined ? await developmentIssuer(settings) : undefined;
+  const isInside = settings.projector === 'inside';
+  const projecting = isInside ? await startProjecting(settings, clock, logger) : undefined;
+  const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger }) : undefined;
+  const readModels = await openReadModelReader(settings, clock);
+  const app = await createHttpApplication(
+    ApiModule.forRoot({
+      store,
+      keys,
+      searchTokens: await SearchTokens.load(keys),
+      readModels,
+      eventsBetween: eventsBetweenIn(settings),
+      waitFor: projecting && ((position, timeoutMs, name) => projecting.engine.waitFor(position, timeoutMs, name)),
+      longestWaitMs: settings.longestWaitMs,
+      tokens: { issuer: settings.oidcIssuer ?? issuer!.url, audience: settings.oidcAudience },
+      clock,
+      onShutdown: async () => {
+        await reacting?.stop();
+        await projecting?.stop();
+        await Promise.all([readModels.close(), issuer?.close()]);
+        await store.close();
+        await keys.close();
+      },
+    }),
+    {
+      logLevel: settings.logLevel,
+      trustProxy: trusted(settings.trustProxy),
+      ...(logDestination && { logDestination }),
+    },
+  );
+  offerDocument(app);
+  await app.listen(settings.port, settings.host);
+  return { url: await app.getUrl(), issuer, close: () => app.close() };
+}
+
+async function developmentIssuer({
+  developmentIssuerPort,
+  oidcAudience,
+  dataDir,
+}: ServiceSettings): Promise<DevelopmentIssuer> {
+  return startDevelopmentIssuer({
+    port: developmentIssuerPort,
+    audience: oidcAudience,
+    users: developmentUsers,
+    directory: dataDir,
+  });
+}
+
+function trusted(setting: string): boolean | string {
+  return setting === 'true' || (setting === 'false' ? false : setting);
+}
+
+/** The document is public: it describes the service and holds nobody's data. */
+function offerDocument(app: NestFastifyApplication): void {
+  const document = openApiDocument(app);
+  app.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: object): void }) => reply.send(document));
+}

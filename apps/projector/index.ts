@@ -1,0 +1,2 @@
+export { startProjecting, type Projecting } from './projecting.ts';
+export { startReacting, type Reacting } from './reacting.ts';

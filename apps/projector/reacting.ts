@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import { openCommandDoor, processes, programme } from '#contexts/programme';
+import { openProcessCheckpoints, type BackendSettings } from '#platform/backends';
+import type { Clock } from '#platform/clock';
+import type { EventStore } from '#platform/event-store';
+import { describeError } from '#platform/http';
+import type { KeyStore } from '#platform/privacy';
+import { ProcessRunner, type ProcessReport } from '#platform/process-managers';
+
+/** The programme's processes at work. */
+export interface Reacting {
+  /** Resolves when they have stopped; rejects when they cannot go on. */
+  readonly done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs the programme's processes over a log: what follows from its events is issued, each command once. */
+export async function startReacting(
+  settings: BackendSettings,
+  {
+    store,
+    keys,
+    clock,
+    logger,
+  }: { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock; readonly logger: Logger },
+): Promise<Reacting> {
+  const checkpoints = await openProcessCheckpoints(settings);
+  const door = openCommandDoor(programme, { store, keys, clock });
+  const runner = new ProcessRunner({
+    log: store,
+    registry: programme.registry,
+    checkpoints,
+    processes,
+    issue: (decision, command, context) => door.issue(decision, command, context),
+    report: reportTo(logger),
+  });
+  const stopping = new AbortController();
+  const done = runner.run(stopping.signal);
+  return {
+    done,
+    stop: async () => {
+      stopping.abort();
+      await done.catch(() => undefined);
+      await checkpoints.close();
+    },
+  };
+}
+
+function reportTo(logger: Logger): ProcessReport {
+  return {
+    refused: (process, { id, stream }, decision, code) =>
+      logger.warn({ process, eventId: id, stream, decision, code }, 'a command of a process was refused'),
+    waiting: (process, { id, stream }, error) =>
+      logger.warn({ process, eventId: id, stream, error: describeError(error) }, 'a process waits and tries again'),
+  };
+}

@@ -1,0 +1,2 @@
+export * from './ServiceRecommended/index.ts';
+export * from './RecommendationQuoted/index.ts';

@@ -1,0 +1,8 @@
+import { eventType } from '#platform/event-schema';
+import { v1 } from './v1.ts';
+
+export const SupportRequested = eventType('SupportRequested', {
+  words: { en: 'Support requested by the business owner', ja: '事業主が支援を依頼' },
+  dataClass: 'A',
+  versions: [v1],
+});

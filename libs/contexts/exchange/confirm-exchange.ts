@@ -1,0 +1,26 @@
+import { ExchangeConfirmed } from '#events/exchange';
+import { decision, IsId } from '#contexts/kernel';
+import { conflict } from '#platform/decider';
+import { exchangers } from './exchange-terms.ts';
+import { exchange } from './exchange.ts';
+
+/** The other side confirms what one side stated about an exchange. */
+export class ConfirmExchange {
+  @IsId() exchangeId!: string;
+}
+
+export const confirmExchange = decision(exchange, ConfirmExchange, {
+  by: exchangers,
+  from: ['recorded'],
+  decide: (_, { statedBy }, { actor }) => {
+    if (actor.org === statedBy) throw own();
+    return [ExchangeConfirmed({ confirmedBy: actor.org })];
+  },
+});
+
+function own() {
+  return conflict('AWAITS_OTHER_SIDE', {
+    en: 'The record is your own side’s: the other side confirms it',
+    ja: '自団体の記録です。確認は相手方が行います',
+  });
+}
