@@ -19,6 +19,8 @@ export function availableActions(
       ({ aggregate, by, from, openToAll }) =>
         aggregate.category === thing.category &&
         by.includes(actor.role) &&
+        // What brings a thing into being is no action on one that exists.
+        !from.includes('none') &&
         from.includes(thing.stage) &&
         (openToAll || thing.parties === undefined || inScope(actor, role, thing.parties)),
     )

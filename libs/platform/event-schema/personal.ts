@@ -41,9 +41,12 @@ export interface PersonalMark {
  * Declares a field personal: it is validated in plain, then sealed under the aggregate's main person, or under the
  * person named by another field of the event: `personal(Type.String(), { category: 'worker', of: 'workerId' })`.
  */
-export function personal<S extends TSchema>(schema: S, mark: PersonalMark = {}): TUnsafe<Personal<Static<S>>> {
-  return Type.Unsafe<Personal<Static<S>>>({ ...schema, [PERSONAL]: mark });
+export function personal<S extends TSchema>(schema: S, mark: PersonalMark = {}): TUnsafe<SealedAs<Static<S>>> {
+  return Type.Unsafe<SealedAs<Static<S>>>({ ...schema, [PERSONAL]: mark });
 }
+
+/** Nothing is not a secret: `null` stays `null`, what is there is sealed. */
+type SealedAs<T> = null extends T ? Personal<NonNullable<T>> | null : Personal<T>;
 
 /** Whether a value is a sealed one. */
 export function isSealed(value: unknown): value is Personal<unknown> {

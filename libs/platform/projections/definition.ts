@@ -91,11 +91,20 @@ export interface ProjectionDefinition<Events, C extends Columns> {
   readonly table: Table<C>;
   /** Category of the aggregate whose stream's id is the row's key: gives rows `revision` and `availableActions`. */
   readonly aggregate?: string;
-  /** Columns that say whose a row is: offices for office-scoped roles, persons for person-scoped ones. */
+  /**
+   * Columns that say whose a row is: offices for office-scoped roles, persons for person-scoped ones; members name
+   * offices whose every person-scoped member sees the row.
+   */
   readonly scope: {
     readonly offices?: readonly (keyof C & string)[];
     readonly persons?: readonly (keyof C & string)[];
+    readonly members?: readonly (keyof C & string)[];
   };
+  /**
+   * What a reader can act upon from a row, where that is not the row's own aggregate at the row's `stage`: another
+   * aggregate, or the same one at the stage it is at for this reader. Undefined where nothing is left to do.
+   */
+  readonly actsOn?: (row: RowOf<C>, reader: Actor) => { readonly category: string; readonly stage: string } | undefined;
   /** The classes of field a reader may see in a row; without it only columns without a class are shown. */
   readonly reveals?: (row: RowOf<C>, reader: Actor) => readonly DataClass[];
   readonly serve?: Serving<RowOf<C>>;

@@ -201,26 +201,25 @@ export class ReadModels {
   }
 
   async #items(
-    { aggregate, ...projection }: ServedProjection,
+    projection: ServedProjection,
     candidates: readonly Candidate[],
     reader: Actor,
   ): Promise<readonly Item[]> {
     const opened = await this.#services.open(candidates.map(({ revealed }) => revealed.members));
-    return candidates.map(({ stored, revealed }, index) => {
-      const stage = stored.row['stage'];
-      return {
-        ...(opened as readonly object[])[index],
-        revision: stored.revision,
-        availableActions:
-          aggregate !== undefined && typeof stage === 'string'
-            ? this.#services.availableActions(
-                { category: aggregate, stage, parties: partiesOf(projection, stored.row) },
-                reader,
-              )
-            : [],
-        withheld: revealed.withheld,
-      };
-    });
+    return candidates.map(({ stored, revealed }, index) => ({
+      ...(opened as readonly object[])[index],
+      revision: stored.revision,
+      availableActions: this.#availableActions(projection, stored.row, reader),
+      withheld: revealed.withheld,
+    }));
+  }
+
+  #availableActions(projection: ServedProjection, row: Row, reader: Actor): readonly string[] {
+    const { stage } = row;
+    const { aggregate: category, actsOn } = projection;
+    const own = category !== undefined && typeof stage === 'string' ? { category, stage } : undefined;
+    const thing = actsOn ? actsOn(row as never, reader) : own;
+    return thing ? this.#services.availableActions({ ...thing, parties: partiesOf(projection, row) }, reader) : [];
   }
 
   async #freshness(sources: Sources): Promise<Freshness> {

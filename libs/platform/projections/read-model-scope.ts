@@ -27,7 +27,13 @@ export function scopeCondition(projection: Projection, reader: Actor, roles: Rol
     case 'office':
       return reader.officeId === null ? NOTHING : naming(projection, projection.scope.offices, reader.officeId);
     case 'person':
-      return naming(projection, projection.scope.persons, reader.userId);
+      return {
+        is: 'any',
+        of: [
+          naming(projection, projection.scope.persons, reader.userId),
+          reader.officeId === null ? NOTHING : naming(projection, projection.scope.members, reader.officeId),
+        ],
+      };
     default:
       return role.scope satisfies never;
   }

@@ -19,9 +19,10 @@ export const clientDirectory = projection({
   aggregate: 'client',
   table: table({
     clientId: key(),
+    stage: text(),
     corporateNumber: text().nullable().fieldClass('A'),
     name: sealed().fieldClass('A'),
-    kana: sealed<string | null>().fieldClass('A'),
+    kana: sealed().nullable().fieldClass('A'),
     owner: sealed<{ name: string; phone: string | null; email: string | null }>().fieldClass('A'),
     industry: text().nullable(),
     sizeBand: text(),
@@ -47,6 +48,7 @@ export const clientDirectory = projection({
   on: {
     ClientRegistered: ({ data, streamId, occurredAt }) => ({
       clientId: streamId,
+      stage: 'registered',
       corporateNumber: data.corporateNumber,
       name: data.name,
       kana: data.kana,

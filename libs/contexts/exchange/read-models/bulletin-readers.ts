@@ -1,6 +1,6 @@
 import { projection } from '#contexts/kernel';
 import { consultantIdOf } from '#contexts/directory';
-import { boolean, each, instant, key, list, sealed, table, text } from '#platform/projections';
+import { boolean, instant, key, list, sealed, table, text } from '#platform/projections';
 
 /**
  * Who of an association's members still has to take note of which bulletins. A receipt is expected of those who were
@@ -40,11 +40,12 @@ export const bulletinReaders = projection({
       registeredAt: occurredAt,
     }),
     ConsultantVerified: (_, row) => row && { ...row, isActive: true },
-    BulletinForwarded: each(
-      'associationId',
-      ({ data }) => data.associationId,
-      ({ data: { bulletinId } }, row) => (row.isActive ? { ...row, awaiting: [...row.awaiting, bulletinId] } : row),
-    ),
+    BulletinForwarded: {
+      eachColumn: 'associationId',
+      valueOf: ({ data }) => data.associationId,
+      foldEach: ({ data: { bulletinId } }, row) =>
+        row.isActive ? { ...row, awaiting: [...row.awaiting, bulletinId] } : row,
+    },
     BulletinAcknowledged: {
       keyOf: ({ data }) => consultantIdOf(data.userId),
       fold: ({ data: { bulletinId }, occurredAt }, row) =>

@@ -118,7 +118,7 @@ export class AppendingClient {
     return failure;
   }
 
-  /** Appends to come go through a new client; what the old one has under way is of unknown outcome. */
+  /** Appends to come go through a new client; those under way wait for the end of their own time. */
   #replace(client: EventStoreDBClient): void {
     if (this.#client !== client || this.#users === 0) return;
     this.#client = createClient(this.#url);

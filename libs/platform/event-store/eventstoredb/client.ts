@@ -73,6 +73,7 @@ export function disposeClient(client: EventStoreDBClient): Promise<void> {
 /** The client's own streams, made proof against what it does when one of them breaks. */
 class PreparedClient extends EventStoreDBClient {
   static readonly #channels = new WeakMap<EventStoreDBClient, Promise<Channel>>();
+  static readonly #closed = new WeakSet<EventStoreDBClient>();
 
   /** The members used here are open to subclasses; `connectionString` makes none, so the client is treated as one. */
   static #open(client: EventStoreDBClient): PreparedClient {
@@ -82,8 +83,9 @@ class PreparedClient extends EventStoreDBClient {
   static prepare(client: EventStoreDBClient): EventStoreDBClient {
     const open = PreparedClient.#open(client);
     const createStream = open.GRPCStreamCreator;
+    const isClosed = () => PreparedClient.#closed.has(client);
     open.GRPCStreamCreator = (constructor, name, creator, cache) =>
-      createStream(constructor, name, async (grpc) => shielded(await creator(grpc)), cache);
+      createStream(constructor, name, async (grpc) => shielded(await creator(grpc), isClosed), cache);
     const getChannel = open.getChannel;
     open.getChannel = () => {
       const channel = getChannel();
@@ -98,23 +100,26 @@ class PreparedClient extends EventStoreDBClient {
   }
 
   static async close(client: EventStoreDBClient): Promise<void> {
-    void client.dispose();
+    PreparedClient.#closed.add(client);
+    void client.dispose(); // does not resolve while a read lies about unfinished
     const channel = await PreparedClient.#channels.get(client)?.catch(() => undefined);
     channel?.close();
   }
 }
 
 /**
- * The client's listeners throw when an answer comes to an append that it has given up meanwhile: its list of pending
- * appends is one for the whole module, and a broken stream of any client empties it. Thrown inside an emitter, that
- * would end the process. And appends that wait for a full stream are rejected without anyone listening when it breaks,
- * which would end the process too; so they do not wait: what is in flight is bounded by its callers.
+ * The client keeps the pending appends of all clients of the process in one list, and a broken stream of any of them
+ * rejects the whole list. An answer that comes to one of those afterwards makes a listener throw inside an emitter, and
+ * appends that wait for room in a stream that breaks are rejected without anyone listening: either ends the process.
+ * So listeners do not throw, nobody waits for room (what is in flight is bounded by its callers), and a stream that we
+ * end ourselves rejects nobody.
  */
-function shielded<Stream extends Readable | Writable | Duplex>(stream: Stream): Stream {
+function shielded<Stream extends Readable | Writable | Duplex>(stream: Stream, isClosed: () => boolean): Stream {
   for (const event of ['data', 'error'] as const) {
     for (const listener of stream.listeners(event)) {
       stream.off(event, listener as () => void);
       stream.on(event, (...args: unknown[]) => {
+        if (isClosed()) return;
         try {
           listener.apply(stream, args);
         } catch {

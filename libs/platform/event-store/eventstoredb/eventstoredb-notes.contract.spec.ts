@@ -83,7 +83,7 @@ function facts(name: string, serverUrl: () => Promise<string>, cleanUp: () => Pr
           success: false,
           nextExpectedRevision: 1n,
         });
-        void careless.dispose();
+        await careless.dispose();
         expect(() => connectEventStoreDb(`${url}&throwOnAppendFailure=false`)).toThrow('must not set');
       });
     });

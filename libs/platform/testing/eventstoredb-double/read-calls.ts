@@ -148,11 +148,12 @@ export class ReadCalls {
     const matches = filterOf(call.request);
     await write(call, confirmationMessage(randomUUID()));
     let considered = 0;
-    let matched = 0n;
+    let checkpoint = 0n;
     let index = start;
     for (let record = this.#log.at(index); record !== undefined; record = this.#log.at(++index)) {
+      if ((index - start) % PAGE === 0) checkpoint = record.position;
       if (matches(record)) {
-        matched = record.position;
+        checkpoint = record.position;
         if (!(await write(call, eventMessage(record)))) return;
         if (fault === 'cut after the first event') {
           setImmediate(() => this.#cut(call.getPeer()));
@@ -163,7 +164,7 @@ export class ReadCalls {
       const pageRead = (index - start + 1) % PAGE === 0;
       if (interval > 0 && pageRead && considered >= interval && this.#log.at(index + 1) !== undefined) {
         considered %= interval;
-        await write(call, checkpointMessage(matched));
+        await write(call, checkpointMessage(checkpoint));
       }
     }
     new LiveFeed({

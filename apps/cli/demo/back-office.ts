@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+
+/** The answer to a command. */
+export interface Recorded {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: number;
+}
+
+/** A row of a read model, for a story that shows some of its columns. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The service refused a request of the story: the status and its problem document. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly status: number,
+    readonly problem: Row,
+    request: string,
+  ) {
+    super(`${request} → ${status} ${JSON.stringify(problem)}`);
+  }
+}
+
+/** A person at a back office, signed in: sends commands and reads what their organisation sees, over HTTP alone. */
+export class BackOffice {
+  constructor(
+    readonly user: string,
+    private readonly url: string,
+    private readonly token: string,
+    private readonly seen: { position: number },
+  ) {}
+
+  /** Signs in at the development issuer. `seen` is shared by the people of a story: each sees what the others did. */
+  static async signIn(user: string, url: string, issuer: string, seen: { position: number }): Promise<BackOffice> {
+    const response = await fetch(`${issuer}/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ user }),
+    });
+    const { access_token: token } = (await response.json()) as { access_token: string };
+    return new BackOffice(user, url, token, seen);
+  }
+
+  /** Sends a command under a key of its own. @throws Refused */
+  async command(path: string, body: object = {}, key: string = randomUUID()): Promise<Recorded> {
+    const recorded = (await this.request('POST', path, { 'idempotency-key': key }, body)) as unknown as Recorded;
+    this.seen.position = Math.max(this.seen.position, recorded.position);
+    return recorded;
+  }
+
+  /** One row, or a whole answer, as it stands after everything the story has done. @throws Refused */
+  get(path: string): Promise<Row> {
+    return this.request('GET', `${path}${path.includes('?') ? '&' : '?'}minPosition=${this.seen.position}`, {});
+  }
+
+  /** The rows of a list. @throws Refused */
+  async list(path: string): Promise<readonly Row[]> {
+    return (await this.get(path))['items'] as readonly Row[];
+  }
+
+  /** One row of a read model. @throws Refused */
+  async row(path: string): Promise<Row> {
+    return (await this.get(path))['item'] as Row;
+  }
+
+  private async request(method: string, path: string, headers: Record<string, string>, body?: object): Promise<Row> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Row;
+    if (!response.ok) throw new Refused(response.status, answer, `${method} ${path}`);
+    return answer;
+  }
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '#platform/clock';
+import { type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store';
+import type { Projection } from '../definition.ts';
+import type { EngineOptions } from '../engine-options.ts';
+import type { EngineReport } from '../engine-report.ts';
+import { ProjectionEngine } from '../engine.ts';
+import type { ProjectionStatus, ReadModelStore, StoredRow } from '../read-model-store.ts';
+import { openSqliteReadModels } from '../sqlite-read-model-store.ts';
+import { thingRegistry } from './sample-things.ts';
+
+/** An engine at work. */
+export interface RunningEngine {
+  readonly engine: ProjectionEngine;
+  readonly reports: readonly EngineReport[];
+  /** Resolves with the first report that satisfies the condition, told already or to come. */
+  told(condition: (report: EngineReport) => boolean): Promise<EngineReport>;
+  /** Resolves when the engine has ended of itself; rejects with what ended it. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A log and read models in a folder of their own, and engines over them. */
+export class EngineRig {
+  readonly folder = mkdtempSync(join(tmpdir(), 'tasuki-engine-'));
+  readonly log: EmbeddedEventStore = openEmbeddedEventStore(join(this.folder, 'events.db'));
+  readonly store: ReadModelStore = openSqliteReadModels(join(this.folder, 'read-models.db'), { clock: systemClock });
+  readonly #engines: RunningEngine[] = [];
+
+  async start(projections: readonly Projection[], options: Partial<EngineOptions> = {}): Promise<RunningEngine> {
+    const reports: EngineReport[] = [];
+    const listeners = new Set<() => void>();
+    const { log, store } = this;
+    const engine = await ProjectionEngine.open({
+      log,
+      store,
+      registry: thingRegistry,
+      projections,
+      clock: systemClock,
+      eventsBetween: (from, to) => to - from,
+      report: (report) => {
+        reports.push(report);
+        for (const look of [...listeners]) look();
+      },
+      ...options,
+    });
+    const end = new AbortController();
+    const ended = engine.run(end.signal);
+    const running: RunningEngine = {
+      engine,
+      reports,
+      ended,
+      told: (condition) =>
+        new Promise((resolve) => {
+          const look = () => {
+            const found = reports.find(condition);
+            if (!found) return;
+            listeners.delete(look);
+            resolve(found);
+          };
+          listeners.add(look);
+          look();
+        }),
+      stop: async () => {
+        end.abort();
+        await ended;
+      },
+    };
+    ended.catch(() => undefined);
+    this.#engines.push(running);
+    return running;
+  }
+
+  /** All rows of a projection, by key. */
+  rows(projection: Projection, store: ReadModelStore = this.store): Promise<readonly StoredRow[]> {
+    const order = { column: projection.table.keyColumn, descending: false };
+    return store.snapshot((snapshot) => snapshot.page(projection, { where: [], order, limit: 100_000 }));
+  }
+
+  status(name: string): Promise<readonly ProjectionStatus[]> {
+    return this.store.snapshot((snapshot) => snapshot.status(name));
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#engines.map((engine) => engine.stop()));
+    await this.log.close();
+    await this.store.close();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** A store that behaves otherwise in some of its methods. */
+export function storeWith(store: ReadModelStore, otherwise: Partial<ReadModelStore>): ReadModelStore {
+  return new Proxy(store, {
+    get: (target, name: keyof ReadModelStore) => otherwise[name] ?? target[name].bind(target),
+  });
+}

@@ -1,0 +1,397 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { ForeignLog, openEmbeddedEventStore, type RecordedEvent, type StreamName } from '#platform/event-store';
+import type { Fact } from '#platform/event-schema';
+import { EngineRig, storeWith } from './contract/engine-rig.ts';
+import {
+  appendFacts,
+  GroupClosed,
+  groupCounts,
+  GroupMerged,
+  newEvent,
+  ThingMade,
+  ThingMoved,
+  ThingPraised,
+  thingRegistry,
+  ThingRemoved,
+  things,
+} from './contract/sample-things.ts';
+import type { Projection } from './definition.ts';
+import { type ReadModelStore, TableChanged } from './read-model-store.ts';
+import { rebuildInMemory } from './rebuild-in-memory.ts';
+
+/** Longer than any wait of a test should take, ms. */
+const LONG = 20_000;
+
+let rig: EngineRig;
+beforeEach(() => {
+  rig = new EngineRig();
+});
+afterEach(() => rig.close());
+
+const append = (...facts: (readonly [StreamName, Fact])[]) => appendFacts(rig.log, facts);
+const made = (id: string, group: string) => [`thing-${id}`, ThingMade({ group })] as const;
+const moved = (id: string, group: string) => [`thing-${id}`, ThingMoved({ group })] as const;
+const praised = (id: string) => [`thing-${id}`, ThingPraised({})] as const;
+const row = (id: string, group: string, position: number, revision = 0, moves = 0) => ({
+  key: id,
+  row: { thingId: id, group, moves },
+  position,
+  revision,
+});
+const withHandlers = (on: object, more: Partial<Projection> = {}): Projection => ({
+  ...things,
+  ...more,
+  on: { ...things.on, ...on } as Projection['on'],
+});
+
+test('builds from the start, goes live, and follows the log', async () => {
+  await append(made('1', 'a'));
+  const { engine, told } = await rig.start([things, groupCounts]);
+  expect(await engine.waitFor(1, LONG)).toBe(true);
+  await told((report) => report.told === 'live' && report.projection === 'things');
+  const position = await append(moved('1', 'b'), made('2', 'b'));
+  expect(await engine.waitFor(position, LONG)).toBe(true);
+  expect(await rig.rows(things)).toEqual([row('1', 'b', 2, 1, 1), row('2', 'b', 3)]);
+  expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
+    { group: 'a', put: 1 },
+    { group: 'all', put: 2 },
+    { group: 'b', put: 1 },
+  ]);
+  expect((await rig.status('things')).map(({ state, checkpoint }) => [state, checkpoint?.position])).toEqual([
+    ['live', 3],
+  ]);
+});
+
+test('goes on after a restart from where it was, and folds no event twice', async () => {
+  const first = await rig.start([groupCounts]);
+  await first.engine.waitFor(await append(made('1', 'a'), made('2', 'a')), LONG);
+  await first.stop();
+  const position = await append(made('3', 'a'));
+  const second = await rig.start([groupCounts]);
+  expect(await second.engine.waitFor(position, LONG)).toBe(true);
+  expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
+    { group: 'a', put: 3 },
+    { group: 'all', put: 3 },
+  ]);
+});
+
+test('has the same rows as a rebuild, however the log is cut into batches', async () => {
+  const id = fc.constantFrom('1', '2', '3');
+  const group = fc.constantFrom('a', 'b');
+  const fact = fc.oneof(
+    fc.tuple(id, group).map(([thing, into]) => made(thing, into)),
+    fc.tuple(id, group).map(([thing, into]) => moved(thing, into)),
+    id.map((thing) => [`thing-${thing}`, ThingRemoved({})] as const),
+    id.map(praised),
+    fc.tuple(group, group).map(([from, into]) => [`group-${from}`, GroupMerged({ into })] as const),
+    group.map((closed) => [`group-${closed}`, GroupClosed({})] as const),
+  );
+  const logs = fc.array(fact, { minLength: 1, maxLength: 25 });
+  const property = fc.asyncProperty(logs, logs, fc.integer({ min: 1, max: 9 }), async (before, after, batchSize) => {
+    const own = new EngineRig();
+    try {
+      await appendFacts(own.log, before);
+      const { engine } = await own.start([things, groupCounts], { batchSize });
+      expect(await engine.waitFor(await appendFacts(own.log, after), LONG)).toBe(true);
+      for (const projection of [things, groupCounts]) {
+        const rebuilt = await rebuildInMemory(projection, own.log, thingRegistry);
+        expect(await own.rows(projection)).toEqual([...rebuilt.values()]);
+      }
+    } finally {
+      await own.close();
+    }
+  });
+  await fc.assert(property, { numRuns: 25 });
+});
+
+describe('the checkpoint', () => {
+  test('moves over irrelevant events by itself, a moment later', async () => {
+    const { engine } = await rig.start([groupCounts], { settleMs: 20 });
+    const position = await append(praised('1'));
+    const settled = async (): Promise<number | undefined> =>
+      (await rig.status('group_counts'))[0]?.checkpoint?.position;
+    while ((await settled()) !== position) await new Promise(setImmediate);
+    expect(engine.progress()).toEqual([{ name: 'group_counts', version: 1, position, isRunning: true }]);
+  });
+
+  test('moves over irrelevant events at once when somebody waits', async () => {
+    const { engine } = await rig.start([things, groupCounts], { settleMs: 3_600_000 });
+    const waiting = engine.waitFor(1, LONG, 'group_counts');
+    await append(praised('1'));
+    expect(await waiting).toBe(true);
+    const later = await append(praised('1'));
+    expect(await engine.waitFor(later, LONG)).toBe(true);
+  });
+
+  test('of a log it does not know refuses to start', async () => {
+    const { engine, stop } = await rig.start([things]);
+    await engine.waitFor(await append(made('1', 'a'), made('2', 'a')), LONG);
+    await stop();
+    const other = openEmbeddedEventStore(join(rig.folder, 'other.db'));
+    const refusal = () => rig.start([things], { log: other }).catch((error: unknown) => error);
+    const shorter = await refusal();
+    expect(shorter).toBeInstanceOf(ForeignLog);
+    expect((shorter as Error).message).toContain('the log ends at position 0 already');
+    await appendFacts(other, [made('1', 'a'), made('2', 'a')]);
+    expect(await refusal()).toBeInstanceOf(ForeignLog);
+    await other.close();
+  });
+
+  test('moved by another projector is taken up from there, and nothing is folded twice or skipped', async () => {
+    const { engine, told } = await rig.start([groupCounts]);
+    await engine.waitFor(await append(made('1', 'a')), LONG);
+    const [status] = await rig.status('group_counts');
+    let second: RecordedEvent | undefined;
+    const interfere = await rig.log.append('thing-2', 'no stream', [newEvent(ThingMade({ group: 'a' }))]);
+    await engine.waitFor(interfere.position, LONG);
+    for await (const event of rig.log.readAll({ from: 1 })) second = event;
+    const [now] = await rig.status('group_counts');
+    expect([status?.checkpoint?.position, now?.checkpoint]).toEqual([1, { position: 2, eventId: second?.id }]);
+    // Another hand puts the checkpoint back to the first event, with the row as it was then.
+    const first = status!.checkpoint!;
+    const changes = ['a', 'all'].map((group) => ({
+      key: group,
+      row: { group, put: 1 },
+      position: 1,
+      revision: null,
+      tokens: [],
+    }));
+    await rig.store.commit(groupCounts, { expected: now!.checkpoint, checkpoint: first, changes });
+    const position = await append(made('3', 'a'));
+    await told((report) => report.told === 'checkpoint moved');
+    expect(await engine.waitFor(position, LONG)).toBe(true);
+    expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
+      { group: 'a', put: 3 },
+      { group: 'all', put: 3 },
+    ]);
+  });
+});
+
+describe('an event that cannot be folded', () => {
+  const failing = withHandlers({
+    ThingMoved: () => {
+      throw new Error('cannot be moved');
+    },
+  });
+
+  test('stops the projection there, with the rows before it, and the others go on', async () => {
+    const { engine, told } = await rig.start([failing, groupCounts]);
+    const position = await append(made('1', 'a'), made('2', 'a'), moved('1', 'b'), made('3', 'a'));
+    await told((report) => report.told === 'stopped');
+    expect(await engine.waitFor(position, LONG, 'group_counts')).toBe(true);
+    expect(await engine.waitFor(position, LONG, 'things')).toBe(false);
+    const [status] = await rig.status('things');
+    const { id } = (await rig.log.eventAt(3))!;
+    expect([status?.state, status?.checkpoint?.position, status?.lastError]).toEqual([
+      'failed',
+      2,
+      { eventId: id, eventType: 'ThingMoved', position: 3, message: 'cannot be moved' },
+    ]);
+    expect(await rig.rows(things)).toEqual([row('1', 'a', 1), row('2', 'a', 2)]);
+  });
+
+  test('stays failed over a restart, until a newer version takes its place', async () => {
+    const first = await rig.start([failing]);
+    await append(made('1', 'a'), moved('1', 'b'));
+    await first.told((report) => report.told === 'stopped');
+    await first.stop();
+    const again = await rig.start([things]);
+    expect(await again.engine.waitFor(2, LONG)).toBe(false);
+    await again.stop();
+    const mended = { ...things, version: 2 };
+    const { engine, told } = await rig.start([failing, mended]);
+    await told((report) => report.told === 'live');
+    expect(await engine.waitFor(2, LONG)).toBe(true);
+    expect(await rig.rows(mended)).toEqual([row('1', 'b', 2, 1, 1)]);
+    expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
+      [2, 'live'],
+      [1, 'retired'],
+    ]);
+  });
+
+  test('because it is newer than the program pauses the projection, until a program knows it', async () => {
+    const first = await rig.start([things]);
+    await rig.log.append('thing-1', 'no stream', [newEvent(ThingMade({ group: 'a' }), { schemaVersion: 2 })]);
+    const stopped = await first.told((report) => report.told === 'stopped');
+    expect(stopped).toMatchObject({ state: 'paused', failure: { position: 1 } });
+    await first.stop();
+    const { engine, told } = await rig.start([withHandlers({ ThingMade: undefined })]);
+    await told((report) => report.told === 'live');
+    expect(await engine.waitFor(1, LONG)).toBe(true);
+    expect((await rig.status('things'))[0]).toMatchObject({ state: 'live', lastError: null });
+  });
+});
+
+describe('a failure of the database', () => {
+  const failingTimes = (times: number, method: 'load' | 'commit'): ReadModelStore => {
+    let left = times;
+    return storeWith(rig.store, {
+      [method]: (...args: Parameters<ReadModelStore['commit']> & Parameters<ReadModelStore['load']>) =>
+        left-- > 0 ? Promise.reject(new Error('gone away')) : rig.store[method](...args),
+    });
+  };
+
+  test.each(['load', 'commit'] as const)('to %s is tried again until it succeeds', async (method) => {
+    const { engine, reports } = await rig.start([things], { store: failingTimes(2, method) });
+    expect(await engine.waitFor(await append(made('1', 'a')), LONG)).toBe(true);
+    expect(await rig.rows(things)).toEqual([row('1', 'a', 1)]);
+    expect(reports.filter(({ told }) => told === 'trying again')).toEqual(
+      [50, 100].map((inMs, index) => ({
+        projection: 'things',
+        version: 1,
+        told: 'trying again',
+        attempt: index + 1,
+        inMs,
+        message: 'gone away',
+      })),
+    );
+  });
+
+  test('whose commit was stored all the same folds nothing twice', async () => {
+    let lost = false;
+    const store = storeWith(rig.store, {
+      commit: async (...args) => {
+        await rig.store.commit(...args);
+        if (!lost) {
+          lost = true;
+          throw new Error('the answer was lost');
+        }
+      },
+    });
+    const { engine } = await rig.start([groupCounts], { store });
+    expect(await engine.waitFor(await append(made('1', 'a')), LONG)).toBe(true);
+    expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
+      { group: 'a', put: 1 },
+      { group: 'all', put: 1 },
+    ]);
+  });
+
+  test('does not keep the engine from stopping', async () => {
+    const { told, stop } = await rig.start([things], { store: failingTimes(Infinity, 'commit') });
+    await append(made('1', 'a'));
+    await told((report) => report.told === 'trying again');
+    await stop();
+    expect(await rig.rows(things)).toEqual([]);
+  });
+});
+
+describe('versions', () => {
+  const next: Projection = { ...things, version: 2 };
+
+  test('the old one serves, and is fed, until the new one has caught up', async () => {
+    const first = await rig.start([things]);
+    await first.engine.waitFor(await append(made('1', 'a')), LONG);
+    await first.told(({ told }) => told === 'live');
+    await first.stop();
+    const held = Promise.withResolvers<void>();
+    const store = storeWith(rig.store, {
+      commit: async (projection, batch) => {
+        if (projection.version === 2) await held.promise;
+        await rig.store.commit(projection, batch);
+      },
+    });
+    const { engine, told } = await rig.start([things, next], { store });
+    expect(await engine.waitFor(await append(made('2', 'a')), LONG)).toBe(true);
+    expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
+      [2, 'building'],
+      [1, 'live'],
+    ]);
+    held.resolve();
+    await told((report) => report.told === 'live');
+    expect(await engine.waitFor(2, LONG)).toBe(true);
+    expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
+      [2, 'live'],
+      [1, 'retired'],
+    ]);
+    expect(await rig.rows(next)).toEqual([row('1', 'a', 1), row('2', 'a', 2)]);
+  });
+
+  test('an older program takes its version up again where it was left', async () => {
+    const first = await rig.start([things]);
+    await first.engine.waitFor(await append(made('1', 'a')), LONG);
+    await first.stop();
+    const second = await rig.start([things, next]);
+    await second.told((report) => report.told === 'live' && report.version === 2);
+    await second.stop();
+    const position = await append(made('2', 'a'));
+    const third = await rig.start([things]);
+    await third.told((report) => report.told === 'live');
+    expect(await third.engine.waitFor(position, LONG)).toBe(true);
+    expect(await rig.rows(things)).toEqual([row('1', 'a', 1), row('2', 'a', 2)]);
+    expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
+      [2, 'retired'],
+      [1, 'live'],
+    ]);
+  });
+
+  test('with another table under the same version are refused', async () => {
+    await rig.start([things]);
+    const refused = await rig.start([{ ...things, table: groupCounts.table }]).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(TableChanged);
+  });
+});
+
+test('rows are found by the tokens made from them, tried again when making them fails', async () => {
+  let failures = 1;
+  const { engine } = await rig.start([things], {
+    tokensOf: (_projection, { group }) => {
+      if (failures-- > 0) throw new Error('no keys just now');
+      return [`token of ${String(group)}`];
+    },
+  });
+  await engine.waitFor(await append(made('1', 'a'), made('2', 'b')), LONG);
+  const page = await rig.store.snapshot((snapshot) =>
+    snapshot.page(things, {
+      where: [{ is: 'found', tokens: ['token of b'] }],
+      order: { column: 'thingId', descending: false },
+      limit: 10,
+    }),
+  );
+  expect(page).toEqual([row('2', 'b', 2)]);
+});
+
+test('tells its lag in events and seconds, which move', async () => {
+  const lag = { name: 'things', version: 1, state: 'live', position: 1, eventsBehind: 0, secondsBehind: 0 };
+  const held = Promise.withResolvers<void>();
+  const store = storeWith(rig.store, {
+    commit: async (projection, batch) => {
+      if (batch.checkpoint.position > 1) await held.promise;
+      await rig.store.commit(projection, batch);
+    },
+  });
+  const clock = { now: () => '2100-01-01T00:00:10.000Z' };
+  const { engine, told } = await rig.start([things], { store, clock });
+  await engine.waitFor(await append(made('1', 'a')), LONG);
+  await told((report) => report.told === 'live');
+  expect(await engine.lag()).toEqual([lag]);
+  await append(made('2', 'a'), made('3', 'a'));
+  const recordedAt = Date.parse((await rig.log.eventAt(2))!.recordedAt);
+  const secondsBehind = (Date.parse(clock.now()) - recordedAt) / 1000;
+  expect(await engine.lag()).toEqual([{ ...lag, eventsBehind: 2, secondsBehind }]);
+  held.resolve();
+  await engine.waitFor(3, LONG);
+  expect(await engine.lag()).toEqual([{ ...lag, position: 3 }]);
+});
+
+test('a wait ends without success when the time is over, or the engine is', async () => {
+  const { engine, stop } = await rig.start([things]);
+  expect(await engine.waitFor(99, 1)).toBe(false);
+  const waiting = engine.waitFor(99, LONG);
+  await stop();
+  expect(await waiting).toBe(false);
+});
+
+test('ends with the error when the log cannot be followed any more', async () => {
+  const { ended } = await rig.start([things], {
+    log: new Proxy(rig.log, {
+      get: (log, name) =>
+        name === 'subscribeToAll'
+          ? () => {
+              throw new Error('access denied');
+            }
+          : Reflect.get(log, name).bind(log),
+    }),
+  });
+  await expect(ended).rejects.toThrow('access denied');
+});
