@@ -20,6 +20,8 @@ import {
   type ReadModelServices,
 } from '#platform/projections';
 import { normalForm } from '#reference-data';
+import { AuditController } from './audit.controller.ts';
+import { CaseReplay } from './case-replay.ts';
 import { CodeListsController } from './code-lists.controller.ts';
 
 /** What the service stands on, opened already. */
@@ -55,10 +57,11 @@ export class ApiModule {
         CommandsModule.forRoot(parts),
         ...contexts.map(contextModule),
       ],
-      controllers: [CodeListsController, ...readModelControllers(projections)],
+      controllers: [AuditController, CodeListsController, ...readModelControllers(projections)],
       providers: [
         { provide: ReadModels, useFactory: () => readModels(parts) },
         ReadModelQueryHandler,
+        { provide: CaseReplay, useFactory: () => caseReplay(parts) },
         { provide: Shutdown, useValue: new Shutdown(parts.onShutdown) },
       ],
     };
@@ -108,4 +111,8 @@ function readModels(parts: ApiParts): ReadModels {
     ...(parts.waitFor && { waitFor: parts.waitFor }),
     longestWaitMs: parts.longestWaitMs,
   });
+}
+
+function caseReplay({ store, readModels: reader, keys }: ApiParts): CaseReplay {
+  return new CaseReplay(store, reader, programme.registry, aggregates, new Sealing(keys));
 }

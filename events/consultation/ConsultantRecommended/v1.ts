@@ -8,11 +8,13 @@ export const v1 = eventVersion({
     prefecture: Type.Union([Field.Code(), Type.Null()]),
     topics: Type.Array(Field.Code()),
     recommendedOn: Field.Day(),
-    /** The owner's consent to being named to the association; without one the next two are null too. */
+    /** The owner's consent to being named to the association; without one the next two are null. */
     consentId: Type.Union([Field.Id(), Type.Null()]),
     /** The association that was told whom it concerns, and whom. */
     disclosedTo: Type.Union([Field.Code(), Type.Null()]),
     clientId: Type.Union([Field.Id(), Type.Null()]),
+    /** What the association was told of the client. */
+    items: Type.Array(Field.Code()),
     /** Free text can name somebody: the association reads it only where it was told whom it concerns. */
     message: personal(Type.Union([Field.Text(), Type.Null()])),
   }),
@@ -26,6 +28,7 @@ export const v1 = eventVersion({
       consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000007',
       disclosedTo: 'nasilc-22',
       clientId: '0b6c1d9e-43a1-4c57-9b1f-000000000001',
+      items: ['company_identity'],
       message: '出向の助成金に詳しい方をお願いします',
     },
     {
@@ -37,6 +40,7 @@ export const v1 = eventVersion({
       consentId: null,
       disclosedTo: null,
       clientId: null,
+      items: [],
       message: null,
     },
   ],

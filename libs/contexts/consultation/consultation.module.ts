@@ -1,5 +1,6 @@
 import type { Context } from '#contexts/kernel';
 import { GrantConsultationController, SiteVisitController } from './consultation.controller.ts';
+import { disclosureOnRecommendation } from './disclosure-on-recommendation.ts';
 import { grantConsultation } from './grant-consultation.ts';
 import { grantQuestionOpensConsultation } from './grant-question-opens-consultation.ts';
 import { openGrantConsultation } from './open-grant-consultation.ts';
@@ -26,5 +27,5 @@ export const consultationContext: Context = {
   ],
   controllers: [SiteVisitController, GrantConsultationController],
   projections: [iescSiteVisits, iescGrantConsultations, nasilcRecommendedConsultations],
-  processes: [grantQuestionOpensConsultation],
+  processes: [grantQuestionOpensConsultation, disclosureOnRecommendation],
 };

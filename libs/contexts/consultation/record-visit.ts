@@ -3,6 +3,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, ValidateNested } from 'cl
 import { GrantQuestionRaised, VisitConducted } from '#events/consultation';
 import { client } from '#contexts/client';
 import { caseStaff, decision, IsCalendarDay, IsCode, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
+import { supportCase } from '#contexts/support';
 import { read, ruleBroken } from '#platform/decider';
 import { dayOf, daysBetween, grantOf, iescHeadquarters, officeById } from '#reference-data';
 import { siteVisit } from './site-visit.ts';
@@ -19,6 +20,8 @@ export class RecordVisit {
   /** Chosen by the client, or made by the service. */
   @MayBeAbsent() @IsId() visitId?: string;
   @IsId() clientId!: string;
+  /** The support case the visit belongs to; absent where there is none. */
+  @MayBeAbsent() @IsId() caseId?: string;
   @IsCalendarDay() visitedOn!: string;
   @MayBeAbsent() @IsFreeText() participants?: string;
   @IsFreeText() notes!: string;
@@ -29,11 +32,16 @@ export class RecordVisit {
 export const recordVisit = decision(siteVisit, RecordVisit, {
   by: caseStaff,
   from: ['none'],
-  reads: { client: read(client, (command: RecordVisit) => command.clientId) },
-  within: ['client'],
+  reads: {
+    client: read(client, (command: RecordVisit) => command.clientId),
+    supportCase: read(supportCase, (command: RecordVisit) => command.caseId),
+  },
+  joins: 'supportCase',
+  within: ['client', 'supportCase'],
   decide: (command, _, { actor, now, policy, reads }) => {
     const { clientId, visitedOn, grantQuestion } = command;
     if (reads.client.stage === 'none') throw unknownClient();
+    if (reads.supportCase.stage !== 'none' && reads.supportCase.clientId !== clientId) throw caseOfAnother();
     const daysAgo = daysBetween(visitedOn, dayOf(now));
     if (daysAgo < 0) throw notYetHeld();
     if (daysAgo > policy.limits.lateEntryDays) throw tooLate(policy.limits.lateEntryDays);
@@ -42,7 +50,7 @@ export const recordVisit = decision(siteVisit, RecordVisit, {
     const officeId = actor.officeId ?? iescHeadquarters.id;
     const visit = VisitConducted({
       clientId,
-      caseId: null,
+      caseId: command.caseId ?? null,
       officeId,
       prefecture: officeById(officeId)?.prefecture ?? null,
       advisorId: actor.userId,
@@ -58,6 +66,14 @@ export const recordVisit = decision(siteVisit, RecordVisit, {
 
 function unknownClient() {
   return ruleBroken('UNKNOWN_CLIENT', { en: 'There is no such client', ja: '該当する企業がありません' }, 'clientId');
+}
+
+function caseOfAnother() {
+  return ruleBroken(
+    'CASE_OF_ANOTHER_CLIENT',
+    { en: 'The support case is another client’s', ja: 'この支援案件は別の企業のものです' },
+    'caseId',
+  );
 }
 
 function notYetHeld() {

@@ -1,3 +1,4 @@
+export * from './case-reference.ts';
 export * from './context.ts';
 export * from './decision.ts';
 export * from './fields.ts';

@@ -1,15 +1,30 @@
 import * as contract from '#events';
+import { caseHistoryContext } from '#contexts/case-history';
 import { clientContext } from '#contexts/client';
 import { consentContext } from '#contexts/consent';
+import { consultationContext } from '#contexts/consultation';
 import { directoryContext } from '#contexts/directory';
+import { exchangeContext } from '#contexts/exchange';
 import type { Context } from '#contexts/kernel';
+import { recommendationContext } from '#contexts/recommendation';
 import { referralContext } from '#contexts/referral';
+import { supportContext } from '#contexts/support';
 import { EventRegistry } from '#platform/event-schema';
 
 export { openCommandDoor } from './command-door.ts';
 
 /** Every bounded context of the programme; what the applications are put together from. */
-export const contexts: readonly Context[] = [directoryContext, clientContext, consentContext, referralContext];
+export const contexts: readonly Context[] = [
+  directoryContext,
+  clientContext,
+  consentContext,
+  referralContext,
+  recommendationContext,
+  supportContext,
+  consultationContext,
+  exchangeContext,
+  caseHistoryContext,
+];
 
 /** All of it together. */
 export const programme = { contexts, registry: new EventRegistry(Object.values(contract)) };

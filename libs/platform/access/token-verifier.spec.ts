@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { base64url, SignJWT, UnsecuredJWT } from 'jose';
+import { base64url, decodeJwt, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { Actor } from '#platform/event-store';
 import { audience, intakeActor, outcome, SignInSetUp } from './sign-in.fixture.ts';
 
@@ -82,6 +82,27 @@ describe('a token', () => {
     expect(await Promise.all(tokens.map((token) => outcome(verifier, token)))).toEqual(
       tokens.map(() => 'TOKEN_INVALID'),
     );
+  });
+
+  test('signed by an algorithm that is not on the list is refused, although the issuer publishes its key', async () => {
+    const issuer = await setUp.issuer();
+    const { publicKey, privateKey } = await generateKeyPair('ML-DSA-44', { extractable: true });
+    const keys = [{ ...(await exportJWK(publicKey)), kid: 'unlisted', alg: 'ML-DSA-44', use: 'sig' }];
+    const server = createServer((request, response) =>
+      response.end(JSON.stringify(request.url === '/jwks' ? { keys } : { issuer: url, jwks_uri: `${url}/jwks` })),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    setUp.closing.push(
+      () =>
+        new Promise((resolve) => {
+          server.close(resolve);
+          server.closeAllConnections();
+        }),
+    );
+    const claims = decodeJwt(await issuer.mint('intake-13', { iss: url }));
+    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ML-DSA-44', kid: 'unlisted' }).sign(privateKey);
+    expect(await outcome(setUp.verifier(url), token)).toEqual('TOKEN_INVALID');
   });
 
   test('is read through claims of other names where the settings say so', async () => {

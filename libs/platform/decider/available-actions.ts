@@ -19,8 +19,8 @@ export function availableActions(
       ({ aggregate, by, from, openToAll }) =>
         aggregate.category === thing.category &&
         by.includes(actor.role) &&
-        // What brings a thing into being is no action on one that exists.
-        !from.includes('none') &&
+        // What brings a thing into being is an action on what is not there yet, and none on what exists.
+        from.includes('none') === (thing.stage === 'none') &&
         from.includes(thing.stage) &&
         (openToAll || thing.parties === undefined || inScope(actor, role, thing.parties)),
     )

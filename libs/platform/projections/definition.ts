@@ -102,9 +102,9 @@ export interface ProjectionDefinition<Events, C extends Columns> {
   };
   /**
    * What a reader can act upon from a row, where that is not the row's own aggregate at the row's `stage`: another
-   * aggregate, or the same one at the stage it is at for this reader. Undefined where nothing is left to do.
+   * aggregate (stage `none` where it is not there yet), or the same one at the stage it is at for this reader.
    */
-  readonly actsOn?: (row: RowOf<C>, reader: Actor) => { readonly category: string; readonly stage: string } | undefined;
+  readonly actsOn?: (row: RowOf<C>, reader: Actor) => { readonly category: string; readonly stage: string };
   /** The classes of field a reader may see in a row; without it only columns without a class are shown. */
   readonly reveals?: (row: RowOf<C>, reader: Actor) => readonly DataClass[];
   readonly serve?: Serving<RowOf<C>>;

@@ -226,9 +226,22 @@ describe('an event that cannot be folded', () => {
 describe('a failure of the database', () => {
   const failingTimes = (times: number, method: 'load' | 'commit'): ReadModelStore => {
     let left = times;
+    const failing = () => {
+      if (left-- > 0) throw new Error('gone away');
+    };
     return storeWith(rig.store, {
-      [method]: (...args: Parameters<ReadModelStore['commit']> & Parameters<ReadModelStore['load']>) =>
-        left-- > 0 ? Promise.reject(new Error('gone away')) : rig.store[method](...args),
+      ...(method === 'load' && {
+        load: async (...args) => {
+          failing();
+          return rig.store.load(...args);
+        },
+      }),
+      ...(method === 'commit' && {
+        commit: async (...args) => {
+          failing();
+          await rig.store.commit(...args);
+        },
+      }),
     });
   };
 

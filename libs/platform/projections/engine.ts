@@ -206,8 +206,9 @@ export class ProjectionEngine {
     await feed.settle();
     await feed.promote();
     if (feed.state !== 'live') return;
+    const { name, version } = feed.projection;
     for (const other of this.#feeds) {
-      if (other === feed || other.projection.name !== feed.projection.name) continue;
+      if (other.projection.name !== name || other.projection.version >= version) continue;
       this.#joined.delete(other);
       other.retire();
     }

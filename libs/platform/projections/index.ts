@@ -18,3 +18,5 @@ export { ReadModelQuery, ReadModelQueryHandler } from './read-model-dispatch.ts'
 export { lagOfAnswers } from './read-model-lag.ts';
 export { ReadModels, type ReadModelServices } from './read-model-query.ts';
 export { RowSearch, rowTokens } from './search-rows.ts';
+export { runProjectorThread, type ProjectorWorkerOptions } from './projector-worker.ts';
+export { ProjectorRefused, ProjectorThread, type ProjectorThreadOptions } from './projector-thread.ts';

@@ -135,6 +135,7 @@ export class ProjectionFeed {
       const { state, checkpoint } = await this.#retried(() => this.#around.store.ensure(this.projection));
       this.#state = resumed(state);
       this.#restartAt(checkpoint);
+      this.#around.onMoved();
     });
   }
 

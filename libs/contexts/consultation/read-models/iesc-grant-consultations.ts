@@ -25,7 +25,7 @@ export const iescGrantConsultations = projection({
     /** Whether the association was told whom it concerns. */
     isDisclosed: boolean(),
     /** To the association, or the office's own note on why there is no recommendation. */
-    note: sealed<string | null>().nullable().fieldClass('B'),
+    note: sealed().nullable().fieldClass('B'),
   })
     .index('officeId', 'stage', 'decideBy')
     .index('officeId', 'openedAt'),

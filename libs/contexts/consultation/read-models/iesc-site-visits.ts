@@ -16,11 +16,11 @@ export const iescSiteVisits = projection({
     advisorId: text(),
     stage: text(),
     visitedOn: day(),
-    participants: sealed<string | null>().fieldClass('B'),
+    participants: sealed().nullable().fieldClass('B'),
     notes: sealed().fieldClass('B'),
     /** Grants the owner asked about; null: the owner did not ask. */
     grantTopics: list(text()).nullable(),
-    question: sealed<string | null>().nullable().fieldClass('B'),
+    question: sealed().nullable().fieldClass('B'),
     recordedAt: instant(),
   })
     .index('officeId', 'visitedOn')

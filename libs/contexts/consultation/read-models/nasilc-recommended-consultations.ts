@@ -19,7 +19,7 @@ export const nasilcRecommendedConsultations = projection({
     recommendedOn: day(),
     topics: list(text()),
     clientId: text().nullable().fieldClass('A'),
-    message: sealed<string | null>().nullable().fieldClass('A'),
+    message: sealed().nullable().fieldClass('A'),
   }).index('associationId', 'recommendedOn'),
   scope: { offices: ['associationId'] },
   reveals: ({ associationId }, { org, officeId }) => (org === 'audit' || officeId === associationId ? ['A'] : []),

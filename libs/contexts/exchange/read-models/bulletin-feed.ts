@@ -30,10 +30,11 @@ export const bulletinFeed = projection({
     .index('associationId', 'relayedAt')
     .index('forwardedTo', 'relayedAt'),
   scope: { offices: ['associationId'], members: ['forwardedTo'] },
-  actsOn: ({ stage, acknowledgedBy }, { userId }) => {
-    if (stage === 'relayed') return { category: 'bulletinforward', stage: 'none' };
-    return acknowledgedBy.includes(userId) ? undefined : { category: 'bulletinreceipt', stage: 'none' };
-  },
+  // The next step in the cascade: the association's, then that of each of its members.
+  actsOn: ({ stage, acknowledgedBy }, { userId }) =>
+    stage === 'relayed'
+      ? { category: 'bulletinforward', stage: 'none' }
+      : { category: 'bulletinreceipt', stage: acknowledgedBy.includes(userId) ? 'acknowledged' : 'none' },
   serve: {
     path: '/nasilc/bulletins',
     summary: 'Bulletins relayed to the association, and who of its members took note',

@@ -27,7 +27,7 @@ export const bulletinReach = projection({
     relayBy: instant(),
     relayedAt: instant().nullable(),
     /** Words of NASILC's headquarters to the associations. */
-    message: sealed<string | null>().nullable(),
+    message: sealed().nullable(),
     forwardBy: instant().nullable(),
     forwardedCount: integer(),
     acknowledgedCount: integer(),

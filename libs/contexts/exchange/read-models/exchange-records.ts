@@ -16,8 +16,8 @@ export const exchangeRecords = projection({
     stage: text(),
     heldOn: day(),
     topics: list(text()),
-    iescContribution: sealed<string | null>(),
-    nasilcContribution: sealed<string | null>(),
+    iescContribution: sealed().nullable(),
+    nasilcContribution: sealed().nullable(),
     /** Organisation whose word the record is, as it stands. */
     statedBy: text(),
     /** By when the other side confirms; null once it did. */

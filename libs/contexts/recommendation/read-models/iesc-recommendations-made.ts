@@ -1,4 +1,4 @@
-import { projection } from '#contexts/kernel';
+import { projection, referenceOf } from '#contexts/kernel';
 import { instant, key, list, table, text } from '#platform/projections';
 import { iescHeadquarters, iescOfficeOf, isPrefectureCode } from '#reference-data';
 
@@ -14,6 +14,8 @@ export const iescRecommendationsMade = projection({
   table: table({
     recommendationId: key(),
     code: text(),
+    /** Of the case family that began here, to say on the telephone. */
+    reference: text(),
     associationId: text(),
     prefecture: text().nullable(),
     offices: list(text()),
@@ -32,13 +34,14 @@ export const iescRecommendationsMade = projection({
   serve: {
     path: '/iesc/recommendations',
     summary: 'Recommendations of the service that consultants made',
-    filters: ['code', 'stage', 'prefecture', 'associationId', 'circumstances', 'recommendedAt'],
+    filters: ['code', 'reference', 'stage', 'prefecture', 'associationId', 'circumstances', 'recommendedAt'],
     sorts: ['recommendedAt', 'quotedAt'],
   },
   on: {
     ServiceRecommended: ({ data, streamId, occurredAt, metadata }) => ({
       recommendationId: streamId,
       code: data.code,
+      reference: referenceOf(metadata.$correlationId, data.prefecture, occurredAt),
       associationId: data.associationId,
       prefecture: data.prefecture,
       offices: [officeOf(data.prefecture)],

@@ -137,7 +137,7 @@ export class ReadCalls {
   async #subscribe(call: ReadCall, fault: ReadFault | undefined): Promise<void> {
     const start = this.#startOf(call);
     if (start === undefined) {
-      call.emit('error', callErrors.noSuchPosition());
+      call.emit('error', callErrors.handlerThrew());
       return;
     }
     this.#subscriptions.add(call);

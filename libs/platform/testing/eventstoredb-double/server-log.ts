@@ -73,9 +73,9 @@ export class ServerLog {
     return index < this.#readable ? this.#records[index] : undefined;
   }
 
-  /** The index of the first record at or after a position; undefined where no record begins, as inside of one. */
+  /** The index of the record at a position: the end of the log beyond its last record, undefined inside another one. */
   indexOf(position: bigint): number | undefined {
-    if (position >= this.#end) return this.#readable;
+    if (position > (this.#records[this.#readable - 1]?.position ?? 0n)) return this.#readable;
     const index = this.#lowerBound(position);
     return this.#records[index]?.position === position ? index : undefined;
   }

@@ -170,6 +170,8 @@ export const callErrors = {
     }),
   timeout: (message: string) => callError(status.ABORTED, `Operation timed out: ${message}`),
   noSuchPosition: () => callError(status.UNKNOWN, 'Unexpected ReadAllResult: Error'),
+  /** What becomes of a subscription from where no record begins. */
+  handlerThrew: () => callError(status.UNKNOWN, 'Exception was thrown by handler.'),
 };
 
 function callError(code: status, details: string, trailers: Record<string, string> = {}): ServiceError {

@@ -1,0 +1,66 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { CurrentActor } from '#platform/access';
+import type { Actor } from '#platform/event-store';
+import { Problem, refused } from '#platform/http';
+import { type AggregateAsOf, CaseReplay, type TimelineEntry } from './case-replay.ts';
+
+/** What an auditor asks of a case: how it came about, and how it stood. Read from the log, not from rows. */
+@ApiTags('audit')
+@ApiBearerAuth()
+@Controller('audit/cases')
+export class AuditController {
+  constructor(private readonly replay: CaseReplay) {}
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Each aggregate of the case family as it stood at an instant, folded from the log' })
+  @ApiQuery({ name: 'at', required: false, description: 'ISO 8601 instant; by default now' })
+  async asOf(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Query('at') at?: string,
+  ): Promise<{ readonly at: string | null; readonly aggregates: readonly AggregateAsOf[] }> {
+    requireAuditor(actor);
+    const aggregates = await this.replay.asOf(id, instantOf(at));
+    return { at: at ?? null, aggregates: aggregates ?? nothing() };
+  }
+
+  @Get(':id/timeline')
+  @ApiOperation({ summary: 'Every event of the case family, in order, in words, from before the case began' })
+  @ApiQuery({ name: 'at', required: false, description: 'Only what was recorded up to this instant' })
+  async timeline(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Query('at') at?: string,
+  ): Promise<{ readonly items: readonly TimelineEntry[] }> {
+    requireAuditor(actor);
+    return { items: (await this.replay.timeline(id, instantOf(at))) ?? nothing() };
+  }
+}
+
+/** The instant in the form events carry it, so that texts compare like instants. */
+function instantOf(at: string | undefined): string | undefined {
+  if (at === undefined) return undefined;
+  const parsed = /^\d{4}-\d{2}-\d{2}T/.test(at) ? Date.parse(at) : NaN;
+  if (Number.isNaN(parsed)) {
+    const message = {
+      en: 'must be an instant as 2025-11-06T01:15:00Z',
+      ja: '2025-11-06T01:15:00Z の形式で指定してください',
+    };
+    throw refused([{ path: 'at', code: 'IS_INSTANT', message }]);
+  }
+  return new Date(parsed).toISOString();
+}
+
+function requireAuditor({ role }: Actor): void {
+  if (role === 'auditor') return;
+  throw new Problem({
+    status: 403,
+    code: 'ROLE_NOT_ALLOWED',
+    detail: { en: 'Replaying a case is for auditors', ja: '事案の再現は監査担当者の権限です' },
+  });
+}
+
+function nothing(): never {
+  throw new Problem({ status: 404, code: 'NOT_FOUND' });
+}

@@ -1,0 +1,10 @@
+import type { Context } from '#contexts/kernel';
+import { caseFamilies } from './read-models/case-families.ts';
+
+export const caseHistoryContext: Context = {
+  name: 'case-history',
+  aggregates: [],
+  decisions: [],
+  controllers: [],
+  projections: [caseFamilies],
+};

@@ -1,0 +1,140 @@
+import { projection, referenceOf } from '#contexts/kernel';
+import { boolean, day, instant, json, key, list, sealed, table, text } from '#platform/projections';
+import type { Actor, DataClass } from '#platform/event-store';
+import type { Personal } from '#platform/event-schema';
+
+interface Attempt {
+  readonly channel: string;
+  readonly result: string;
+  readonly note: Personal<string> | null;
+  readonly attemptedAt: string;
+}
+
+interface PlacedPerson {
+  readonly workerId: string;
+  readonly name: Personal<string>;
+  readonly lastDayWorked: string;
+  readonly firstDay: string;
+  /** Calendar days: 1 is the very next day. */
+  readonly daysBetween: number;
+}
+
+/**
+ * One support case in full. IESC sees the case, workers' names only the advisor in charge; who referred the client, and
+ * their association, see how it stands and what came of it (class A), never the advisor's notes (B) or a worker (D).
+ */
+export const supportCaseDetail = projection({
+  name: 'support_case_detail',
+  version: 1,
+  audience: 'both',
+  aggregate: 'supportcase',
+  table: table({
+    caseId: key(),
+    /** To say on the telephone; of a case that goes on from a referral or a recommendation, theirs. */
+    reference: text().nullable().fieldClass('A'),
+    clientId: text().fieldClass('A'),
+    officeId: text().fieldClass('A'),
+    prefecture: text().nullable().fieldClass('A'),
+    stage: text().fieldClass('A'),
+    outcome: text().nullable().fieldClass('A'),
+    referralId: text().nullable().fieldClass('A'),
+    /** Who referred the client, and their association, if the owner's request named a referral. */
+    consultantId: text().nullable().fieldClass('A'),
+    associationId: text().nullable().fieldClass('A'),
+    contactedAt: instant().nullable().fieldClass('A'),
+    closedAt: instant().nullable().fieldClass('A'),
+    establishmentId: text().fieldClass('B'),
+    recommendationId: text().nullable().fieldClass('B'),
+    channel: text().fieldClass('B'),
+    circumstances: list(text()).fieldClass('B'),
+    wish: sealed().fieldClass('B'),
+    requestedBy: sealed().fieldClass('B'),
+    firstContactBy: instant().fieldClass('B'),
+    advisorId: text().nullable().fieldClass('B'),
+    attempts: json<readonly Attempt[]>().fieldClass('B'),
+    firstContactChannel: text().nullable().fieldClass('B'),
+    assessBy: instant().nullable().fieldClass('B'),
+    kind: text().nullable().fieldClass('B'),
+    summary: sealed().nullable().fieldClass('B'),
+    assessedOn: day().nullable().fieldClass('B'),
+    crossPrefecture: boolean().nullable().fieldClass('B'),
+    reason: text().nullable().fieldClass('B'),
+    message: sealed().nullable().fieldClass('B'),
+    persons: json<readonly PlacedPerson[]>().fieldClass('D'),
+    requestedAt: instant(),
+    agreementVersion: text(),
+  }).index('requestedAt'),
+  scope: { offices: ['officeId', 'associationId'], persons: ['consultantId'] },
+  reveals: revealed,
+  serve: {
+    path: '/support-cases',
+    summary: 'Support cases in full, each side seeing what is its to see',
+    // A filter tells a value as well as a column does, so none is on what some readers must not see.
+    filters: ['caseId', 'requestedAt'],
+    sorts: ['requestedAt'],
+    joins: {
+      client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner']],
+      referral: ['referral_detail', 'referralId', ['reference']],
+      recommendation: ['iesc_recommendations_made', 'recommendationId', ['reference', 'code']],
+    },
+  },
+  on: {
+    SupportRequested: ({ data, streamId, occurredAt, metadata }) => ({
+      caseId: streamId,
+      reference: metadata.$correlationId === streamId ? referenceOf(streamId, data.prefecture, occurredAt) : null,
+      clientId: data.clientId,
+      officeId: data.officeId,
+      prefecture: data.prefecture,
+      stage: 'requested',
+      outcome: null,
+      referralId: data.referralId,
+      consultantId: data.referredBy,
+      associationId: data.associationId,
+      contactedAt: null,
+      closedAt: null,
+      establishmentId: data.establishmentId,
+      recommendationId: data.recommendationId,
+      channel: data.channel,
+      circumstances: data.circumstances,
+      wish: data.wish,
+      requestedBy: data.requestedBy,
+      firstContactBy: data.firstContactBy,
+      advisorId: null,
+      attempts: [],
+      firstContactChannel: null,
+      assessBy: null,
+      kind: null,
+      summary: null,
+      assessedOn: null,
+      crossPrefecture: null,
+      reason: null,
+      message: null,
+      persons: [],
+      requestedAt: occurredAt,
+      agreementVersion: metadata.agreementVersion,
+    }),
+    AdvisorAssigned: ({ data: { advisorId } }, row) =>
+      row && { ...row, advisorId, stage: row.stage === 'requested' ? 'assigned' : row.stage },
+    ContactAttempted: ({ data: { channel, result, note, attemptedAt } }, row) =>
+      row && { ...row, attempts: [...row.attempts, { channel, result, note, attemptedAt }] },
+    SupportInitiated: ({ data: { channel, contactedAt, assessBy } }, row) =>
+      row && { ...row, stage: 'contacted', firstContactChannel: channel, contactedAt, assessBy },
+    NeedsAssessed: ({ data: { kind, summary, assessedOn } }, row) =>
+      row && { ...row, stage: 'assessed', kind, summary, assessedOn },
+    PlacementEstablished: ({ data: { kind, crossPrefecture, persons } }, row) =>
+      row && { ...row, stage: 'established', kind, crossPrefecture, persons },
+    CaseNotEstablished: ({ data: { reason, message } }, row) =>
+      row && { ...row, stage: 'not_established', reason, message },
+    CaseClosed: ({ data: { outcome }, occurredAt }, row) =>
+      row && { ...row, stage: 'closed', outcome, closedAt: occurredAt },
+  },
+});
+
+function revealed(
+  { consultantId, advisorId }: { readonly consultantId: string | null; readonly advisorId: string | null },
+  reader: Actor,
+): readonly DataClass[] {
+  if (reader.role === 'auditor') return ['A', 'B', 'D'];
+  if (reader.org === 'nasilc') return consultantId === null ? [] : ['A'];
+  return reader.userId === advisorId ? ['A', 'B', 'D'] : ['A', 'B'];
+}

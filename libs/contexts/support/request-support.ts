@@ -1,0 +1,96 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
+import { SupportRequested } from '#events/support';
+import { client } from '#contexts/client';
+import { decision, IsCode, IsFreeText, IsId, MayBeAbsent, officeStaff } from '#contexts/kernel';
+import { IsRecommendationCode, recommendation, recommendationIdOf } from '#contexts/recommendation';
+import { referral } from '#contexts/referral';
+import { read, ruleBroken } from '#platform/decider';
+import { dueAt, iescHeadquarters, iescOfficeOf, isPrefectureCode } from '#reference-data';
+import { requireLinkable } from './linkable-referral.ts';
+import { supportCase } from './support-case.ts';
+
+/**
+ * The business owner requests support (支援依頼); somebody of the office enters it for them. It may name a referral,
+ * quote a recommendation's code, or come out of the blue, and it outranks our own steps: no review of a referral has to
+ * be through. The time within which IESC has "swiftly" to make first contact begins here.
+ */
+export class RequestSupport {
+  /** Chosen by the client, or made by the service. */
+  @MayBeAbsent() @IsId() caseId?: string;
+  @IsId() clientId!: string;
+  /** The establishment the need is at: its prefecture decides which office the case is at. */
+  @IsId() establishmentId!: string;
+  @MayBeAbsent() @IsId() referralId?: string;
+  @MayBeAbsent() @IsRecommendationCode() recommendationCode?: string;
+  @IsCode() channel!: string;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(8) @ArrayUnique() @IsCode({ each: true }) circumstances!: string[];
+  @IsFreeText() wish!: string;
+  /** Name of the owner, or of who asks for the owner. */
+  @IsFreeText(100) requestedBy!: string;
+}
+
+export const requestSupport = decision(supportCase, RequestSupport, {
+  by: officeStaff,
+  from: ['none'],
+  reads: {
+    client: read(client, (command: RequestSupport) => command.clientId),
+    referral: read(referral, (command: RequestSupport) => command.referralId),
+    recommendation: read(recommendation, ({ recommendationCode: code }: RequestSupport) =>
+      code === undefined ? undefined : recommendationIdOf(code),
+    ),
+  },
+  within: ['client', 'referral'],
+  joins: ['referral', 'recommendation'],
+  decide: (command, _, { actor, now, policy, reads }) => {
+    if (reads.client.stage === 'none') throw unknownClient();
+    const establishment = reads.client.establishments.find(({ id }) => id === command.establishmentId);
+    if (!establishment) throw unknownEstablishment();
+    const referred = command.referralId === undefined ? null : requireLinkable(reads.referral, command.clientId);
+    const recommended = reads.recommendation.stage === 'none' ? null : reads.recommendation;
+    if (command.recommendationCode !== undefined && recommended === null) throw unknownRecommendation();
+    policy.requireCode('supportChannels', command.channel, 'channel');
+    policy.requireCodes('circumstances', command.circumstances);
+    const { prefecture } = establishment;
+    const { firstContact, firstContactLayoff } = policy.deadlines;
+    return [
+      SupportRequested({
+        clientId: command.clientId,
+        establishmentId: command.establishmentId,
+        officeId:
+          prefecture !== null && isPrefectureCode(prefecture)
+            ? iescOfficeOf(prefecture).id
+            : (actor.officeId ?? iescHeadquarters.id),
+        prefecture,
+        referralId: command.referralId ?? null,
+        referredBy: referred?.consultantId ?? null,
+        associationId: referred?.associationId ?? null,
+        recommendationId: recommended?.recommendationId ?? null,
+        channel: command.channel,
+        circumstances: command.circumstances,
+        wish: command.wish,
+        requestedBy: command.requestedBy,
+        firstContactBy: dueAt(now, command.circumstances.includes('LAYOFF') ? firstContactLayoff : firstContact),
+      }),
+    ];
+  },
+});
+
+function unknownClient() {
+  return ruleBroken('UNKNOWN_CLIENT', { en: 'There is no such client', ja: '該当する企業がありません' }, 'clientId');
+}
+
+function unknownEstablishment() {
+  return ruleBroken(
+    'UNKNOWN_ESTABLISHMENT',
+    { en: 'The client has no such establishment', ja: 'この企業に該当する事業所がありません' },
+    'establishmentId',
+  );
+}
+
+function unknownRecommendation() {
+  return ruleBroken(
+    'UNKNOWN_RECOMMENDATION',
+    { en: 'No recommendation was made under this code', ja: 'この勧奨コードは登録されていません' },
+    'recommendationCode',
+  );
+}

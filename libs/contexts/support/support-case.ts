@@ -1,0 +1,108 @@
+import {
+  AdvisorAssigned,
+  CaseClosed,
+  CaseNotEstablished,
+  ContactAttempted,
+  NeedsAssessed,
+  PlacementEstablished,
+  SupportInitiated,
+  SupportRequested,
+} from '#events/support';
+import { clientSubject } from '#contexts/kernel';
+import { aggregate } from '#platform/decider';
+import type { EventOf } from '#platform/event-schema';
+
+const events = [
+  SupportRequested,
+  AdvisorAssigned,
+  ContactAttempted,
+  SupportInitiated,
+  NeedsAssessed,
+  PlacementEstablished,
+  CaseNotEstablished,
+  CaseClosed,
+] as const;
+
+export type SupportCaseEvent = EventOf<(typeof events)[number]>;
+
+/** What holds from the owner's request on. */
+interface Requested {
+  readonly clientId: string;
+  readonly officeId: string;
+  readonly prefecture: string | null;
+  /** The referral the owner named. */
+  readonly referralId: string | null;
+}
+
+interface InCharge extends Requested {
+  readonly advisorId: string;
+  /** Instants of the attempts that reached nobody, since the owner was last spoken to. */
+  readonly attempts: readonly string[];
+}
+
+interface Assessed extends InCharge {
+  readonly kind: string;
+}
+
+/** A support case (支援案件) of a client at an IESC office, one shape for each stage. */
+export type SupportCase =
+  | { readonly stage: 'none' }
+  | (Requested & { readonly stage: 'requested' })
+  | (InCharge & { readonly stage: 'assigned' })
+  | (InCharge & { readonly stage: 'contacted' })
+  | (Assessed & { readonly stage: 'assessed' })
+  | (Assessed & { readonly stage: 'established' })
+  | (InCharge & { readonly stage: 'not_established'; readonly reason: string })
+  | (Requested & { readonly stage: 'closed'; readonly outcome: string });
+
+export const initialSupportCase: SupportCase = { stage: 'none' };
+
+/** What a support case is after one more event. */
+export function evolveSupportCase(state: SupportCase, event: SupportCaseEvent): SupportCase {
+  if (event.type === 'SupportRequested') {
+    const { clientId, officeId, prefecture, referralId } = event.data;
+    return { stage: 'requested', clientId, officeId, prefecture, referralId };
+  }
+  if (state.stage === 'none') return state;
+  switch (event.type) {
+    case 'AdvisorAssigned': {
+      const { advisorId } = event.data;
+      if (state.stage === 'requested') return { ...requested(state), stage: 'assigned', advisorId, attempts: [] };
+      return 'advisorId' in state ? { ...state, advisorId } : state;
+    }
+    case 'ContactAttempted':
+      return 'attempts' in state ? { ...state, attempts: [...state.attempts, event.data.attemptedAt] } : state;
+    case 'SupportInitiated':
+      return { ...inCharge(state), stage: 'contacted', attempts: [] };
+    case 'NeedsAssessed':
+      return { ...inCharge(state), stage: 'assessed', kind: event.data.kind, attempts: [] };
+    case 'PlacementEstablished':
+      return { ...inCharge(state), stage: 'established', kind: event.data.kind };
+    case 'CaseNotEstablished':
+      return { ...inCharge(state), stage: 'not_established', reason: event.data.reason };
+    case 'CaseClosed':
+      return { ...requested(state), stage: 'closed', outcome: event.data.outcome };
+    default:
+      return event satisfies never;
+  }
+}
+
+function requested({ clientId, officeId, prefecture, referralId }: Requested): Requested {
+  return { clientId, officeId, prefecture, referralId };
+}
+
+function inCharge(state: Exclude<SupportCase, { stage: 'none' }>): InCharge {
+  const held = 'advisorId' in state ? state : { advisorId: '', attempts: [] };
+  return { ...requested(state), advisorId: held.advisorId, attempts: held.attempts };
+}
+
+export const supportCase = aggregate<SupportCase, SupportCaseEvent>({
+  category: 'supportcase',
+  idField: 'caseId',
+  events,
+  initialState: initialSupportCase,
+  evolve: evolveSupportCase,
+  parties: (state) => ({ offices: state.stage === 'none' ? [] : [state.officeId], persons: [] }),
+  mainPerson: (state) => (state.stage === 'none' ? undefined : clientSubject(state.clientId)),
+  prefecture: (state) => (state.stage === 'none' ? null : state.prefecture),
+});

@@ -1,0 +1,153 @@
+import { Worker } from 'node:worker_threads';
+import type { Position } from '#platform/event-store';
+import type { Report } from './engine-report.ts';
+import { PositionWaits, type Progress } from './position-waits.ts';
+import type { FromProjector, ToProjector } from './projector-messages.ts';
+
+export interface ProjectorThreadOptions {
+  /** The worker's entry module, which calls `runProjectorThread`. */
+  readonly entry: URL;
+  /** Handed to the entry module: anything that can be cloned. */
+  readonly workerData?: unknown;
+  /** Node's flags for the worker, e.g. to run from sources; by default the process's own. */
+  readonly execArgv?: readonly string[];
+  readonly report: Report;
+  /** The thread ended by itself; another is started after `againInMs` milliseconds. */
+  readonly onCrash: (error: Error, againInMs: number) => void;
+}
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+/** Longest time, in milliseconds, that a stopping thread is given for the batch in hand. */
+const STOP_MS = 5000;
+
+/** The projector cannot start, for a reason that starting again does not mend; the message says what to do. */
+export class ProjectorRefused extends Error {
+  override readonly name = 'ProjectorRefused';
+}
+
+/**
+ * The main thread's end of a projector that runs in a worker thread of the same process, so that a rebuild does not
+ * stall requests. A thread that crashes is replaced.
+ */
+export class ProjectorThread {
+  readonly #options: ProjectorThreadOptions;
+  readonly #waits = new PositionWaits();
+  #progress: readonly Progress[] = [];
+  #worker: Worker | undefined;
+  #crashes = 0;
+  #restart: NodeJS.Timeout | undefined;
+  #isStopping = false;
+  #appended: Position | undefined;
+
+  constructor(options: ProjectorThreadOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Starts the thread; resolves when its read models are open.
+   *
+   * @throws ProjectorRefused when the log is a foreign one or a table was changed.
+   * @throws Error what else keeps the thread from starting the first time.
+   */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => this.#start(resolve, reject));
+  }
+
+  /** How far each projection has come. */
+  progress(): readonly Progress[] {
+    return this.#progress;
+  }
+
+  /** Says that the log has grown: the projector looks at once. Many in one tick are said once. */
+  appended(position: Position): void {
+    if (this.#appended === undefined) {
+      setImmediate(() => {
+        const upTo = this.#appended;
+        this.#appended = undefined;
+        if (upTo !== undefined) this.#say({ say: 'appended', position: upTo });
+      });
+    }
+    this.#appended = position;
+  }
+
+  /**
+   * Waits until the rows of a projection, or without a name of every one, hold everything up to a position.
+   *
+   * @param timeoutMs the longest wait, milliseconds
+   * @returns whether they do; false at once where a projection has stopped before it
+   */
+  waitFor(position: Position, timeoutMs: number, name?: string): Promise<boolean> {
+    const committed = this.#progress.filter((one) => name === undefined || one.name === name);
+    if (committed.length === 0 || committed.some((one) => one.position < position)) {
+      this.#say({ say: 'awaited', position, timeoutMs, name });
+    }
+    return this.#waits.waitFor(position, timeoutMs, name);
+  }
+
+  /** Lets the thread finish its batch, and ends it. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#restart);
+    const worker = this.#worker;
+    if (worker) {
+      const ended = new Promise((resolve) => worker.once('exit', resolve));
+      this.#say({ say: 'stop' });
+      const timer = setTimeout(() => void worker.terminate(), STOP_MS);
+      await ended;
+      clearTimeout(timer);
+    }
+    this.#waits.end();
+  }
+
+  #start(opened: () => void, failed: (error: Error) => void): void {
+    const { entry, workerData, execArgv } = this.#options;
+    const worker = new Worker(entry, { workerData, ...(execArgv && { execArgv: [...execArgv] }) });
+    this.#worker = worker;
+    let isOpen = false;
+    let reason: Error | undefined;
+    worker.on('message', (message: FromProjector) => {
+      switch (message.say) {
+        case 'opened':
+          isOpen = true;
+          this.#crashes = 0;
+          this.#moved(message.progress);
+          opened();
+          break;
+        case 'progress':
+          this.#moved(message.progress);
+          break;
+        case 'report':
+          this.#options.report(message.report);
+          break;
+        case 'refused':
+          reason = new ProjectorRefused(message.reason);
+          break;
+      }
+    });
+    worker.on('error', (error) => (reason = error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', (code) => {
+      this.#worker = undefined;
+      const cause = reason ?? new Error(`the projector's thread ended with code ${code}`);
+      if (this.#isStopping) opened();
+      else if (isOpen || this.#crashes > 0) this.#startAgain(cause);
+      else failed(cause);
+    });
+  }
+
+  #startAgain(cause: Error): void {
+    const inMs = Math.min(FIRST_PAUSE_MS * 2 ** this.#crashes++, LONGEST_PAUSE_MS);
+    this.#options.onCrash(cause, inMs);
+    const nobody = () => undefined;
+    this.#restart = setTimeout(() => this.#start(nobody, nobody), inMs);
+  }
+
+  #moved(progress: readonly Progress[]): void {
+    this.#progress = progress;
+    this.#waits.update(progress);
+  }
+
+  #say(message: ToProjector): void {
+    this.#worker?.postMessage(message);
+  }
+}

@@ -1,0 +1,90 @@
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { ForeignLog, openEmbeddedReader } from '#platform/event-store';
+import type { EngineOptions } from './engine-options.ts';
+import { ProjectionEngine } from './engine.ts';
+import type { FromProjector, ToProjector } from './projector-messages.ts';
+import { TableChanged } from './read-model-store.ts';
+
+/** What the engine works with in a worker thread; the store is closed at the end. */
+export interface ProjectorWorkerOptions extends Omit<EngineOptions, 'log' | 'report' | 'onProgress'> {
+  /** File of the embedded log. */
+  readonly logFile: string;
+}
+
+/**
+ * In a file of one process a checkpoint costs some 0.1 ms, so that they follow closely enough for a query that only
+ * looks at them.
+ */
+const SETTLE_MS = 20;
+
+/**
+ * Runs a projector in this worker thread until the main thread's `ProjectorThread` stops it: the whole of a worker's
+ * entry module.
+ *
+ * @throws when the engine cannot go on: the thread ends with it, and the main thread starts another.
+ */
+export async function runProjectorThread({ logFile, ...options }: ProjectorWorkerOptions): Promise<void> {
+  if (!parentPort) throw new Error('a projector thread is started by ProjectorThread');
+  const port = new Port(parentPort);
+  const log = openEmbeddedReader(logFile);
+  const stopping = new AbortController();
+  try {
+    const engine = await ProjectionEngine.open({
+      settleMs: SETTLE_MS,
+      eventsBetween: (from, to) => to - from,
+      ...options,
+      log,
+      report: (report) => port.post({ say: 'report', report }),
+      onProgress: () => port.postSoon(() => ({ say: 'progress', progress: engine.progress() })),
+    });
+    port.onMessage((message) => {
+      if (message.say === 'appended') log.wake();
+      else if (message.say === 'stop') stopping.abort();
+      else void engine.waitFor(message.position, message.timeoutMs, message.name);
+    });
+    port.post({ say: 'opened', progress: engine.progress() });
+    await engine.run(stopping.signal);
+  } catch (error) {
+    if (!(error instanceof ForeignLog || error instanceof TableChanged)) throw error;
+    port.post({ say: 'refused', reason: error.message });
+  } finally {
+    await log.close();
+    await options.store.close();
+    port.close();
+  }
+}
+
+/** The port to the main thread. */
+class Port {
+  readonly #port: MessagePort;
+  #soon: (() => FromProjector) | undefined;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+  }
+
+  onMessage(listener: (message: ToProjector) => void): void {
+    this.#port.on('message', listener);
+  }
+
+  post(message: FromProjector): void {
+    this.#port.postMessage(message);
+  }
+
+  /** Posts once for all that is asked for until the present batch is done. */
+  postSoon(message: () => FromProjector): void {
+    if (this.#soon === undefined) setImmediate(() => this.#flush());
+    this.#soon = message;
+  }
+
+  close(): void {
+    this.#flush();
+    this.#port.close();
+  }
+
+  #flush(): void {
+    const message = this.#soon?.();
+    this.#soon = undefined;
+    if (message) this.post(message);
+  }
+}
