@@ -3,7 +3,8 @@ import type { LabelledCode } from './labels.ts';
 
 /**
  * Bands of regular employees, shown instead of the number before a referral is accepted. Their bounds are those of the
- * SME test (5, 20, 50, 100, 300), so that a band tells the reader as much as the test needs. Our proposal.
+ * SME test (5, 20, 50, 100, 300), so that a band tells the reader as much as the test needs. Our proposal. The open band
+ * ends in a hyphen, for a plus sign is none of the characters codes are made of, and a blank in an address.
  */
 const table = [
   ['0-5', '5人以下', 'up to 5', 5],
@@ -11,7 +12,7 @@ const table = [
   ['21-50', '21〜50人', '21 to 50', 50],
   ['51-100', '51〜100人', '51 to 100', 100],
   ['101-300', '101〜300人', '101 to 300', 300],
-  ['301+', '301人以上', '301 and more', Number.POSITIVE_INFINITY],
+  ['301-', '301人以上', '301 and more', Number.POSITIVE_INFINITY],
 ] as const;
 
 export type SizeBand = (typeof table)[number][0];

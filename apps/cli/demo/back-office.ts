@@ -5,6 +5,7 @@ export interface Recorded {
   readonly id: string;
   readonly revision: number;
   readonly position: number;
+  readonly events: readonly string[];
 }
 
 /** A row of a read model, for a story that shows some of its columns. */

@@ -31,7 +31,7 @@ export const v1 = eventVersion({
       industry: 'E',
       capitalYen: 48000000,
       regularEmployees: 86,
-      sizeBand: '50-99',
+      sizeBand: '51-100',
       isSme: true,
       owner: { name: '浜名 宏', phone: '0530000000', email: 'owner@hamana.example.jp' },
       registeredBy: 'consultant-22-1',

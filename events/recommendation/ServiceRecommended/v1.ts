@@ -14,7 +14,7 @@ export const v1 = eventVersion({
   }),
   examples: [
     {
-      code: '7K3M9QXF-1',
+      code: '7K3M9QXF-0',
       circumstances: ['TEMPORARY_OVERSTAFFING'],
       prefecture: '22',
       recommendedBy: 'consultant-22-1',

@@ -33,7 +33,7 @@ export const v1 = eventVersion({
       officeId: 'iesc-22',
       prefecture: '22',
       industry: 'E',
-      sizeBand: '50-99',
+      sizeBand: '51-100',
       acknowledgeBy: '2025-11-07T14:59:59.999Z',
     },
   ],

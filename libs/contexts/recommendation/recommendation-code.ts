@@ -1,7 +1,7 @@
 import { buildMessage, ValidateBy } from 'class-validator';
 import { charactersHeard, checkCharacterOf, codeOfId, isCheckedCode } from '#reference-data';
 
-/** The code of a recommendation that has a UUID to derive it from, as it is written: `7K3M9QXF-1`. */
+/** The code of a recommendation that has a UUID to derive it from, as it is written: `7K3M9QXF-0`. */
 export function recommendationCodeOf(id: string): string {
   return written(codeOfId(id));
 }
@@ -29,8 +29,8 @@ export const IsRecommendationCode = (): PropertyDecorator =>
   );
 
 const NOT_A_CODE = {
-  en: 'must be a recommendation code as 7K3M9QXF-1, with a valid check character',
-  ja: '検査文字の正しい勧奨コードを 7K3M9QXF-1 の形式で入力してください',
+  en: 'must be a recommendation code as 7K3M9QXF-0, with a valid check character',
+  ja: '検査文字の正しい勧奨コードを 7K3M9QXF-0 の形式で入力してください',
 };
 
 const written = (characters: string): string => `${characters}-${checkCharacterOf(characters)}`;

@@ -1,5 +1,6 @@
 import { ReferralOutcomeReported } from '#events/referral';
 import { decision, IsCode, IsId, processes } from '#contexts/kernel';
+import { conflict } from '#platform/decider';
 import { ReferralCommand } from './referral-command.ts';
 import { referral } from './referral.ts';
 
@@ -12,7 +13,12 @@ export class ReportOutcome extends ReferralCommand {
 export const reportOutcome = decision(referral, ReportOutcome, {
   by: processes,
   from: ['case_linked'],
-  decide: ({ caseId, outcome }, _, { policy }) => {
+  decide: ({ caseId, outcome }, state, { policy }) => {
+    // Two requests of the owner may have named the referral: only the case it was linked to speaks for it.
+    if (caseId !== state.caseId) {
+      const text = { en: 'The referral is linked to another case', ja: 'この取次は別の支援案件に連携されています' };
+      throw conflict('ANOTHER_CASE', text, state.caseId);
+    }
     policy.requireCode('referralOutcomes', outcome, 'outcome');
     return [ReferralOutcomeReported({ caseId, outcome })];
   },

@@ -48,9 +48,9 @@ describe('the development issuer', () => {
     await expect(issuer.mint('root')).rejects.toThrow('There is no development user "root".');
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const url = new URL(issuer.url);
-      httpRequest({ host: '127.0.0.1', port: url.port, headers: { host: 'evil.example' } }, ({ statusCode }) =>
-        resolve(statusCode),
-      )
+      httpRequest({ host: '127.0.0.1', port: url.port, headers: { host: 'evil.example' } }, ({ statusCode }) => {
+        resolve(statusCode);
+      })
         .on('error', reject)
         .end();
     });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
+import { systemClock } from '#platform/clock';
 import type { Actor } from '#platform/event-store';
 import { defaultClaimNames } from './actor-claims.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -62,8 +63,12 @@ export class DevelopmentIssuer {
     this.users = new Map(options.users.map((user) => [user.name, user]));
     this.server = createServer((request, response) => {
       this.answer(request).then(
-        (answer) => send(response, answer),
-        () => send(response, { status: 400, body: { error: 'invalid_request' } }),
+        (answer) => {
+          send(response, answer);
+        },
+        () => {
+          send(response, { status: 400, body: { error: 'invalid_request' } });
+        },
       );
     });
   }
@@ -99,7 +104,7 @@ export class DevelopmentIssuer {
   async mint(name: string, changes: { readonly [claim: string]: unknown } = {}): Promise<string> {
     const user = this.users.get(name);
     if (user === undefined) throw new Error(`There is no development user ${JSON.stringify(name)}.`);
-    const issuedAt = Math.floor((this.options.now ?? Date.now)() / 1_000);
+    const issuedAt = Math.floor((this.options.now?.() ?? Date.parse(systemClock.now())) / 1_000);
     const { kid, key } = await this.keys.current();
     const claims = {
       iss: this.address,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { systemClock } from '#platform/clock';
 import type { Actor } from '#platform/event-store';
 import { actorOfClaims, type ClaimNames, defaultClaimNames } from './actor-claims.ts';
 import { IssuerKeys, IssuerUnavailable } from './issuer-keys.ts';
@@ -58,7 +59,7 @@ export class TokenVerifier {
   private readonly remembered = new RememberedActors(MOST_REMEMBERED);
 
   constructor(private readonly options: TokenVerifierOptions) {
-    this.now = options.now ?? Date.now;
+    this.now = options.now ?? (() => Date.parse(systemClock.now()));
     this.claimNames = { ...defaultClaimNames, ...options.claimNames };
     this.keys = new IssuerKeys({ issuer: options.issuer, cooldownMs: options.keyCooldownMs, now: this.now });
   }

@@ -22,6 +22,8 @@ export interface Issued {
   readonly position: Position;
   /** The case family the facts belong to. */
   readonly family: string;
+  /** Types of the events it recorded, in order; none where exactly that was recorded already. */
+  readonly events: readonly string[];
   /** Whether the command brought the aggregate into being. */
   readonly created: boolean;
 }

@@ -28,6 +28,8 @@ export interface CommandAnswer {
   readonly revision: Revision;
   /** For `minPosition`: a query with it sees this command's effect. */
   readonly position: Position;
+  /** Types of the events recorded, in order; none where exactly that was recorded already. */
+  readonly events: readonly string[];
 }
 
 /**
@@ -77,10 +79,10 @@ function handlerOf({ decision, onBehalfOf }: CommandRoute) {
         source: 'api',
       }),
     );
-    const { id, revision, position, created } = issued;
+    const { id, revision, position, events, created } = issued;
     void reply.status(created ? 201 : 200).header('ETag', etagOf(revision));
     if (created) void reply.header('Location', locationOf(reply, id));
-    return { id, revision, position };
+    return { id, revision, position, events };
   };
 }
 

@@ -81,7 +81,7 @@ export class CommandDoor {
       derivedId: (label) => derivedId(context.commandId, label),
     });
     const last = loaded.events.at(-1);
-    if (facts.length === 0 && last) return { ...issuedAt(id, last), created: false };
+    if (facts.length === 0 && last) return { ...issuedAt(id, last), events: [], created: false };
 
     const family = familyOf(decision, id, loaded, reads, context);
     const events = await envelop(this.parts, decision.aggregate, loaded, facts, {
@@ -93,7 +93,16 @@ export class CommandDoor {
       streamsRead: revisionsOf(reads),
     });
     const appended = await send(this.parts.store, loaded.stream, loaded.revision ?? 'no stream', events);
-    return appended && { id, stream: loaded.stream, ...appended, family, created: loaded.revision === undefined };
+    return (
+      appended && {
+        id,
+        stream: loaded.stream,
+        ...appended,
+        family,
+        events: events.map(({ type }) => type),
+        created: loaded.revision === undefined,
+      }
+    );
   }
 
   #load(aggregate: Decision['aggregate'], id: string): Promise<Loaded> {
@@ -112,7 +121,7 @@ export class CommandDoor {
     if (!last) return undefined;
     const { subjectId, digest } = last.metadata.commandDigest;
     if ((await this.parts.digests.matches(subjectId, digest, body)) === 'different') throw keyReused();
-    return { ...issuedAt(id, last), created: own[0]!.revision === 0 };
+    return { ...issuedAt(id, last), events: own.map(({ type }) => type), created: own[0]!.revision === 0 };
   }
 
   /** Refuses what is not the caller's, what the caller has an old picture of, and what the stage does not allow. */
@@ -177,7 +186,7 @@ function absent(aggregate: Decision['aggregate']): Loaded {
   };
 }
 
-function issuedAt(id: string, event: Loaded['events'][number]): Omit<Issued, 'created'> {
+function issuedAt(id: string, event: Loaded['events'][number]): Omit<Issued, 'events' | 'created'> {
   const { stream, revision, position, metadata } = event;
   return { id, stream, revision, position, family: metadata.$correlationId };
 }

@@ -49,11 +49,12 @@ export function documentCommand(
       description: 'Recorded durably',
       schema: {
         type: 'object',
-        required: ['id', 'revision', 'position'],
+        required: ['id', 'revision', 'position', 'events'],
         properties: {
           id: { type: 'string', format: 'uuid' },
           revision: { type: 'integer', minimum: 0 },
           position: { type: 'integer', minimum: 1 },
+          events: { type: 'array', items: { type: 'string' } },
         },
       },
     }),

@@ -25,6 +25,8 @@ export class Draining implements OnModuleDestroy {
     if (this.controller.signal.aborted) return;
     this.controller.abort();
     const server = this.host.httpAdapter.getHttpServer();
-    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+    setTimeout(() => {
+      server.closeAllConnections();
+    }, GRACE_MS).unref();
   }
 }

@@ -54,7 +54,9 @@ export class HealthController {
 
 async function state(indicator: HealthIndicator): Promise<'up' | 'down'> {
   const late = Promise.withResolvers<'down'>();
-  const timer = setTimeout(() => late.resolve('down'), CHECK_TIMEOUT_MS);
+  const timer = setTimeout(() => {
+    late.resolve('down');
+  }, CHECK_TIMEOUT_MS);
   try {
     return await Promise.race([indicator.check().then(() => 'up' as const), late.promise]);
   } catch {

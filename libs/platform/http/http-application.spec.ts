@@ -116,7 +116,9 @@ describe('the HTTP application', () => {
       const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () => socket.write('rubbish\r\n\r\n'));
       let text = '';
       socket.on('data', (data) => (text += data.toString()));
-      socket.on('close', () => resolve(text));
+      socket.on('close', () => {
+        resolve(text);
+      });
       socket.on('error', reject);
     });
     expect(answer).toMatch(/^HTTP\/1.1 400 /);

@@ -86,7 +86,9 @@ function fastifyAdapter(options: HttpApplicationOptions, problems: ProblemFilter
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : ids.next();
     },
     // Errors of the router, e.g. a malformed address: no hook and no filter would see them.
-    frameworkErrors: (error, request, reply) => problems.answer(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      problems.answer(error, request, reply);
+    },
     // While the server drains, what still arrives on open connections is answered as ever.
     return503OnClosing: false,
   };

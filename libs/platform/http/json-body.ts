@@ -12,7 +12,8 @@ export function readJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (!isUtf8(body)) {
-      return done(malformed({ en: 'The body is not encoded in UTF-8.', ja: '本文が UTF-8 で符号化されていません。' }));
+      done(malformed({ en: 'The body is not encoded in UTF-8.', ja: '本文が UTF-8 で符号化されていません。' }));
+      return;
     }
     // With three parameters the parser answers through the callback alone.
     return void parse(request, body.toString('utf8'), (error, value) => {

@@ -11,10 +11,13 @@ export function refuseUnknownMethods(fastify: FastifyInstance): void {
     if (!url.includes('*')) routes.push({ pattern: url.split('/'), methods: [method].flat() });
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
-    if (!request.is404) return done();
+    if (!request.is404) {
+      done();
+      return;
+    }
     const path = request.url.split('?', 1)[0]?.split('/') ?? [];
     const methods = routes.filter(({ pattern }) => matches(pattern, path)).flatMap((route) => route.methods);
-    return done(methods.length > 0 ? methodNotAllowed([...new Set(methods)].sort()) : undefined);
+    done(methods.length > 0 ? methodNotAllowed([...new Set(methods)].sort()) : undefined);
   });
 }
 

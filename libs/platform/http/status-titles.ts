@@ -1,7 +1,10 @@
 import type { BilingualText } from './preferred-language.ts';
 
+const MALFORMED: BilingualText = { en: 'The request is malformed', ja: 'リクエストの形式が正しくありません' };
+const BROKEN: BilingualText = { en: 'Something went wrong here', ja: 'サーバーで問題が発生しました' };
+
 const TITLES: { readonly [status: number]: BilingualText } = {
-  400: { en: 'The request is malformed', ja: 'リクエストの形式が正しくありません' },
+  400: MALFORMED,
   401: { en: 'Sign-in is required', ja: '認証が必要です' },
   403: { en: 'Not permitted', ja: '権限がありません' },
   404: { en: 'Not found', ja: '見つかりません' },
@@ -17,11 +20,11 @@ const TITLES: { readonly [status: number]: BilingualText } = {
   422: { en: 'Against a rule', ja: '規則に反しています' },
   429: { en: 'Too many requests', ja: 'リクエストが多すぎます' },
   431: { en: 'The headers are too large', ja: 'ヘッダーが大きすぎます' },
-  500: { en: 'Something went wrong here', ja: 'サーバーで問題が発生しました' },
+  500: BROKEN,
   503: { en: 'Not available just now', ja: '現在利用できません' },
 };
 
 /** A status in words, for problems that bring no title of their own. */
 export function statusTitle(status: number): BilingualText {
-  return TITLES[status] ?? (status < 500 ? TITLES[400] : TITLES[500])!;
+  return TITLES[status] ?? (status < 500 ? MALFORMED : BROKEN);
 }

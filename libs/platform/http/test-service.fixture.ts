@@ -113,7 +113,7 @@ export class TestService {
 
   async get(path: string, headers: Record<string, string> = {}) {
     const response = await fetch(this.url + path, { headers: { 'x-request-id': requestId, ...headers } });
-    return { response, status: response.status, body: (await response.json()) as unknown };
+    return { response, status: response.status, body: await response.json() };
   }
 
   async post(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
@@ -122,7 +122,7 @@ export class TestService {
       body,
       headers: { 'content-type': 'application/json', 'x-request-id': requestId, ...headers },
     });
-    return { response, status: response.status, body: (await response.json()) as unknown };
+    return { response, status: response.status, body: await response.json() };
   }
 }
 

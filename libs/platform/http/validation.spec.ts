@@ -16,7 +16,7 @@ import { Problem } from './problem.ts';
 import { validateInput } from './validation.ts';
 
 /** A decorator of another room, with texts of its own. */
-const IsEven = (): PropertyDecorator => (target, property) =>
+const IsEven = (): PropertyDecorator => (target, property) => {
   registerDecorator({
     name: 'isEven',
     target: target.constructor,
@@ -24,6 +24,7 @@ const IsEven = (): PropertyDecorator => (target, property) =>
     options: { context: { message: { en: 'must be even', ja: '偶数で指定してください' } } } satisfies ValidationOptions,
     validator: { validate: (value) => typeof value === 'number' && value % 2 === 0 },
   });
+};
 
 abstract class Targeted {
   @IsString() @Length(1, 10) id!: string;

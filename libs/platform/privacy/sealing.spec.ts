@@ -76,7 +76,7 @@ const NoteTaken = eventType('NoteTaken', {
   ],
 });
 async function sealNote(note: unknown, person = 'client-1'): Promise<Seal> {
-  const { note: sealed } = (await sealing.seal(NoteTaken({ note }), person)) as unknown as { note: Seal };
+  const { note: sealed } = (await sealing.seal(NoteTaken({ note: note as never }), person)) as unknown as { note: Seal };
   return sealed;
 }
 

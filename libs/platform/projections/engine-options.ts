@@ -36,7 +36,6 @@ export async function wantedVersions({ projections, store }: EngineOptions): Pro
     statuses.find((status) => status.name === name && status.version === version)?.state;
   return [...Map.groupBy(projections, ({ name }) => name).values()].flatMap((versions) => {
     const newest = versions.reduce((a, b) => (b.version > a.version ? b : a));
-    if (stateOf(newest) === 'live') return [newest];
     return versions.filter((version) => version === newest || stateOf(version) === 'live');
   });
 }

@@ -131,9 +131,9 @@ export class ProjectionEngine {
    * @param timeoutMs the longest wait, milliseconds
    * @returns whether they do; false at once where a projection has stopped before it
    */
-  async waitFor(position: Position, timeoutMs: number, name?: string): Promise<boolean> {
+  waitFor(position: Position, timeoutMs: number, name?: string): Promise<boolean> {
     const reached = this.#waits.waitFor(position, timeoutMs, name);
-    await this.#settle((feed) => this.#isWaitedFor(feed));
+    this.#begin(this.#settle((feed) => this.#isWaitedFor(feed)));
     return reached;
   }
 

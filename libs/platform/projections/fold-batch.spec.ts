@@ -84,6 +84,27 @@ test('a row carries the revision of its own stream, moved by every event of it, 
   ]);
 });
 
+test('a row made again by another stream knows no revision, wherever the log is cut', async () => {
+  const projection = thingProjection({
+    name: 'made_again',
+    version: 1,
+    audience: 'both',
+    aggregate: 'thing',
+    table: table({ thingId: key() }),
+    scope: {},
+    on: {
+      ThingMade: (event) => ({ thingId: event.streamId }),
+      ThingRemoved: () => undefined,
+      GroupMerged: { keyOf: (event) => event.data.into, fold: (_event, _row, thingId) => ({ thingId }) },
+    },
+  });
+  const events = [made('1', 'a'), removed('1'), merged('a', '1')];
+  for (const cuts of [[], [1], [2], [1, 2]]) {
+    const { rows } = await fold(projection, events, cuts);
+    expect(rows).toEqual([{ key: '1', row: { thingId: '1' }, position: 30, revision: null }]);
+  }
+});
+
 test('a projection without an aggregate knows no revisions', async () => {
   const { rows } = await fold(groupCounts, [made('1', 'a'), on('thing-1', ThingPraised({}))]);
   expect(rows.map(({ key, revision, position }) => [key, revision, position])).toEqual([

@@ -125,7 +125,7 @@ export class ProjectorThread {
           break;
       }
     });
-    worker.on('error', (error) => (reason = error instanceof Error ? error : new Error(String(error))));
+    worker.on('error', (error: Error) => (reason = error));
     worker.on('exit', (code) => {
       this.#worker = undefined;
       const cause = reason ?? new Error(`the projector's thread ended with code ${code}`);

@@ -218,7 +218,7 @@ export class ReadModels {
     const { stage } = row;
     const { aggregate: category, actsOn } = projection;
     const own = category !== undefined && typeof stage === 'string' ? { category, stage } : undefined;
-    const thing = actsOn ? actsOn(row as never, reader) : own;
+    const thing = actsOn ? actsOn(row, reader) : own;
     return thing ? this.#services.availableActions({ ...thing, parties: partiesOf(projection, row) }, reader) : [];
   }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/event-store';
 import type { ServedProjection } from './read-model-parameters.ts';
+import { AUDITOR } from './read-model-scope.ts';
 import type { Row, StoredRow } from './read-model-store.ts';
 
 /** The rows of other read models that a page's joins need: name of the join → key → row. */
@@ -20,7 +21,7 @@ export interface RevealedRow {
 }
 
 /**
- * Puts null in place of every value whose class of field the reader may not see in this row.
+ * Puts null in place of every value whose class of field the reader may not see in this row; the auditor sees all.
  *
  * A joined column keeps the class it has in its own read model; whether it may be seen is decided by the row that
  * joins it, since that is the row the reader has access to. Where the column that holds the joined key is withheld, so
@@ -28,7 +29,8 @@ export interface RevealedRow {
  */
 export function revealRow(projection: ServedProjection, row: Row, joined: JoinedRows, reader: Actor): RevealedRow {
   const revealed: ReadonlySet<string> = new Set(projection.reveals?.(row as never, reader) ?? []);
-  const isHidden = (dataClass: string | undefined) => dataClass !== undefined && !revealed.has(dataClass);
+  const seesAll = reader.role === AUDITOR;
+  const isHidden = (dataClass: string | undefined) => dataClass !== undefined && !seesAll && !revealed.has(dataClass);
   const withheld: string[] = [];
   const members: { [name: string]: unknown } = {};
   for (const [name, column] of Object.entries(projection.table.columns)) {

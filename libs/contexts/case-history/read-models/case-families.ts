@@ -1,7 +1,6 @@
-import { projection } from '#contexts/kernel';
+import { projection, referenceOf } from '#contexts/kernel';
 import { instant, key, list, table, text } from '#platform/projections';
 import type { DomainEvent } from '#platform/event-schema';
-import { dayOf, familyReference, isPrefectureCode } from '#reference-data';
 
 interface Family {
   readonly familyId: string;
@@ -47,7 +46,9 @@ export const caseFamilies = projection({
   },
 });
 
-const familyOf = (event: DomainEvent): string => event.metadata.$correlationId;
+function familyOf({ metadata }: DomainEvent): string {
+  return metadata.$correlationId;
+}
 
 /** The event may be a family's first; whatever family it is in, its streams belong to it. */
 function begins() {
@@ -55,7 +56,7 @@ function begins() {
     keyOf: familyOf,
     fold: (event: DomainEvent, family: Family | undefined): Family => ({
       familyId: familyOf(event),
-      reference: family?.reference ?? referenceOf(event),
+      reference: family?.reference ?? referenceOf(familyOf(event), event.metadata.prefecture, event.occurredAt),
       streams: streamsWith(family?.streams ?? [], event),
       beganAt: family?.beganAt ?? event.occurredAt,
     }),
@@ -73,13 +74,4 @@ function goesOn() {
 
 function streamsWith(streams: readonly string[], { stream, metadata }: DomainEvent): readonly string[] {
   return [...new Set([...streams, stream, ...Object.keys(metadata.streamsRead)])];
-}
-
-function referenceOf(event: DomainEvent): string {
-  const { prefecture } = event.metadata;
-  return familyReference({
-    id: familyOf(event),
-    prefecture: prefecture !== null && isPrefectureCode(prefecture) ? prefecture : null,
-    year: Number(dayOf(event.occurredAt).slice(0, 4)),
-  });
 }

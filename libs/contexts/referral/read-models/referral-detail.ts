@@ -1,7 +1,7 @@
-import { projection } from '#contexts/kernel';
+import { projection, referenceOf } from '#contexts/kernel';
 import { instant, json, key, list, sealed, table, text } from '#platform/projections';
 import type { Personal } from '#platform/event-schema';
-import { dayOf, familyReference, iescHeadquarters, isPrefectureCode } from '#reference-data';
+import { iescHeadquarters } from '#reference-data';
 
 interface Exchange {
   readonly question: Personal<string>;
@@ -123,11 +123,3 @@ export const referralDetail = projection({
 
 /** Stages in which the shared core is open to IESC: the office accepted, or the owner asked for support. */
 const opened = new Set(['accepted', 'case_linked', 'outcome_reported', 'closed']);
-
-function referenceOf(family: string, prefecture: string | null, instant: string): string {
-  return familyReference({
-    id: family,
-    prefecture: prefecture !== null && isPrefectureCode(prefecture) ? prefecture : null,
-    year: Number(dayOf(instant).slice(0, 4)),
-  });
-}

@@ -7,7 +7,7 @@ import {
 import { StoreUnavailable } from '../errors.ts';
 import { CaughtUp, type Position, type RecordedEvent } from '../port.ts';
 import { BackOff, type BackOffOptions } from './back-off.ts';
-import { readFailure } from './failures.ts';
+import { readFailure, refuseClosed } from './failures.ts';
 import { Handover } from './handover.ts';
 import { isSystemEvent, recordedEvent, serverPosition } from './recorded-event.ts';
 
@@ -36,16 +36,20 @@ export async function* subscriptionToAll(
   client: EventStoreDBClient,
   start: () => Promise<Position>,
   signal: AbortSignal,
+  closing: AbortSignal,
   settings: SubscriptionSettings,
 ): AsyncGenerator<RecordedEvent | CaughtUp, void, undefined> {
+  refuseClosed(closing);
   const left = new AbortController();
-  const ended = AbortSignal.any([signal, left.signal]);
+  const ended = AbortSignal.any([signal, closing, left.signal]);
   const handover = new Handover<RecordedEvent | CaughtUp>(settings.bufferedEvents);
   ended.addEventListener('abort', () => handover.end(), { once: true });
   if (ended.aborted) return;
   const feeding = new Feed(client, handover, settings, ended).run(start);
   try {
-    for (let item = await handover.take(); item !== undefined; item = await handover.take()) yield item;
+    while (await handover.more()) {
+      for (let item = handover.take(); item !== undefined; item = handover.take()) yield item;
+    }
   } finally {
     left.abort();
     await feeding;

@@ -1,5 +1,4 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { StoreUnavailable } from '../errors.ts';
 import type {
   Appended,
   CaughtUp,
@@ -16,6 +15,7 @@ import type {
 import { subscriptionToAll, type SubscriptionSettings } from './all-subscription.ts';
 import { AppendingClient } from './appending-client.ts';
 import { createClient, disposeClient } from './client.ts';
+import { refuseClosed } from './failures.ts';
 import { LogReader } from './log-reader.ts';
 
 export interface EventStoreDbOptions {
@@ -73,7 +73,7 @@ class EventStoreDbEventStore implements EventStore {
 
   /** @throws RangeError for an append of nothing, or for a revision that is none */
   async append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    this.#refuseClosed();
+    refuseClosed(this.#closing.signal);
     if (events.length === 0) throw new RangeError('an append has at least one event');
     if (expected !== 'no stream' && !(Number.isSafeInteger(expected) && expected >= 0)) {
       throw new RangeError(`${expected} is no revision to expect`);
@@ -87,29 +87,25 @@ class EventStoreDbEventStore implements EventStore {
     }
   }
 
-  async *read(stream: StreamName, options: ReadOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
-    this.#refuseClosed();
-    yield* this.#reader.read(stream, options);
+  read(stream: StreamName, options: ReadOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+    return this.#reader.read(stream, options);
   }
 
-  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
-    this.#refuseClosed();
-    yield* this.#reader.readAll(options);
+  readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+    return this.#reader.readAll(options);
   }
 
   subscribeToAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void, undefined> {
-    const { from } = options;
-    if (from === 'end') return this.#subscribe(this.#headFromNow(), options.signal);
-    return this.#subscribe(async () => (from === 'start' ? 0 : from), options.signal);
+    const { from, signal } = options;
+    const start = from === 'end' ? this.#headFromNow() : async () => (from === 'start' ? 0 : from);
+    return subscriptionToAll(this.#client, start, signal, this.#closing.signal, this.#subscriptions);
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {
-    this.#refuseClosed();
     return this.#reader.eventAt(position);
   }
 
   async head(): Promise<Position> {
-    this.#refuseClosed();
     return this.#reader.head();
   }
 
@@ -125,15 +121,6 @@ class EventStoreDbEventStore implements EventStore {
     await disposeClient(this.#client);
   }
 
-  async *#subscribe(
-    start: () => Promise<Position>,
-    signal: AbortSignal,
-  ): AsyncGenerator<RecordedEvent | CaughtUp, void, undefined> {
-    this.#refuseClosed();
-    const ended = AbortSignal.any([signal, this.#closing.signal]);
-    yield* subscriptionToAll(this.#client, start, ended, this.#subscriptions);
-  }
-
   /** The end of the log is looked up when the subscription is asked for, not when its first event is. */
   #headFromNow(): () => Promise<Position> {
     let asked: Promise<Position> | undefined = this.head();
@@ -143,9 +130,5 @@ class EventStoreDbEventStore implements EventStore {
       asked = undefined;
       return answer;
     };
-  }
-
-  #refuseClosed(): void {
-    if (this.#closing.signal.aborted) throw new StoreUnavailable('the event store is closed');
   }
 }

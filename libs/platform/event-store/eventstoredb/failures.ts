@@ -23,6 +23,11 @@ const DENIED = new Set<unknown>([7, 16]);
 /** What a server answers to an append it did not handle at all; the client knows it only by its words. */
 const NOT_HANDLED = /Server Is Not Ready|Server Is (Too )?Busy|No leader info available/;
 
+/** @throws StoreUnavailable for a store that was closed */
+export function refuseClosed(closing: AbortSignal): void {
+  if (closing.aborted) throw new StoreUnavailable('the event store is closed');
+}
+
 /** The server names another node as the leader; the client turns to that one by itself. Nothing was stored. */
 export function isNotLeader(error: unknown): boolean {
   return error instanceof NotLeaderError;

@@ -24,7 +24,7 @@ export class Handover<Item> {
     this.#wake?.();
   }
 
-  /** Nothing more will come: what is there is no longer handed on, and `take` answers undefined or throws the error. */
+  /** Nothing more will come: what is there is no longer handed on, and {@link more} says so. */
   end(error?: unknown): void {
     this.#end ??= error === undefined ? {} : { error };
     this.#wake?.();
@@ -40,17 +40,9 @@ export class Handover<Item> {
     }
   }
 
-  /** The next item, when there is one; undefined at the end. */
-  async take(): Promise<Item | undefined> {
-    while (this.#end === undefined && this.#taken === this.#items.length) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    if (this.#end !== undefined) {
-      if ('error' in this.#end) throw this.#end.error;
-      return undefined;
-    }
+  /** The next item if there is one, without waiting. */
+  take(): Item | undefined {
+    if (this.#end !== undefined || this.#taken === this.#items.length) return undefined;
     const item = this.#items[this.#taken++];
     if (this.#taken === this.#items.length || this.#taken >= this.#limit) {
       this.#items = this.#items.slice(this.#taken);
@@ -58,5 +50,16 @@ export class Handover<Item> {
     }
     if ((this.#items.length - this.#taken) * 2 <= this.#limit) this.#onRoom?.();
     return item;
+  }
+
+  /** Waits until there is an item: true; or until the end: false. Throws the error it was ended with. */
+  async more(): Promise<boolean> {
+    while (this.#end === undefined && this.#taken === this.#items.length) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    if (this.#end !== undefined && 'error' in this.#end) throw this.#end.error;
+    return this.#end === undefined;
   }
 }

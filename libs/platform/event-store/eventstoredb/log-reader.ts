@@ -5,21 +5,26 @@ import {
   FORWARDS,
   START,
   StreamNotFoundError,
+  type AllStreamResolvedEvent,
   type EventStoreDBClient,
   type ReadAllOptions as ServerReadAllOptions,
   type RecordedEvent as ServerEvent,
+  type StreamingRead,
 } from '@eventstore/db-client';
 import { EventStoreError } from '../errors.ts';
 import type { Position, ReadAllOptions, ReadOptions, RecordedEvent, StreamName } from '../port.ts';
-import { isNoSuchPosition, isNotLeader, readFailure } from './failures.ts';
-import { patiently } from './patient-read.ts';
+import { isNoSuchPosition, isNotLeader, readFailure, refuseClosed } from './failures.ts';
+import { PatientRead } from './patient-read.ts';
 import { isSystemEvent, positionOf, recordedEvent, serverPosition } from './recorded-event.ts';
 
 /** How often a read follows the server's word about who leads, before it gives up: an election takes some seconds. */
 const LEADER_ATTEMPTS = 20;
 const ELECTION_PAUSE_MS = 100;
 
-/** Reads that end: of a stream, of the whole log, of its end. All of them ask the leader. */
+/**
+ * Reads that end: of a stream, of the whole log, of its end. All of them ask the leader; when a node names another one,
+ * the client turns to that one by itself, and the read goes on with what is left.
+ */
 export class LogReader {
   readonly #client: EventStoreDBClient;
   readonly #patienceMs: number;
@@ -37,52 +42,65 @@ export class LogReader {
     const step = options.direction === 'backwards' ? -1 : 1;
     let { from } = options;
     let left = options.maxCount ?? Number.MAX_SAFE_INTEGER;
-    const rest = async function* (this: LogReader): AsyncGenerator<RecordedEvent, void, undefined> {
-      if (left <= 0 || (from !== undefined && from < 0)) return;
-      const read = this.#client.readStream(stream, {
-        direction: step === 1 ? FORWARDS : BACKWARDS,
-        fromRevision: from === undefined ? (step === 1 ? START : END) : BigInt(from),
-        maxCount: left,
-        requiresLeader: true,
-      });
-      for await (const { event } of patiently(read, this.#patienceMs, this.#closing)) {
-        if (event === undefined) continue;
-        const recorded = recordedEvent(event);
-        from = recorded.revision + step;
-        left--;
-        yield recorded;
+    for (let attempt = 1; left > 0 && (from ?? 0) >= 0; attempt++) {
+      const read = this.#watch(() =>
+        this.#client.readStream(stream, {
+          direction: step === 1 ? FORWARDS : BACKWARDS,
+          fromRevision: from === undefined ? (step === 1 ? START : END) : BigInt(from),
+          maxCount: left,
+          requiresLeader: true,
+        }),
+      );
+      try {
+        for await (const { event } of read.events) {
+          if (event === undefined) continue;
+          const recorded = recordedEvent(event);
+          from = recorded.revision + step;
+          left--;
+          read.pause();
+          yield recorded;
+          read.resume();
+        }
+        return;
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return;
+        await electionOrThrow(error, attempt);
+      } finally {
+        read.end();
       }
-    };
-    try {
-      yield* this.#fromLeader(() => rest.call(this));
-    } catch (error) {
-      if (!(error instanceof Error && error.cause instanceof StreamNotFoundError)) throw error;
     }
   }
 
-  /** See {@link EventReader.readAll}. The client ignores a filter of such a read without a word, so it is ours. */
+  /**
+   * See {@link EventReader.readAll}. The client ignores a filter of such a read without a word, so it is ours; and since
+   * the server counts its own events, and the one at the position itself, it is asked again for what is missing.
+   */
   async *readAll(options: ReadAllOptions): AsyncGenerator<RecordedEvent, void, undefined> {
     let from = options.from ?? 0;
     let left = options.maxCount ?? Number.POSITIVE_INFINITY;
-    const rest = async function* (this: LogReader): AsyncGenerator<RecordedEvent, void, undefined> {
-      for (let ended = left <= 0; !ended;) {
-        // the server begins with the event at the position itself and counts its own events: what is missing is asked for again
-        const maxCount = Number.isFinite(left) ? left + 1 : Number.MAX_SAFE_INTEGER;
-        let seen = 0;
-        for await (const event of this.#all({ fromPosition: from === 0 ? START : serverPosition(from), maxCount })) {
+    for (let attempt = 1; left > 0;) {
+      const maxCount = Number.isFinite(left) ? left + 1 : Number.MAX_SAFE_INTEGER;
+      const read = this.#readAll({ fromPosition: from === 0 ? START : serverPosition(from), maxCount });
+      let seen = 0;
+      try {
+        for await (const { event } of read.events) {
           seen++;
-          const position = positionOf(event);
-          if (position <= from) continue;
-          from = position;
+          if (event === undefined || positionOf(event) <= from) continue;
+          from = positionOf(event);
           if (isSystemEvent(event)) continue;
           left--;
+          read.pause();
           yield recordedEvent(event);
           if (left <= 0) return;
+          read.resume();
         }
-        ended = seen < maxCount;
+        if (seen < maxCount) return;
+      } catch (error) {
+        await electionOrThrow(error, attempt++);
+      } finally {
+        read.end();
       }
-    };
-    yield* this.#fromLeader(() => rest.call(this));
+    }
   }
 
   /** See {@link EventReader.eventAt}. */
@@ -112,29 +130,32 @@ export class LogReader {
     options: ServerReadAllOptions,
     wanted: (event: ServerEvent) => boolean = () => true,
   ): Promise<ServerEvent | undefined> {
-    for await (const event of this.#fromLeader(() => this.#all(options))) if (wanted(event)) return event;
-    return undefined;
-  }
-
-  async *#all(options: ServerReadAllOptions): AsyncGenerator<ServerEvent, void, undefined> {
-    const read = this.#client.readAll({ ...options, requiresLeader: true });
-    for await (const { event } of patiently(read, this.#patienceMs, this.#closing)) {
-      if (event !== undefined) yield event;
-    }
-  }
-
-  /** Goes on with what is left when a node says that another one leads: the client turns to that one by itself. */
-  async *#fromLeader<Event>(
-    rest: () => AsyncGenerator<Event, void, undefined>,
-  ): AsyncGenerator<Event, void, undefined> {
     for (let attempt = 1; ; attempt++) {
+      const read = this.#readAll(options);
       try {
-        return yield* rest();
+        for await (const { event } of read.events) if (event !== undefined && wanted(event)) return event;
+        return undefined;
       } catch (error) {
-        if (error instanceof EventStoreError) throw error;
-        if (!isNotLeader(error) || attempt === LEADER_ATTEMPTS) throw readFailure(error);
-        await delay(ELECTION_PAUSE_MS);
+        await electionOrThrow(error, attempt);
+      } finally {
+        read.end();
       }
     }
   }
+
+  #readAll(options: ServerReadAllOptions): PatientRead<AllStreamResolvedEvent> {
+    return this.#watch(() => this.#client.readAll({ ...options, requiresLeader: true }));
+  }
+
+  #watch<Event>(read: () => StreamingRead<Event>): PatientRead<Event> {
+    refuseClosed(this.#closing);
+    return new PatientRead(read(), this.#patienceMs, this.#closing);
+  }
+}
+
+/** Waits for a leader if that is what was missing, as often as is sensible; else throws what it means to the port. */
+async function electionOrThrow(error: unknown, attempt: number): Promise<void> {
+  if (error instanceof EventStoreError) throw error;
+  if (!isNotLeader(error) || attempt >= LEADER_ATTEMPTS) throw readFailure(error);
+  await delay(ELECTION_PAUSE_MS);
 }

@@ -1,0 +1,69 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settingDefinitions, startService, type ServiceSettings } from '#apps/api';
+import { systemClock } from '#platform/clock';
+import { readSettings } from '#platform/settings';
+import { fillWithCases } from './fill.ts';
+import { hamana, playMainJob } from './main-job.ts';
+import { Narrator } from './narrator.ts';
+import { signIn } from './people.ts';
+
+export interface DemoOptions {
+  /** `esdb://…` to play on a real server instead of the embedded log. */
+  readonly eventStore?: string;
+  /** Ends after the story instead of serving on. */
+  readonly exit: boolean;
+  /** Cases to fill the service with besides the story's. */
+  readonly cases: number;
+}
+
+/** Plays the main job over HTTP against a service it starts, then goes on serving. */
+export async function runDemo({ eventStore, exit, cases }: DemoOptions): Promise<void> {
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  const settings: ServiceSettings = readSettings(
+    {
+      LOG_LEVEL: 'warn',
+      ...process.env,
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'tasuki-demo-')),
+      ...(eventStore !== undefined && { EVENT_STORE_URL: eventStore }),
+      ...(exit && { PORT: '0', DEVELOPMENT_ISSUER_PORT: '0' }),
+    },
+    settingDefinitions,
+  );
+  const service = await startService(settings);
+  const issuer = service.issuer!.url;
+  print('Tasuki 襷 – a client is referred and supported, the whole way. All people and companies are fictional.');
+  print(`Event store: ${eventStore ?? 'embedded log'}`);
+  const people = await signIn(service.url, issuer);
+  const ids = await playMainJob(people, hamana, new Narrator(print), systemClock.now());
+  print('\n── What the auditor replays ───────────────────────────────────────────────────────────────────────────');
+  const timeline = await people.auditor.get(`/audit/cases/${ids.referralId}/timeline`);
+  for (const { words, actor, stream, revision } of timeline['items'] as readonly TimelineLine[]) {
+    print(`     ${words.ja} · ${words.en} – ${actor.userId} (${stream.slice(0, stream.indexOf('-'))} #${revision})`);
+  }
+  if (cases > 0) {
+    const made = await fillWithCases(service.url, issuer, cases, systemClock.now());
+    print(`\nFilled with ${made} more referrals in all stages.`);
+  }
+  if (exit) {
+    await service.close();
+    print('\nThe story was played to its end.');
+    return;
+  }
+  print(`\nServing on ${service.url} – end with Ctrl-C. Try:`);
+  print(`  TOKEN=$(curl -s ${issuer}/token -d user=advisor-22 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`);
+  for (const path of ['/iesc/referral-inbox', `/referrals/${ids.referralId}`, `/support-cases/${ids.caseId}`]) {
+    print(`  curl -H "Authorization: Bearer $TOKEN" ${service.url}${path}`);
+  }
+  print(
+    `  the same as user=consultant-22, user=auditor …; all users: ${issuer}/   all routes: ${service.url}/openapi.json`,
+  );
+}
+
+interface TimelineLine {
+  readonly words: { readonly en: string; readonly ja: string };
+  readonly actor: { readonly userId: string };
+  readonly stream: string;
+  readonly revision: number;
+}

@@ -1,0 +1,321 @@
+import { addDays, dayOf } from '#reference-data';
+import type { BackOffice, Row } from './back-office.ts';
+import type { Narrator } from './narrator.ts';
+import type { People } from './people.ts';
+
+/** Ids a story leaves behind, to look at afterwards. */
+export interface StoryIds {
+  readonly clientId: string;
+  readonly referralId: string;
+  readonly caseId: string;
+  readonly bulletinId: string;
+  readonly exchangeId: string;
+}
+
+/** Who the story is about. All names and numbers are fictional. */
+export interface Cast {
+  readonly prefecture: string;
+  readonly corporateNumber: string;
+  readonly company: string;
+  readonly kana: string;
+  readonly owner: string;
+  readonly consultant: string;
+  readonly consultantNumber: string;
+  readonly workers: readonly string[];
+}
+
+export const hamana: Cast = {
+  prefecture: '22',
+  corporateNumber: '7999901000001',
+  company: '株式会社浜名精工',
+  kana: 'ハマナセイコウ',
+  owner: '浜名 宏',
+  consultant: '大石 美咲',
+  consultantNumber: '22180042',
+  workers: ['望月 隆', '山下 翔太'],
+};
+
+/** Plays the main job once over HTTP: a client is referred, supported and reported back, and the other three areas. */
+export async function playMainJob(people: People, cast: Cast, narrator: Narrator, now: string): Promise<StoryIds> {
+  const today = dayOf(now);
+  narrator.chapter('The directory: a consultant is entered and verified');
+  await register(people, cast, narrator);
+
+  narrator.chapter('Area 2 · recommend: the agreement’s literal path');
+  const code = await recommend(people, cast, narrator);
+  narrator.note(`The owner gets a code to quote: ${code}. No client was named.`);
+
+  narrator.chapter('Area 2 · refer: a client travels to the IESC office');
+  const referred = await refer(people, cast, narrator, today);
+  await review(people, narrator, referred);
+
+  narrator.chapter('Area 2 · support: at the owner’s request');
+  const caseId = await support(people, cast, narrator, { ...referred, today });
+
+  narrator.chapter('Area 3 · grants: the owner asks during a visit');
+  await consult(people, narrator, { ...referred, caseId, today });
+
+  narrator.chapter('Area 2 · the outcome comes back, the loop closes');
+  await closeTheLoop(people, cast, narrator, { ...referred, caseId, today });
+
+  narrator.chapter('Area 1 · a bulletin goes down to the consultants');
+  const bulletinId = await inform(people, narrator);
+
+  narrator.chapter('Area 4 · the two sides exchange information');
+  const exchangeId = await exchange(people, cast, narrator, today);
+  return { clientId: referred.clientId, referralId: referred.referralId, caseId, bulletinId, exchangeId };
+}
+
+async function register({ association, consultant }: People, cast: Cast, narrator: Narrator): Promise<void> {
+  const registered = await association.command('/consultants', {
+    userId: consultant.user,
+    registrationNumber: cast.consultantNumber,
+    name: cast.consultant,
+    practice: 'own_office',
+  });
+  narrator.step(`The association enters ${cast.consultant} into its directory`, registered);
+  const verified = await association.command(`/consultants/${registered.id}/verify`);
+  narrator.step('… and confirms the registration against the federation’s roll', verified);
+}
+
+async function recommend({ consultant }: People, cast: Cast, narrator: Narrator): Promise<string> {
+  const recommended = await consultant.command('/recommendations', {
+    circumstances: ['TEMPORARY_OVERSTAFFING'],
+    prefecture: cast.prefecture,
+  });
+  narrator.step(`${cast.consultant} recommends IESC’s service to a client`, recommended);
+  return String((await consultant.row(`/nasilc/recommendations/${recommended.id}`))['code']);
+}
+
+interface Referred {
+  readonly clientId: string;
+  readonly establishmentId: string;
+  readonly consentId: string;
+  readonly referralId: string;
+}
+
+async function refer({ consultant }: People, cast: Cast, narrator: Narrator, today: string): Promise<Referred> {
+  const client = await consultant.command('/clients', {
+    corporateNumber: cast.corporateNumber,
+    name: cast.company,
+    kana: cast.kana,
+    industry: 'E',
+    capitalYen: 48_000_000,
+    regularEmployees: 86,
+    owner: { name: cast.owner, phone: '0530000000', email: 'owner@hamana.example.jp' },
+    establishments: [{ name: '本社工場', prefecture: cast.prefecture }],
+  });
+  narrator.step(`${cast.consultant} registers ${cast.company}`, client);
+  const [found] = await consultant.list(`/clients?q=${encodeURIComponent(cast.kana.slice(0, 3))}`);
+  const establishments = found!['establishments'] as readonly Row[];
+  const establishmentId = String(establishments[0]!['establishmentId']);
+  const consent = await consultant.command('/consents', {
+    clientId: client.id,
+    purpose: 'referral',
+    items: ['company_identity', 'contact', 'headcount', 'reason'],
+    recipients: ['iesc'],
+    from: today,
+    until: addDays(today, 180),
+    method: 'written',
+    givenBy: cast.owner,
+  });
+  narrator.step(`… finds it by its reading, and records the consent of ${cast.owner}`, consent);
+  const referral = await consultant.command('/referrals', {
+    clientId: client.id,
+    establishmentId,
+    consentId: consent.id,
+    circumstances: ['TEMPORARY_OVERSTAFFING'],
+    backgrounds: ['orders'],
+    backgroundText: '8月から10月の受注が前年比18%減',
+    urgency: 'normal',
+    ownersWish: '解雇せず、出向で雇用を維持したい',
+  });
+  narrator.step('… and refers the client to IESC; the office follows from the establishment’s prefecture', referral);
+  return { clientId: client.id, establishmentId, consentId: consent.id, referralId: referral.id };
+}
+
+async function review(
+  { consultant, intake, advisor }: People,
+  narrator: Narrator,
+  { referralId, consentId }: Referred,
+) {
+  const path = `/referrals/${referralId}`;
+  const views = async () =>
+    narrator.sideBySide(await consultant.row(path), await advisor.row(path), [
+      'stage',
+      'reference',
+      'client',
+      'ownersWish',
+      'withheld',
+      'availableActions',
+    ]);
+  await views();
+  narrator.step('Intake of the office acknowledges the referral', await intake.command(`${path}/acknowledge`));
+  narrator.step('An advisor takes it under review', await advisor.command(`${path}/take`));
+  narrator.step(
+    '… asks the consultant for more',
+    await advisor.command(`${path}/request-information`, { question: '出向できるのは何名ですか' }),
+  );
+  narrator.step(
+    'The consultant answers',
+    await consultant.command(`${path}/supply-information`, { answer: 'CNCオペレーター3名です' }),
+  );
+  narrator.step(
+    'The advisor accepts: the client’s identity opens to IESC',
+    await advisor.command(`${path}/accept`, { consentId }),
+  );
+  narrator.note('By itself: the disclosure is recorded with the consent it rests on.');
+  await views();
+}
+
+async function support(
+  { intake, advisor, manager }: People,
+  cast: Cast,
+  narrator: Narrator,
+  { clientId, establishmentId, referralId, today }: Referred & { readonly today: string },
+): Promise<string> {
+  const requested = await intake.command('/support-cases', {
+    clientId,
+    establishmentId,
+    referralId,
+    channel: 'referral',
+    circumstances: ['TEMPORARY_OVERSTAFFING'],
+    wish: '6か月の在籍型出向を希望',
+    requestedBy: cast.owner,
+  });
+  narrator.step(`${cast.owner} requests support, naming the referral; intake enters it`, requested);
+  const path = `/support-cases/${requested.id}`;
+  await until(advisor, `/referrals/${referralId}`, (row) => row['stage'] === 'case_linked');
+  narrator.note('By itself: the referral is linked to the case (SupportCaseLinked), whatever its stage was.');
+  narrator.step('The manager assigns an advisor', await manager.command(`${path}/assign`, { advisorId: advisor.user }));
+  narrator.step(
+    'The advisor tries to reach the owner',
+    await advisor.command(`${path}/record-contact-attempt`, { channel: 'phone', result: 'message_left' }),
+  );
+  narrator.step(
+    '… and does: support is initiated',
+    await advisor.command(`${path}/record-first-contact`, { channel: 'phone' }),
+  );
+  narrator.step(
+    'Needs are assessed: secondment out',
+    await advisor.command(`${path}/record-assessment`, {
+      kind: 'secondment_out',
+      summary: 'CNCオペレーター2名、6か月の在籍型出向',
+      assessedOn: today,
+    }),
+  );
+  return requested.id;
+}
+
+async function consult(
+  { advisor, association }: People,
+  narrator: Narrator,
+  { clientId, caseId, today }: { readonly clientId: string; readonly caseId: string; readonly today: string },
+): Promise<void> {
+  const visit = await advisor.command('/site-visits', {
+    clientId,
+    caseId,
+    visitedOn: today,
+    notes: '現場を確認。出向候補者2名と面談',
+    grantQuestion: { topics: ['KOCHO', 'SANKO-SKILL'] },
+  });
+  narrator.step('The advisor visits the company; the owner asks about grants', visit);
+  const [consultation] = await until(advisor, `/iesc/grant-consultations?stage=opened&visitId=${visit.id}`, (answer) =>
+    (answer['items'] as readonly Row[]).length > 0 ? (answer['items'] as readonly Row[]) : undefined,
+  );
+  narrator.note('By itself: a grant consultation is opened (GrantConsultationOpened).');
+  const recommended = await advisor.command(
+    `/grant-consultations/${String(consultation!['consultationId'])}/recommend-consultant`,
+    {},
+  );
+  narrator.step('The advisor recommends consulting a consultant; the owner stays unnamed', recommended);
+  const seen = await association.row(`/nasilc/recommended-consultations/${String(consultation!['consultationId'])}`);
+  narrator.sideBySide(seen, await advisor.row(`/iesc/grant-consultations/${String(consultation!['consultationId'])}`), [
+    'stage',
+    'topics',
+    'clientId',
+  ]);
+}
+
+async function closeTheLoop(
+  { advisor, consultant }: People,
+  cast: Cast,
+  narrator: Narrator,
+  { caseId, referralId, today }: { readonly caseId: string; readonly referralId: string; readonly today: string },
+): Promise<void> {
+  const path = `/support-cases/${caseId}`;
+  narrator.step(
+    'A secondment to another prefecture comes about, without a day of unemployment',
+    await advisor.command(`${path}/record-placement`, {
+      crossPrefecture: true,
+      persons: cast.workers.map((name) => ({ name, lastDayWorked: today, firstDay: addDays(today, 1) })),
+    }),
+  );
+  narrator.step('The case is closed', await advisor.command(`${path}/close`));
+  await until(consultant, `/referrals/${referralId}`, (row) => row['stage'] === 'outcome_reported');
+  narrator.note('By itself: the outcome is reported to the referral (ReferralOutcomeReported).');
+  narrator.step(
+    'The consultant takes note: the loop is closed',
+    await consultant.command(`/referrals/${referralId}/acknowledge-outcome`),
+  );
+  narrator.sideBySide(await consultant.row(path), await advisor.row(path), [
+    'stage',
+    'outcome',
+    'kind',
+    'persons',
+    'withheld',
+  ]);
+}
+
+async function inform(
+  { headquarters, federation, association, consultant }: People,
+  narrator: Narrator,
+): Promise<string> {
+  const published = await headquarters.command('/bulletins', {
+    topic: 'secondment',
+    title: '在籍型出向の成立状況',
+    body: '第2四半期の成立は前年を上回りました。',
+  });
+  narrator.step('IESC headquarters publishes a bulletin on secondment', published);
+  const path = `/bulletins/${published.id}`;
+  narrator.step('NASILC headquarters relays it to the 47 associations', await federation.command(`${path}/relay`, {}));
+  narrator.step('The association forwards it to its consultants', await association.command(`${path}/forward`));
+  narrator.step('A consultant takes note', await consultant.command(`${path}/acknowledge`));
+  narrator.sideBySide(await federation.row(path), await headquarters.row(path), [
+    'stage',
+    'forwardedCount',
+    'acknowledgedCount',
+  ]);
+  return published.id;
+}
+
+async function exchange(
+  { manager, association }: People,
+  cast: Cast,
+  narrator: Narrator,
+  today: string,
+): Promise<string> {
+  const recorded = await manager.command('/exchanges', {
+    level: 'local',
+    prefecture: cast.prefecture,
+    heldOn: today,
+    topics: ['operating_status', 'referrals'],
+    ownContribution: '今月の成立は2件',
+  });
+  narrator.step('The office records an exchange with the association', recorded);
+  const path = `/exchanges/${recorded.id}`;
+  narrator.step('The association confirms it', await association.command(`${path}/confirm`));
+  narrator.sideBySide(await association.row(path), await manager.row(path), ['stage', 'level', 'topics']);
+  return recorded.id;
+}
+
+/** Asks again until a process has done its part; a lost hand-over ends the story instead of hanging it. */
+async function until<T>(reader: BackOffice, path: string, isThere: (answer: Row) => T | undefined | false): Promise<T> {
+  const isRow = !path.includes('?');
+  for (let attempt = 0; attempt < 500; attempt++) {
+    const found = isThere(isRow ? await reader.row(path) : await reader.get(path));
+    if (found !== undefined && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`what a process was to do did not show at ${path} within five seconds`);
+}

@@ -1,0 +1,37 @@
+import '../require-node.ts';
+import { Command } from 'commander';
+import { settingDefinitions, startService } from '#apps/api';
+import { readSettings, SettingError, settingsTable } from '#platform/settings';
+import { runDemo } from './demo/demo.ts';
+
+const tasuki = new Command('tasuki').description('Case management shared by IESC and NASILC');
+
+tasuki
+  .command('serve')
+  .description('serve both back offices; settings are environment variables')
+  .action(async () => {
+    const { url, issuer } = await startService(readSettings(process.env, settingDefinitions));
+    process.stderr.write(`Tasuki listens on ${url}${issuer ? `; sign in at ${issuer.url}` : ''}\n`);
+  });
+
+tasuki
+  .command('demo')
+  .description('play the main job over HTTP against a service of its own, then go on serving')
+  .option('--exit', 'end after the story', false)
+  .option('--event-store <url>', 'play on a real server, esdb://…')
+  .option('--cases <number>', 'cases to fill the service with', (text) => Number(text), 200)
+  .action((options: { exit: boolean; eventStore?: string; cases: number }) => runDemo(options));
+
+tasuki
+  .command('settings')
+  .description('print the table of settings')
+  .action(() => void process.stdout.write(`${settingsTable(settingDefinitions)}\n`));
+
+try {
+  await tasuki.parseAsync();
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof SettingError || !(error instanceof Error) ? String(error) : error.message}\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,45 @@
+import { EstablishmentAdded } from '#events/client';
+import { actor, given } from '#contexts/testing';
+import { derivedId } from '#platform/decider';
+import { addEstablishment } from './add-establishment.ts';
+import { clientId, clientRegistered, establishmentAdded } from './client-story.ts';
+import { client } from './client.ts';
+
+const command = { clientId, name: '磐田工場', prefecture: '23' };
+const by = actor('iesc.advisor');
+const commandId = derivedId('a command');
+const establishmentId = derivedId(commandId, 'establishment');
+
+test('an establishment is added; the client still belongs to the prefecture of its first', async () => {
+  const [event] = await given(client, clientId, clientRegistered, establishmentAdded)
+    .when(addEstablishment, command, { by, commandId })
+    .thenFacts(
+      EstablishmentAdded({ establishmentId, name: '磐田工場', address: null, prefecture: '23', insuranceNumber: null }),
+    );
+  expect(event!.metadata.prefecture).toBe('22');
+});
+
+test('with address and number, where they are known, and without a prefecture where it is not', () =>
+  given(client, clientId, clientRegistered)
+    .when(
+      addEstablishment,
+      { clientId, name: '倉庫', address: '磐田市', prefecture: null, insuranceNumber: '9922-100002-0' },
+      { by: actor('nasilc.consultant'), commandId },
+    )
+    .thenFacts(
+      EstablishmentAdded({
+        establishmentId,
+        name: '倉庫',
+        address: '磐田市',
+        prefecture: null,
+        insuranceNumber: '9922-100002-0',
+      }),
+    ));
+
+test('not to a client nobody registered', () =>
+  given().when(addEstablishment, command, { by }).thenRefused('NOT_FOUND'));
+
+test('not by an association', () =>
+  given(client, clientId, clientRegistered)
+    .when(addEstablishment, command, { by: actor('nasilc.pref_liaison') })
+    .thenRefused('ROLE_NOT_ALLOWED'));

@@ -1,0 +1,32 @@
+import { SupportCaseLinked } from '#events/referral';
+import { actor, given } from '#contexts/testing';
+import { linkSupportCase } from './link-support-case.ts';
+import { caseId, consentId, referralId, stagesBut, until } from './referral-story.ts';
+import { linkableStages, referral } from './referral.ts';
+
+const command = { referralId, caseId };
+const by = actor('process');
+
+test.each(linkableStages)('the owner’s request takes the referral up at stage %s', async (stage) => {
+  const [event] = await given(referral, referralId, ...until[stage])
+    .when(linkSupportCase, command, { by, source: 'process', correlationId: 'family of the case' })
+    .thenFacts(SupportCaseLinked({ caseId }));
+  // The referral stays in the family it began.
+  expect(event!.metadata).toMatchObject({ $correlationId: referralId, consentIds: [consentId], source: 'process' });
+});
+
+test.each(stagesBut(...linkableStages))('not at stage %s', (stage, past) =>
+  given(referral, referralId, ...past)
+    .when(linkSupportCase, command, { by })
+    .thenRefused('NOT_ALLOWED', {
+      currentStage: stage,
+      availableActions: stage === 'case_linked' ? ['ReportOutcome'] : [],
+    }),
+);
+
+test('not by a person', () =>
+  given(referral, referralId, ...until.accepted)
+    .when(linkSupportCase, command, { by: actor('iesc.advisor') })
+    .thenRefused('ROLE_NOT_ALLOWED'));
+
+test('not one that does not exist', () => given().when(linkSupportCase, command, { by }).thenRefused('NOT_FOUND'));
