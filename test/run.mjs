@@ -29,10 +29,14 @@ function run(program, args, environment = {}) {
 function runSuites() {
   const folder = mkdtempSync(join(tmpdir(), 'tasuki-tests-'));
   const report = join(folder, 'report.json');
-  run(process.execPath, ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${report}`, ...jestArguments], {
-    NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
-    BUILT_JUST_NOW: 'yes',
-  });
+  run(
+    process.execPath,
+    ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${report}`, ...jestArguments],
+    {
+      NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+      BUILT_JUST_NOW: 'yes',
+    },
+  );
   try {
     return JSON.parse(readFileSync(report, 'utf8'));
   } catch {

@@ -3,9 +3,10 @@ import { pino, type DestinationStream } from 'pino';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access';
 import { eventsBetweenIn, openKeys, openLog, openReadModelReader, requireConsistent } from '#platform/backends';
 import { systemClock } from '#platform/clock';
+import { EmbeddedEventStore } from '#platform/event-store';
 import { createHttpApplication } from '#platform/http';
 import { SearchTokens } from '#platform/privacy';
-import { startProjecting, startReacting } from '#apps/projector';
+import { startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
 import { ApiModule } from './api.module.ts';
 import { developmentUsers } from './development-users.ts';
 import { openApiDocument } from './openapi.ts';
@@ -37,7 +38,11 @@ export async function startService(
   const keys = await openKeys(settings, clock);
   const issuer = settings.oidcIssuer === undefined ? await developmentIssuer(settings) : undefined;
   const isInside = settings.projector === 'inside';
-  const projecting = isInside ? await startProjecting(settings, clock, logger) : undefined;
+  const projecting = isInside
+    ? store instanceof EmbeddedEventStore
+      ? await startProjectingBeside(settings, store, logger)
+      : await startProjecting(settings, clock, logger)
+    : undefined;
   const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger }) : undefined;
   const readModels = await openReadModelReader(settings, clock);
   const app = await createHttpApplication(
@@ -47,7 +52,7 @@ export async function startService(
       searchTokens: await SearchTokens.load(keys),
       readModels,
       eventsBetween: eventsBetweenIn(settings),
-      waitFor: projecting && ((position, timeoutMs, name) => projecting.engine.waitFor(position, timeoutMs, name)),
+      waitFor: projecting?.waitFor,
       longestWaitMs: settings.longestWaitMs,
       tokens: { issuer: settings.oidcIssuer ?? issuer!.url, audience: settings.oidcAudience },
       clock,

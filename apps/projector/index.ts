@@ -1,2 +1,2 @@
-export { startProjecting, type Projecting } from './projecting.ts';
+export { startProjecting, startProjectingBeside, type Projecting } from './projecting.ts';
 export { startReacting, type Reacting } from './reacting.ts';

@@ -2,44 +2,103 @@ import type { Logger } from 'pino';
 import { programme, projections } from '#contexts/programme';
 import { eventsBetweenIn, openKeys, openLogReader, openReadModels, type BackendSettings } from '#platform/backends';
 import type { Clock } from '#platform/clock';
+import { embeddedLogFile, type EmbeddedEventStore, type Position } from '#platform/event-store';
+import { describeError } from '#platform/http';
 import { Sealing, SearchTokens } from '#platform/privacy';
-import { ProjectionEngine, RowSearch, rowTokens } from '#platform/projections';
+import {
+  ProjectionEngine,
+  ProjectorThread,
+  RowSearch,
+  rowTokens,
+  runProjectorThread,
+  type Report,
+} from '#platform/projections';
 import { normalForm } from '#reference-data';
 
 /** A projector at work. */
 export interface Projecting {
-  readonly engine: ProjectionEngine;
-  /** Resolves when it has stopped; rejects when it cannot go on. */
+  /** Waits until a projection has reached a position, and hastens it. */
+  waitFor(position: Position, timeoutMs: number, name?: string): Promise<boolean>;
+  /** Rejects when it cannot go on. */
   readonly done: Promise<void>;
   /** Finishes the batch in hand and closes everything. */
   stop(): Promise<void>;
 }
 
-/** Keeps all read models of the programme over the backends that the settings name. */
+/** What the engine works with besides the log. */
+async function engineParts(settings: BackendSettings, clock: Clock) {
+  const keys = await openKeys(settings, clock);
+  return {
+    keys,
+    engine: {
+      registry: programme.registry,
+      store: await openReadModels(settings, clock),
+      projections,
+      clock,
+      tokensOf: rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys)),
+    },
+  };
+}
+
+function reportTo(logger: Logger): Report {
+  return ({ told, ...details }) => logger[told === 'stopped' ? 'error' : 'debug'](details, told);
+}
+
+/** Keeps all read models in this thread, over any event store. */
 export async function startProjecting(settings: BackendSettings, clock: Clock, logger: Logger): Promise<Projecting> {
   const log = await openLogReader(settings);
-  const keys = await openKeys(settings, clock);
-  const store = await openReadModels(settings, clock);
+  const { keys, engine: parts } = await engineParts(settings, clock);
   const eventsBetween = eventsBetweenIn(settings);
   const engine = await ProjectionEngine.open({
+    ...parts,
     log,
-    registry: programme.registry,
-    store,
-    projections,
-    clock,
-    tokensOf: rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys)),
-    report: ({ told, ...details }) => logger[told === 'stopped' ? 'error' : 'debug'](details, told),
+    report: reportTo(logger),
     ...(eventsBetween && { eventsBetween }),
   });
   const stopping = new AbortController();
   const done = engine.run(stopping.signal);
   return {
-    engine,
+    waitFor: (position, timeoutMs, name) => engine.waitFor(position, timeoutMs, name),
     done,
     stop: async () => {
       stopping.abort();
       await done.catch(() => undefined);
-      await Promise.all([log.close(), keys.close(), store.close()]);
+      await Promise.all([log.close(), keys.close(), parts.store.close()]);
     },
   };
+}
+
+/** Keeps all read models in a thread beside the one that answers requests, over the embedded log it appends to. */
+export async function startProjectingBeside(
+  settings: BackendSettings,
+  log: EmbeddedEventStore,
+  logger: Logger,
+): Promise<Projecting> {
+  const thread = new ProjectorThread({
+    entry: new URL('./projecting-thread.js', import.meta.url),
+    workerData: settings,
+    report: reportTo(logger),
+    onCrash: (error, againInMs) =>
+      logger.error({ error: describeError(error), againInMs }, 'the projector thread ended and is started again'),
+  });
+  const forget = log.onAppended((position) => thread.appended(position));
+  await thread.start();
+  return {
+    waitFor: (position, timeoutMs, name) => thread.waitFor(position, timeoutMs, name),
+    done: new Promise<void>(() => undefined),
+    stop: async () => {
+      forget();
+      await thread.stop();
+    },
+  };
+}
+
+/** The whole of the thread that {@link startProjectingBeside} starts. */
+export async function projectInThread(settings: BackendSettings, clock: Clock): Promise<void> {
+  const { keys, engine } = await engineParts(settings, clock);
+  try {
+    await runProjectorThread({ ...engine, logFile: embeddedLogFile(settings.dataDir) });
+  } finally {
+    await keys.close();
+  }
 }

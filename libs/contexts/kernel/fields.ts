@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { buildMessage, IsOptional, IsUUID, Length, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import { buildMessage, IsOptional, Length, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import {
   containsMyNumber,
   isCorporateNumber,
@@ -22,8 +22,14 @@ function check(name: string, message: Labels, isValid: (value: string) => boolea
   );
 }
 
+/** RFC 9562, any version. Lower case only: an id is part of a stream's name, and two spellings would be two things. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
 /** A UUID chosen by the client or answered by the service. */
-export const IsId = (): PropertyDecorator => IsUUID();
+export const IsId = (): PropertyDecorator =>
+  check('isUuid', { en: 'must be a UUID in lower case', ja: 'UUID（小文字）で指定してください' }, (text) =>
+    UUID.test(text),
+  );
 
 /** A code of a list of the agreement or the reference data. */
 export const IsCode = (options: { readonly each?: boolean } = {}): PropertyDecorator =>
@@ -75,8 +81,11 @@ export const IsConsultantNumber = (): PropertyDecorator =>
   );
 
 /** A reading in full-width katakana. */
-export const IsKana = (): PropertyDecorator =>
-  check('isKana', { en: 'must be in full-width katakana', ja: '全角カタカナで入力してください' }, isKana);
+export const IsKana = (maxLength = 200): PropertyDecorator =>
+  applyDecorators(
+    Length(1, maxLength),
+    check('isKana', { en: 'must be in full-width katakana', ja: '全角カタカナで入力してください' }, isKana),
+  ) as PropertyDecorator;
 
 /** A telephone number of 10 or 11 digits without hyphens. */
 export const IsPhone = (): PropertyDecorator =>

@@ -13,7 +13,8 @@ const definitions = [
   { name: 'nasilc.pref_liaison', org: 'nasilc', scope: 'office' },
   { name: 'nasilc.consultant', org: 'nasilc', scope: 'person' },
   { name: 'auditor', org: 'audit', scope: 'everything' },
-  { name: 'process', org: 'tasuki', scope: 'everything' },
+  // Commands of processes come from the log; no token can claim the role.
+  { name: 'process', org: 'tasuki', scope: 'everything', signIn: false },
 ] as const satisfies readonly RoleDefinition[];
 
 export type RoleName = (typeof definitions)[number]['name'];

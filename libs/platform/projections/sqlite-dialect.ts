@@ -28,7 +28,7 @@ export function toSqlite({ kind }: Column, value: unknown): unknown {
 export function fromSqlite({ kind }: Column, value: unknown): unknown {
   if (value === null) return null;
   if (kind === 'boolean') return value === 1;
-  return kind === 'list' || kind === 'json' || kind === 'sealed' ? (JSON.parse(String(value)) as unknown) : value;
+  return kind === 'list' || kind === 'json' || kind === 'sealed' ? (JSON.parse(value as string) as unknown) : value;
 }
 
 function sqliteScalar(value: Scalar): unknown {

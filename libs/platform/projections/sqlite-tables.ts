@@ -148,6 +148,6 @@ function statusOf(row: SqliteRow): ProjectionStatus {
     state: String(state) as ProjectionState,
     checkpoint: position === null ? undefined : { position: Number(position), eventId: String(eventId) },
     updatedAt: String(updatedAt),
-    lastError: error === null ? null : (JSON.parse(String(error)) as ProjectionFailure),
+    lastError: error === null ? null : (JSON.parse(error as string) as ProjectionFailure),
   };
 }

@@ -206,21 +206,30 @@ function facts(name: string, serverUrl: () => Promise<string>, cleanUp: () => Pr
         const moments: string[] = [];
         const interrupted = interruption(subscription, moments);
         let received = 0;
-        const hundred = new Promise<void>((resolve) => {
-          subscription.on('data', () => {
-            received++;
-            if (received === 100) resolve();
-          });
+        let arrived = () => {};
+        subscription.on('data', () => {
+          received++;
+          arrived();
         });
+        const untilReceived = (count: number) =>
+          new Promise<void>((resolve) => {
+            arrived = () => {
+              if (received >= count) resolve();
+            };
+            arrived();
+          });
         await caughtUp(subscription);
         await client.appendToStream(freshStream(), events(100), within);
-        await hundred;
-        await client.appendToStream(freshStream(), events(500), within);
+        await untilReceived(100);
+        // once does it as a rule; a server that is short of time sends more slowly, and then not each time
+        for (let appends = 1; appends <= 20 && !moments.includes('error'); appends++) {
+          await client.appendToStream(freshStream(), events(500), within);
+          await Promise.race([interrupted, untilReceived(100 + appends * 500)]);
+        }
         const error = await interrupted;
         expect(error).toBeInstanceOf(TimeoutError);
         expect(error).toMatchObject({ code: 10 });
         expect(error.message).toContain('Consumer too slow');
-        expect(received).toBeLessThan(600);
         expect(moments).toEqual(['caughtUp', 'error']);
       });
 

@@ -1,0 +1,85 @@
+import { ClientRegistered, EstablishmentAdded } from '#events/client';
+import { ConsentGiven } from '#events/consent';
+import { ReferralAccepted, ReferralDeclined } from '#events/referral';
+import { exampleOf } from '#platform/event-schema';
+import { given, on, sealedInTest } from '#platform/testing';
+import { clientId, clientRegistered, establishmentAdded } from '../client-story.ts';
+import { clientDirectory } from './client-directory.ts';
+
+const stream = `client-${clientId}` as const;
+const registered = on(stream, clientRegistered);
+const accepted = ReferralAccepted({ ...exampleOf(ReferralAccepted).data, clientId });
+const consentGiven = ConsentGiven({ ...exampleOf(ConsentGiven).data, clientId });
+
+const row = {
+  clientId,
+  stage: 'registered',
+  corporateNumber: '7999901000001',
+  name: sealedInTest('株式会社浜名精工'),
+  kana: sealedInTest('ハマナセイコウ'),
+  owner: sealedInTest({ name: '浜名 宏', phone: '0530000000', email: 'owner@hamana.example.jp' }),
+  industry: 'E',
+  sizeBand: '51-100',
+  regularEmployees: 86,
+  isSme: true,
+  prefectures: [],
+  establishments: [],
+  offices: ['nasilc-22'],
+  persons: ['consultant-22-1'],
+  registeredAt: '2026-04-01T00:00:00.000Z',
+};
+
+test('a registered client is there for who registered it', () => given(registered).thenRows(clientDirectory, [row]));
+
+test('a sole proprietor has neither number nor, perhaps, reading', () =>
+  given(on(stream, ClientRegistered({ ...clientRegistered.data, corporateNumber: null, kana: null }))).thenRows(
+    clientDirectory,
+    [{ ...row, corporateNumber: null, kana: null }],
+  ));
+
+test('establishments are listed, and each prefecture once', async () => {
+  const again = EstablishmentAdded({ ...establishmentAdded.data, establishmentId: clientId });
+  const unplaced = EstablishmentAdded({ ...establishmentAdded.data, establishmentId: clientId, prefecture: null });
+  const { establishmentId } = establishmentAdded.data;
+  const name = sealedInTest('本社工場');
+  await given(registered, on(stream, establishmentAdded), on(stream, again), on(stream, unplaced)).thenRows(
+    clientDirectory,
+    [
+      {
+        ...row,
+        prefectures: ['22'],
+        establishments: [
+          { establishmentId, prefecture: '22', name },
+          { establishmentId: clientId, prefecture: '22', name },
+          { establishmentId: clientId, prefecture: null, name },
+        ],
+      },
+    ],
+  );
+});
+
+test('who records a consent of its owner sees it, and their office, once', () => {
+  const elsewhere = ConsentGiven({ ...consentGiven.data, recordedBy: 'advisor-23-1', recordedFor: 'iesc-23' });
+  return given(
+    registered,
+    on('consent-1', consentGiven),
+    on('consent-2', elsewhere),
+    on('consent-3', elsewhere),
+  ).thenRows(clientDirectory, [
+    { ...row, offices: ['nasilc-22', 'iesc-23'], persons: ['consultant-22-1', 'advisor-23-1'] },
+  ]);
+});
+
+test('the office that accepts a referral of it sees it; one that declines does not', () =>
+  given(
+    registered,
+    on('referral-1', exampleOf(ReferralDeclined)),
+    on('referral-2', accepted),
+    on('referral-3', accepted),
+  ).thenRows(clientDirectory, [{ ...row, offices: ['nasilc-22', 'iesc-22'] }]));
+
+test('what is said of a client that is not there makes no row', () =>
+  given(on('consent-1', consentGiven), on('referral-1', accepted), on(stream, establishmentAdded)).thenRows(
+    clientDirectory,
+    [],
+  ));

@@ -1,0 +1,32 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Load, LoadReport } from './load-messages.ts';
+
+/** The load generator's process, as the benchmark sees it. */
+export class LoadProcess {
+  readonly #child: ChildProcess;
+
+  constructor() {
+    this.#child = fork(new URL('generator.js', import.meta.url), { serialization: 'advanced' });
+  }
+
+  /** Makes a load. @throws Error when the service refused any of it: a refused command is not the work to be measured */
+  async run(load: Load): Promise<LoadReport> {
+    const ended = once(this.#child, 'exit').then(() => {
+      throw new Error('the load generator ended');
+    });
+    this.#child.send(load);
+    const [report] = (await Promise.race([once(this.#child, 'message'), ended])) as [LoadReport];
+    ended.catch(() => undefined);
+    if (report.firstRefusal !== undefined) {
+      throw new Error(`the service refused ${JSON.stringify(report.refusals)}: ${report.firstRefusal}`);
+    }
+    return report;
+  }
+
+  async stop(): Promise<void> {
+    const gone = once(this.#child, 'exit');
+    this.#child.kill();
+    await gone;
+  }
+}
