@@ -1,7 +1,6 @@
 /** Who may import whom: the laws of the house that are about imports, checked on the sources. */
 
-const TESTS =
-  '(\\.spec\\.ts|\\.e2e-spec\\.ts|\\.contract\\.ts|\\.fixture\\.mjs)$|/contract/|/testing/|/processes/|-fixture\\.ts$|^test/';
+const TESTS = '\\.(spec|e2e-spec|contract)\\.ts$|[.-](fixture|story)\\.(ts|mjs)$|/(contract|testing|processes)/|^test/';
 const EVENT_STORE_CLIENT = 'node_modules/(@eventstore/db-client|@kurrent/kurrentdb-client|@grpc/|google-protobuf)';
 const SQL_DRIVER = 'node_modules/(better-sqlite3|pg|pg-[^/]+|kysely)/';
 const ROOM = '^(libs/(?:platform|contexts)/[^/]+|libs/reference-data|events|apps/[^/]+)/';

@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 export interface ServiceProcess {
   readonly url: string;
   readonly issuer: string;
+  readonly pid: number;
   /** Ends it with a signal and waits until it is gone. @returns its exit code, null where a signal ended it */
   end(signal: NodeJS.Signals): Promise<number | null>;
   /** Resolves when it is gone, however that came. */
@@ -20,8 +21,8 @@ export interface ServiceProcessOptions {
   readonly ports: ServicePorts;
   /** Settings, over those of this process; `EVENT_STORE_URL` and the like are not handed on. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Where its log lines go: nowhere (the default), or to this process's standard output. */
-  readonly log?: 'ignore' | 'inherit';
+  /** Where its log lines go: nowhere (the default), to this process's standard output, or into an open file. */
+  readonly log?: 'ignore' | 'inherit' | number;
 }
 
 export interface ServicePorts {
@@ -47,7 +48,13 @@ export async function freePorts(): Promise<ServicePorts> {
  *
  * @returns the process and a promise of the service; it rejects, with what the process said, when it ended before
  */
-export function spawnService({ entry = SERVICE, nodeFlags = [], ports, settings, log = 'ignore' }: ServiceProcessOptions): {
+export function spawnService({
+  entry = SERVICE,
+  nodeFlags = [],
+  ports,
+  settings,
+  log = 'ignore',
+}: ServiceProcessOptions): {
   readonly process: ServiceProcess;
   readonly listening: Promise<void>;
 } {
@@ -67,6 +74,7 @@ export function spawnService({ entry = SERVICE, nodeFlags = [], ports, settings,
     process: {
       url: `http://127.0.0.1:${ports.service}`,
       issuer: `http://127.0.0.1:${ports.issuer}`,
+      pid: child.pid!,
       gone,
       end: (signal) => {
         child.kill(signal);

@@ -5,7 +5,7 @@ import { settingDefinitions, startService, type ServiceSettings } from '#apps/ap
 import { systemClock } from '#platform/clock';
 import { readSettings } from '#platform/settings';
 import { fillWithCases } from './fill.ts';
-import { hamana, playMainJob } from './main-job.ts';
+import { hamana, playMainJob, withFreshNumber } from './main-job.ts';
 import { Narrator } from './narrator.ts';
 import { signIn } from './people.ts';
 
@@ -36,7 +36,8 @@ export async function runDemo({ eventStore, exit, cases }: DemoOptions): Promise
   print('Tasuki 襷 – a client is referred and supported, the whole way. All people and companies are fictional.');
   print(`Event store: ${eventStore ?? 'embedded log'}`);
   const people = await signIn(service.url, issuer);
-  const ids = await playMainJob(people, hamana, new Narrator(print), systemClock.now());
+  const cast = eventStore === undefined ? hamana : withFreshNumber(hamana, Math.random);
+  const ids = await playMainJob(people, cast, new Narrator(print), systemClock.now());
   print('\n── What the auditor replays ───────────────────────────────────────────────────────────────────────────');
   const timeline = await people.auditor.get(`/audit/cases/${ids.referralId}/timeline`);
   for (const { words, actor, stream, revision } of timeline['items'] as readonly TimelineLine[]) {

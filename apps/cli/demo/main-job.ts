@@ -1,5 +1,5 @@
-import { addDays, dayOf } from '#reference-data';
-import type { BackOffice, Row } from './back-office.ts';
+import { addDays, corporateNumberCheckDigit, dayOf } from '#reference-data';
+import { Refused, type BackOffice, type Row } from './back-office.ts';
 import type { Narrator } from './narrator.ts';
 import type { People } from './people.ts';
 
@@ -24,6 +24,7 @@ export interface Cast {
   readonly workers: readonly string[];
 }
 
+/** 株式会社浜名精工 of Shizuoka and its consultant. */
 export const hamana: Cast = {
   prefecture: '22',
   corporateNumber: '7999901000001',
@@ -34,6 +35,15 @@ export const hamana: Cast = {
   consultantNumber: '22180042',
   workers: ['望月 隆', '山下 翔太'],
 };
+
+/**
+ * The same story about a company of another number, for a server that has been played on before. Numbers whose base
+ * begins with 9999 are of no registry office, hence of no real company.
+ */
+export function withFreshNumber(cast: Cast, random: () => number): Cast {
+  const base = `9999${String(Math.floor(random() * 1e8)).padStart(8, '0')}`;
+  return { ...cast, corporateNumber: `${corporateNumberCheckDigit(base)}${base}` };
+}
 
 /** Plays the main job once over HTTP: a client is referred, supported and reported back, and the other three areas. */
 export async function playMainJob(people: People, cast: Cast, narrator: Narrator, now: string): Promise<StoryIds> {
@@ -67,12 +77,22 @@ export async function playMainJob(people: People, cast: Cast, narrator: Narrator
 }
 
 async function register({ association, consultant }: People, cast: Cast, narrator: Narrator): Promise<void> {
-  const registered = await association.command('/consultants', {
-    userId: consultant.user,
-    registrationNumber: cast.consultantNumber,
-    name: cast.consultant,
-    practice: 'own_office',
-  });
+  const registered = await association
+    .command('/consultants', {
+      userId: consultant.user,
+      registrationNumber: cast.consultantNumber,
+      name: cast.consultant,
+      practice: 'own_office',
+    })
+    .catch((error: unknown) => {
+      // On a server that has been played on before.
+      if (error instanceof Refused && error.problem['code'] === 'ALREADY_REGISTERED') return undefined;
+      throw error;
+    });
+  if (!registered) {
+    narrator.note(`${cast.consultant} is in the directory already.`);
+    return;
+  }
   narrator.step(`The association enters ${cast.consultant} into its directory`, registered);
   const verified = await association.command(`/consultants/${registered.id}/verify`);
   narrator.step('… and confirms the registration against the federation’s roll', verified);
@@ -106,7 +126,9 @@ async function refer({ consultant }: People, cast: Cast, narrator: Narrator, tod
     establishments: [{ name: '本社工場', prefecture: cast.prefecture }],
   });
   narrator.step(`${cast.consultant} registers ${cast.company}`, client);
-  const [found] = await consultant.list(`/clients?q=${encodeURIComponent(cast.kana.slice(0, 3))}`);
+  const [found] = await consultant.list(
+    `/clients?q=${encodeURIComponent(cast.kana.slice(0, 3))}&corporateNumber=${cast.corporateNumber}`,
+  );
   const establishments = found!['establishments'] as readonly Row[];
   const establishmentId = String(establishments[0]!['establishmentId']);
   const consent = await consultant.command('/consents', {

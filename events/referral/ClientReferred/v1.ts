@@ -36,5 +36,22 @@ export const v1 = eventVersion({
       sizeBand: '51-100',
       acknowledgeBy: '2025-11-07T14:59:59.999Z',
     },
+    // The establishment's prefecture is not known yet: headquarters' triage finds the office.
+    {
+      clientId: '0b6c1d9e-43a1-4c57-9b1f-000000000001',
+      consultantId: 'consultant-22-1',
+      associationId: 'nasilc-22',
+      consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000002',
+      circumstances: ['OTHER'],
+      backgrounds: [],
+      backgroundText: '工場の移転',
+      urgency: 'urgent',
+      ownersWish: '人材を確保したい',
+      officeId: null,
+      prefecture: null,
+      industry: null,
+      sizeBand: '301-',
+      acknowledgeBy: '2025-11-07T14:59:59.999Z',
+    },
   ],
 });

@@ -14,25 +14,24 @@ const anonymous = ConsultantRecommended({
   clientId: null,
   items: [],
 });
-const commandsAfter = (fact: typeof named) =>
-  recordedInTest([on('grantconsultation-g1', fact)]).map((recorded) =>
-    disclosureOnRecommendation.on['ConsultantRecommended']?.(registry.decode(recorded)!),
-  );
+
+function plannedAfter(fact: typeof named) {
+  const [recorded] = recordedInTest([on('grantconsultation-g1', fact)]);
+  return disclosureOnRecommendation.on[ConsultantRecommended.typeName]!(registry.decode(recorded!)!);
+}
 
 test('naming the client to the association is recorded as a disclosure', () => {
-  expect(commandsAfter(named)).toEqual([
-    [
-      issue(recordDisclosure, RecordDisclosure, {
-        consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000007',
-        provider: 'iesc-22',
-        recipient: 'nasilc-22',
-        items: ['company_identity'],
-        subjectOf: 'g1',
-      }),
-    ],
+  expect(plannedAfter(named)).toEqual([
+    issue(recordDisclosure, RecordDisclosure, {
+      consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000007',
+      provider: 'iesc-22',
+      recipient: 'nasilc-22',
+      items: ['company_identity'],
+      subjectOf: 'g1',
+    }),
   ]);
 });
 
 test('nothing is disclosed where the client is not named', () => {
-  expect(commandsAfter(anonymous)).toEqual([[]]);
+  expect(plannedAfter(anonymous)).toEqual([]);
 });

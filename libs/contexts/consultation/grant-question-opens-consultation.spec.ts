@@ -7,8 +7,7 @@ import { grantQuestionOpensConsultation } from './grant-question-opens-consultat
 import { OpenGrantConsultation, openGrantConsultation } from './open-grant-consultation.ts';
 
 test('a question about grants opens the visit’s consultation', () => {
-  const commands = recordedInTest([on('sitevisit-v1', exampleOf(GrantQuestionRaised))]).map((recorded) =>
-    grantQuestionOpensConsultation.on['GrantQuestionRaised']?.(registry.decode(recorded)!),
-  );
-  expect(commands).toEqual([[issue(openGrantConsultation, OpenGrantConsultation, { visitId: 'v1' })]]);
+  const [recorded] = recordedInTest([on('sitevisit-v1', exampleOf(GrantQuestionRaised))]);
+  const planned = grantQuestionOpensConsultation.on[GrantQuestionRaised.typeName]!(registry.decode(recorded!)!);
+  expect(planned).toEqual([issue(openGrantConsultation, OpenGrantConsultation, { visitId: 'v1' })]);
 });

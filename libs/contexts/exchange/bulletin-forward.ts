@@ -13,14 +13,8 @@ export const initialBulletinForward: BulletinForward = { stage: 'none' };
 
 /** What an association's forwarding is after one more event. */
 export function evolveBulletinForward(_: BulletinForward, event: BulletinForwardEvent): BulletinForward {
-  switch (event.type) {
-    case 'BulletinForwarded': {
-      const { bulletinId, associationId } = event.data;
-      return { stage: 'forwarded', bulletinId, associationId };
-    }
-    default:
-      return event.type satisfies never;
-  }
+  const { bulletinId, associationId } = event.data;
+  return { stage: 'forwarded', bulletinId, associationId };
 }
 
 /** An association forwards a bulletin once: whoever does it for the association meets in one stream. */

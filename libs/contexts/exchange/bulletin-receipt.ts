@@ -13,12 +13,8 @@ export const initialBulletinReceipt: BulletinReceipt = { stage: 'none' };
 
 /** What a receipt is after one more event. */
 export function evolveBulletinReceipt(_: BulletinReceipt, event: BulletinReceiptEvent): BulletinReceipt {
-  switch (event.type) {
-    case 'BulletinAcknowledged':
-      return { stage: 'acknowledged', associationId: event.data.associationId, userId: event.data.userId };
-    default:
-      return event.type satisfies never;
-  }
+  const { associationId, userId } = event.data;
+  return { stage: 'acknowledged', associationId, userId };
 }
 
 /** A consultant takes note of a bulletin once, however often they press the button. */

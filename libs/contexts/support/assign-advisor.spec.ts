@@ -2,7 +2,8 @@ import { AdvisorAssigned, CaseNotEstablished } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { assignAdvisor } from './assign-advisor.ts';
-import { assessed, assigned, caseId, contacted, requested } from './case-history.fixture.ts';
+import { assessed, assigned, caseId, contacted, requested } from './support-case-story.ts';
+import { recordFirstContact } from './record-first-contact.ts';
 import { supportCase } from './support-case.ts';
 
 const command = { caseId, advisorId: 'iesc-advisor-2' };
@@ -26,8 +27,16 @@ test('the advisor who has it is not assigned again', () =>
 
 test('a change of the advisor leaves the case where it is', () =>
   given(supportCase, caseId, ...contacted, AdvisorAssigned({ advisorId: 'iesc-advisor-2' }))
-    .when(assignAdvisor, command, { by, expectedRevision: 0 })
-    .thenRefused('STALE_REVISION', { currentRevision: 3 }));
+    .when(recordFirstContact, { caseId, channel: 'phone' }, { by: actor('iesc.advisor') })
+    .thenRefused('NOT_ALLOWED', {
+      currentStage: 'contacted',
+      availableActions: ['RecordContactAttempt', 'RecordAssessment', 'RecordNotEstablished'],
+    }));
+
+test('not on an old picture', () =>
+  given(supportCase, caseId, ...contacted)
+    .when(assignAdvisor, command, { by, expectedRevision: 1 })
+    .thenRefused('STALE_REVISION', { currentRevision: 2 }));
 
 test('not once nothing came of it', () =>
   given(supportCase, caseId, ...contacted, exampleOf(CaseNotEstablished))

@@ -1,6 +1,6 @@
 import { SupportInitiated } from '#events/support';
 import { actor, given, NOW } from '#contexts/testing';
-import { assigned, caseId, contacted, requested } from './case-history.fixture.ts';
+import { assigned, caseId, contacted, requested } from './support-case-story.ts';
 import { recordFirstContact } from './record-first-contact.ts';
 import { supportCase } from './support-case.ts';
 

@@ -1,7 +1,7 @@
 import { CaseNotEstablished, ContactAttempted, NeedsAssessed, SupportInitiated } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { assessed, assigned, caseId, contacted, requested } from './case-history.fixture.ts';
+import { assessed, assigned, caseId, contacted, requested } from './support-case-story.ts';
 import { recordNotEstablished } from './record-not-established.ts';
 import { supportCase } from './support-case.ts';
 
@@ -10,7 +10,7 @@ const command = { caseId, reason: 'no_counterpart', message: '受入先が見つ
 const unreachable = { caseId, reason: 'no_contact', message: '応答がありません' };
 const attemptAt = (attemptedAt: string) => ContactAttempted({ ...exampleOf(ContactAttempted).data, attemptedAt });
 
-/** Thursday; Tuesday after ten business days, the 24th being a holiday, less one; the last of the ten. */
+/** The first attempt is on a Thursday; the tenth business day after it is the Thursday two weeks later. */
 const first = attemptAt('2025-11-06T01:00:00.000Z');
 const second = attemptAt('2025-11-12T01:00:00.000Z');
 const ninthDay = attemptAt('2025-11-19T01:00:00.000Z');

@@ -100,7 +100,7 @@ describe('the owner requests support', () => {
   });
 
   test('without an id, which the service makes', async () => {
-    const { caseId: _, ...withoutId } = command;
+    const withoutId = { ...command, caseId: undefined };
     const [recorded] = await known.when(requestSupport, withoutId, { by }).thenFacts(outOfTheBlue);
     expect(recorded!.stream).toMatch(/^supportcase-[0-9a-f-]{36}$/);
   });

@@ -3,8 +3,11 @@ import type { Json } from '#platform/event-store';
 /**
  * The canonical form of a JSON value (RFC 8785): members sorted by UTF-16 code units, no white space, numbers and
  * strings as ECMAScript writes them. Members that are `undefined` do not exist.
+ *
+ * @throws RangeError for a number that JSON does not have: it would read as `null`.
  */
 export function canonicalJson(value: Json): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is no number of JSON`);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const object = value as { readonly [key: string]: Json | undefined };

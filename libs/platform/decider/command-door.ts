@@ -129,9 +129,11 @@ export class CommandDoor {
     const { aggregate } = decision;
     const exists = loaded.revision !== undefined;
     if (!decision.openToAll && exists) this.#requireScope(aggregate, loaded, actor);
+    const isAllowed = decision.from.includes(loaded.state.stage);
+    // Before the revision is looked at: a 412 would tell what does not exist from what is another's.
+    if (!exists && !isAllowed) throw notFound();
     if (expectedRevision !== undefined && expectedRevision !== loaded.revision) throw stale(loaded);
-    if (decision.from.includes(loaded.state.stage)) return;
-    if (!exists) throw notFound();
+    if (isAllowed) return;
     const parties = aggregate.parties?.(loaded.state);
     const { stage } = loaded.state;
     const { decisions, roles } = this.parts;

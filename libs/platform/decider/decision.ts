@@ -35,7 +35,7 @@ export interface DecisionContext<Policy extends PolicyVersion, Reads> {
   /** States of the aggregates named in `reads`. */
   readonly reads: { readonly [K in keyof Reads]: StateOf<Reads[K]> };
   /** A UUID derived from the command (version 5) for something the command brings into being: the same on a retry. */
-  derivedId(label: string): string;
+  readonly derivedId: (label: string) => string;
 }
 
 /** A class whose instances are commands: fields with class-validator's decorators say their shape. */

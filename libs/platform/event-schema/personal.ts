@@ -61,21 +61,49 @@ export interface PersonalField {
 
 interface SchemaNode {
   readonly properties?: Record<string, SchemaNode>;
-  readonly items?: SchemaNode;
+  readonly items?: SchemaNode | readonly SchemaNode[];
   readonly anyOf?: readonly SchemaNode[];
   readonly [PERSONAL]?: PersonalMark;
 }
 
-/** All personal fields of an event's schema. */
+/** The parts of a schema that are looked into for personal values. */
+const CONTAINERS: readonly string[] = ['properties', 'items', 'anyOf'];
+
+/**
+ * All personal fields of an event's schema: in objects, lists and unions.
+ *
+ * @throws Error for one where nobody would look for it, so that it would be stored in clear: in a record, a tuple, an
+ * intersection, inside another personal value, or the whole event.
+ */
 export function personalFields(schema: TSchema): readonly PersonalField[] {
-  return collect(schema as SchemaNode, []);
+  const node = schema as SchemaNode;
+  if (node[PERSONAL]) throw hidden([], 'the whole of the data');
+  return collect(node, []);
 }
 
 function collect(node: SchemaNode, path: readonly string[]): PersonalField[] {
-  if (node[PERSONAL]) return [{ path, mark: node[PERSONAL] }];
+  const mark = node[PERSONAL];
+  for (const [name, part] of Object.entries(node)) {
+    if (name === PERSONAL || (!mark && CONTAINERS.includes(name) && !isTuple(name, part))) continue;
+    if (marksAny(part)) throw hidden(path, mark ? 'another personal value' : name);
+  }
+  if (mark) return [{ path, mark }];
   return [
     ...Object.entries(node.properties ?? {}).flatMap(([name, child]) => collect(child, [...path, name])),
-    ...(node.items ? collect(node.items, [...path, '[]']) : []),
+    ...(node.items ? collect(node.items as SchemaNode, [...path, '[]']) : []),
     ...(node.anyOf ?? []).flatMap((child) => collect(child, path)),
   ];
+}
+
+function isTuple(name: string, part: unknown): boolean {
+  return name === 'items' && Array.isArray(part);
+}
+
+function marksAny(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  return PERSONAL in part || Object.values(part).some(marksAny);
+}
+
+function hidden(path: readonly string[], where: string): Error {
+  return new Error(`personal() at /${path.join('/')} is inside ${where}, where it would not be sealed`);
 }

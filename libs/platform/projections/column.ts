@@ -40,7 +40,7 @@ export const instant = () => column<string>('instant');
 /** `YYYY-MM-DD` in Asia/Tokyo. */
 export const day = () => column<string>('day');
 /** A list of values, stored as JSON; a filter on it asks whether it contains a value. */
-export const list = <T>(element: Column<T>) => column<readonly T[]>('list', { element: element as Column });
+export const list = <T>(element: Column<T>) => column<readonly T[]>('list', { element: element });
 /** Any JSON value: carried and shown, never filtered or sorted by. It may hold sealed values. */
 export const json = <T>() => column<T>('json');
 /** A personal value, copied from the event unopened; opened at the edge. Never sorted or filtered by. */

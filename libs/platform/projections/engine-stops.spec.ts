@@ -1,27 +1,7 @@
-import { join } from 'node:path';
-import fc from 'fast-check';
-import { ForeignLog, openEmbeddedEventStore, type RecordedEvent, type StreamName } from '#platform/event-store';
-import type { Fact } from '#platform/event-schema';
-import { EngineRig, storeWith } from './contract/engine-rig.ts';
-import {
-  appendFacts,
-  GroupClosed,
-  groupCounts,
-  GroupMerged,
-  newEvent,
-  ThingMade,
-  ThingMoved,
-  ThingPraised,
-  thingRegistry,
-  ThingRemoved,
-  things,
-} from './contract/sample-things.ts';
+import { EngineRig, LONG, storeWith } from './contract/engine-rig.ts';
+import { groupCounts, made, moved, newEvent, ThingMade, thingRow, things } from './contract/sample-things.ts';
 import type { Projection } from './definition.ts';
-import { type ReadModelStore, TableChanged } from './read-model-store.ts';
-import { rebuildInMemory } from './rebuild-in-memory.ts';
-
-/** Longer than any wait of a test should take, ms. */
-const LONG = 20_000;
+import type { ReadModelStore } from './read-model-store.ts';
 
 let rig: EngineRig;
 beforeEach(() => {
@@ -29,21 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-const append = (...facts: (readonly [StreamName, Fact])[]) => appendFacts(rig.log, facts);
-const made = (id: string, group: string) => [`thing-${id}`, ThingMade({ group })] as const;
-const moved = (id: string, group: string) => [`thing-${id}`, ThingMoved({ group })] as const;
-const praised = (id: string) => [`thing-${id}`, ThingPraised({})] as const;
-const row = (id: string, group: string, position: number, revision = 0, moves = 0) => ({
-  key: id,
-  row: { thingId: id, group, moves },
-  position,
-  revision,
-});
-const withHandlers = (on: object, more: Partial<Projection> = {}): Projection => ({
-  ...things,
-  ...more,
-  on: { ...things.on, ...on } as Projection['on'],
-});
+const withHandlers = (on: object): Projection => ({ ...things, on: { ...things.on, ...on } });
 
 describe('an event that cannot be folded', () => {
   const failing = withHandlers({
@@ -54,7 +20,7 @@ describe('an event that cannot be folded', () => {
 
   test('stops the projection there, with the rows before it, and the others go on', async () => {
     const { engine, told } = await rig.start([failing, groupCounts]);
-    const position = await append(made('1', 'a'), made('2', 'a'), moved('1', 'b'), made('3', 'a'));
+    const position = await rig.append(made('1', 'a'), made('2', 'a'), moved('1', 'b'), made('3', 'a'));
     await told((report) => report.told === 'stopped');
     expect(await engine.waitFor(position, LONG, 'group_counts')).toBe(true);
     expect(await engine.waitFor(position, LONG, 'things')).toBe(false);
@@ -65,12 +31,12 @@ describe('an event that cannot be folded', () => {
       2,
       { eventId: id, eventType: 'ThingMoved', position: 3, message: 'cannot be moved' },
     ]);
-    expect(await rig.rows(things)).toEqual([row('1', 'a', 1), row('2', 'a', 2)]);
+    expect(await rig.rows(things)).toEqual([thingRow('1', 'a', 1), thingRow('2', 'a', 2)]);
   });
 
   test('stays failed over a restart, until a newer version takes its place', async () => {
     const first = await rig.start([failing]);
-    await append(made('1', 'a'), moved('1', 'b'));
+    await rig.append(made('1', 'a'), moved('1', 'b'));
     await first.told((report) => report.told === 'stopped');
     await first.stop();
     const again = await rig.start([things]);
@@ -80,7 +46,7 @@ describe('an event that cannot be folded', () => {
     const { engine, told } = await rig.start([failing, mended]);
     await told((report) => report.told === 'live');
     expect(await engine.waitFor(2, LONG)).toBe(true);
-    expect(await rig.rows(mended)).toEqual([row('1', 'b', 2, 1, 1)]);
+    expect(await rig.rows(mended)).toEqual([thingRow('1', 'b', 2, 1, 1)]);
     expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
       [2, 'live'],
       [1, 'retired'],
@@ -124,8 +90,8 @@ describe('a failure of the database', () => {
 
   test.each(['load', 'commit'] as const)('to %s is tried again until it succeeds', async (method) => {
     const { engine, reports } = await rig.start([things], { store: failingTimes(2, method) });
-    expect(await engine.waitFor(await append(made('1', 'a')), LONG)).toBe(true);
-    expect(await rig.rows(things)).toEqual([row('1', 'a', 1)]);
+    expect(await engine.waitFor(await rig.append(made('1', 'a')), LONG)).toBe(true);
+    expect(await rig.rows(things)).toEqual([thingRow('1', 'a', 1)]);
     expect(reports.filter(({ told }) => told === 'trying again')).toEqual(
       [50, 100].map((inMs, index) => ({
         projection: 'things',
@@ -150,7 +116,7 @@ describe('a failure of the database', () => {
       },
     });
     const { engine } = await rig.start([groupCounts], { store });
-    expect(await engine.waitFor(await append(made('1', 'a')), LONG)).toBe(true);
+    expect(await engine.waitFor(await rig.append(made('1', 'a')), LONG)).toBe(true);
     expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
       { group: 'a', put: 1 },
       { group: 'all', put: 1 },
@@ -159,10 +125,9 @@ describe('a failure of the database', () => {
 
   test('does not keep the engine from stopping', async () => {
     const { told, stop } = await rig.start([things], { store: failingTimes(Infinity, 'commit') });
-    await append(made('1', 'a'));
+    await rig.append(made('1', 'a'));
     await told((report) => report.told === 'trying again');
     await stop();
     expect(await rig.rows(things)).toEqual([]);
   });
 });
-

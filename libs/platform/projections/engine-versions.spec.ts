@@ -1,27 +1,7 @@
-import { join } from 'node:path';
-import fc from 'fast-check';
-import { ForeignLog, openEmbeddedEventStore, type RecordedEvent, type StreamName } from '#platform/event-store';
-import type { Fact } from '#platform/event-schema';
-import { EngineRig, storeWith } from './contract/engine-rig.ts';
-import {
-  appendFacts,
-  GroupClosed,
-  groupCounts,
-  GroupMerged,
-  newEvent,
-  ThingMade,
-  ThingMoved,
-  ThingPraised,
-  thingRegistry,
-  ThingRemoved,
-  things,
-} from './contract/sample-things.ts';
+import { EngineRig, LONG, storeWith } from './contract/engine-rig.ts';
+import { groupCounts, made, thingRow, things } from './contract/sample-things.ts';
 import type { Projection } from './definition.ts';
-import { type ReadModelStore, TableChanged } from './read-model-store.ts';
-import { rebuildInMemory } from './rebuild-in-memory.ts';
-
-/** Longer than any wait of a test should take, ms. */
-const LONG = 20_000;
+import { TableChanged } from './read-model-store.ts';
 
 let rig: EngineRig;
 beforeEach(() => {
@@ -29,28 +9,12 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-const append = (...facts: (readonly [StreamName, Fact])[]) => appendFacts(rig.log, facts);
-const made = (id: string, group: string) => [`thing-${id}`, ThingMade({ group })] as const;
-const moved = (id: string, group: string) => [`thing-${id}`, ThingMoved({ group })] as const;
-const praised = (id: string) => [`thing-${id}`, ThingPraised({})] as const;
-const row = (id: string, group: string, position: number, revision = 0, moves = 0) => ({
-  key: id,
-  row: { thingId: id, group, moves },
-  position,
-  revision,
-});
-const withHandlers = (on: object, more: Partial<Projection> = {}): Projection => ({
-  ...things,
-  ...more,
-  on: { ...things.on, ...on } as Projection['on'],
-});
-
 describe('versions', () => {
   const next: Projection = { ...things, version: 2 };
 
   test('the old one serves, and is fed, until the new one has caught up', async () => {
     const first = await rig.start([things]);
-    await first.engine.waitFor(await append(made('1', 'a')), LONG);
+    await first.engine.waitFor(await rig.append(made('1', 'a')), LONG);
     await first.told(({ told }) => told === 'live');
     await first.stop();
     const held = Promise.withResolvers<undefined>();
@@ -61,7 +25,7 @@ describe('versions', () => {
       },
     });
     const { engine, told } = await rig.start([things, next], { store });
-    expect(await engine.waitFor(await append(made('2', 'a')), LONG)).toBe(true);
+    expect(await engine.waitFor(await rig.append(made('2', 'a')), LONG)).toBe(true);
     expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
       [2, 'building'],
       [1, 'live'],
@@ -73,21 +37,21 @@ describe('versions', () => {
       [2, 'live'],
       [1, 'retired'],
     ]);
-    expect(await rig.rows(next)).toEqual([row('1', 'a', 1), row('2', 'a', 2)]);
+    expect(await rig.rows(next)).toEqual([thingRow('1', 'a', 1), thingRow('2', 'a', 2)]);
   });
 
   test('an older program takes its version up again where it was left', async () => {
     const first = await rig.start([things]);
-    await first.engine.waitFor(await append(made('1', 'a')), LONG);
+    await first.engine.waitFor(await rig.append(made('1', 'a')), LONG);
     await first.stop();
     const second = await rig.start([things, next]);
     await second.told((report) => report.told === 'live' && report.version === 2);
     await second.stop();
-    const position = await append(made('2', 'a'));
+    const position = await rig.append(made('2', 'a'));
     const third = await rig.start([things]);
     await third.told((report) => report.told === 'live');
     expect(await third.engine.waitFor(position, LONG)).toBe(true);
-    expect(await rig.rows(things)).toEqual([row('1', 'a', 1), row('2', 'a', 2)]);
+    expect(await rig.rows(things)).toEqual([thingRow('1', 'a', 1), thingRow('2', 'a', 2)]);
     expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
       [2, 'retired'],
       [1, 'live'],
@@ -100,4 +64,3 @@ describe('versions', () => {
     expect(refused).toBeInstanceOf(TableChanged);
   });
 });
-

@@ -1,27 +1,24 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { ForeignLog, openEmbeddedEventStore, type RecordedEvent, type StreamName } from '#platform/event-store';
-import type { Fact } from '#platform/event-schema';
-import { EngineRig, storeWith } from './contract/engine-rig.ts';
+import { ForeignLog, openEmbeddedEventStore, type RecordedEvent } from '#platform/event-store';
+import { EngineRig, LONG, storeWith } from './contract/engine-rig.ts';
 import {
   appendFacts,
   GroupClosed,
   groupCounts,
   GroupMerged,
+  made,
+  moved,
   newEvent,
+  type PlacedFact,
+  praised,
   ThingMade,
-  ThingMoved,
-  ThingPraised,
   thingRegistry,
   ThingRemoved,
+  thingRow,
   things,
 } from './contract/sample-things.ts';
-import type { Projection } from './definition.ts';
-import { type ReadModelStore, TableChanged } from './read-model-store.ts';
 import { rebuildInMemory } from './rebuild-in-memory.ts';
-
-/** Longer than any wait of a test should take, ms. */
-const LONG = 20_000;
 
 let rig: EngineRig;
 beforeEach(() => {
@@ -29,30 +26,14 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-const append = (...facts: (readonly [StreamName, Fact])[]) => appendFacts(rig.log, facts);
-const made = (id: string, group: string) => [`thing-${id}`, ThingMade({ group })] as const;
-const moved = (id: string, group: string) => [`thing-${id}`, ThingMoved({ group })] as const;
-const praised = (id: string) => [`thing-${id}`, ThingPraised({})] as const;
-const row = (id: string, group: string, position: number, revision = 0, moves = 0) => ({
-  key: id,
-  row: { thingId: id, group, moves },
-  position,
-  revision,
-});
-const withHandlers = (on: object, more: Partial<Projection> = {}): Projection => ({
-  ...things,
-  ...more,
-  on: { ...things.on, ...on } as Projection['on'],
-});
-
 test('builds from the start, goes live, and follows the log', async () => {
-  await append(made('1', 'a'));
+  await rig.append(made('1', 'a'));
   const { engine, told } = await rig.start([things, groupCounts]);
   expect(await engine.waitFor(1, LONG)).toBe(true);
   await told((report) => report.told === 'live' && report.projection === 'things');
-  const position = await append(moved('1', 'b'), made('2', 'b'));
+  const position = await rig.append(moved('1', 'b'), made('2', 'b'));
   expect(await engine.waitFor(position, LONG)).toBe(true);
-  expect(await rig.rows(things)).toEqual([row('1', 'b', 2, 1, 1), row('2', 'b', 3)]);
+  expect(await rig.rows(things)).toEqual([thingRow('1', 'b', 2, 1, 1), thingRow('2', 'b', 3)]);
   expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
     { group: 'a', put: 1 },
     { group: 'all', put: 2 },
@@ -65,9 +46,9 @@ test('builds from the start, goes live, and follows the log', async () => {
 
 test('goes on after a restart from where it was, and folds no event twice', async () => {
   const first = await rig.start([groupCounts]);
-  await first.engine.waitFor(await append(made('1', 'a'), made('2', 'a')), LONG);
+  await first.engine.waitFor(await rig.append(made('1', 'a'), made('2', 'a')), LONG);
   await first.stop();
-  const position = await append(made('3', 'a'));
+  const position = await rig.append(made('3', 'a'));
   const second = await rig.start([groupCounts]);
   expect(await second.engine.waitFor(position, LONG)).toBe(true);
   expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
@@ -82,10 +63,10 @@ test('has the same rows as a rebuild, however the log is cut into batches', asyn
   const fact = fc.oneof(
     fc.tuple(id, group).map(([thing, into]) => made(thing, into)),
     fc.tuple(id, group).map(([thing, into]) => moved(thing, into)),
-    id.map((thing) => [`thing-${thing}`, ThingRemoved({})] as const),
+    id.map((thing): PlacedFact => [`thing-${thing}`, ThingRemoved({})]),
     id.map(praised),
-    fc.tuple(group, group).map(([from, into]) => [`group-${from}`, GroupMerged({ into })] as const),
-    group.map((closed) => [`group-${closed}`, GroupClosed({})] as const),
+    fc.tuple(group, group).map(([from, into]): PlacedFact => [`group-${from}`, GroupMerged({ into })]),
+    group.map((closed): PlacedFact => [`group-${closed}`, GroupClosed({})]),
   );
   const logs = fc.array(fact, { minLength: 1, maxLength: 25 });
   const property = fc.asyncProperty(logs, logs, fc.integer({ min: 1, max: 9 }), async (before, after, batchSize) => {
@@ -108,7 +89,7 @@ test('has the same rows as a rebuild, however the log is cut into batches', asyn
 describe('the checkpoint', () => {
   test('moves over irrelevant events by itself, a moment later', async () => {
     const { engine } = await rig.start([groupCounts], { settleMs: 20 });
-    const position = await append(praised('1'));
+    const position = await rig.append(praised('1'));
     const settled = async (): Promise<number | undefined> =>
       (await rig.status('group_counts'))[0]?.checkpoint?.position;
     while ((await settled()) !== position) await new Promise(setImmediate);
@@ -118,15 +99,15 @@ describe('the checkpoint', () => {
   test('moves over irrelevant events at once when somebody waits', async () => {
     const { engine } = await rig.start([things, groupCounts], { settleMs: 3_600_000 });
     const waiting = engine.waitFor(1, LONG, 'group_counts');
-    await append(praised('1'));
+    await rig.append(praised('1'));
     expect(await waiting).toBe(true);
-    const later = await append(praised('1'));
+    const later = await rig.append(praised('1'));
     expect(await engine.waitFor(later, LONG)).toBe(true);
   });
 
   test('of a log it does not know refuses to start', async () => {
     const { engine, stop } = await rig.start([things]);
-    await engine.waitFor(await append(made('1', 'a'), made('2', 'a')), LONG);
+    await engine.waitFor(await rig.append(made('1', 'a'), made('2', 'a')), LONG);
     await stop();
     const other = openEmbeddedEventStore(join(rig.folder, 'other.db'));
     const refusal = () => rig.start([things], { log: other }).catch((error: unknown) => error);
@@ -140,7 +121,7 @@ describe('the checkpoint', () => {
 
   test('moved by another projector is taken up from there, and nothing is folded twice or skipped', async () => {
     const { engine, told } = await rig.start([groupCounts]);
-    await engine.waitFor(await append(made('1', 'a')), LONG);
+    await engine.waitFor(await rig.append(made('1', 'a')), LONG);
     const [status] = await rig.status('group_counts');
     let second: RecordedEvent | undefined;
     const interfere = await rig.log.append('thing-2', 'no stream', [newEvent(ThingMade({ group: 'a' }))]);
@@ -158,7 +139,7 @@ describe('the checkpoint', () => {
       tokens: [],
     }));
     await rig.store.commit(groupCounts, { expected: now!.checkpoint, checkpoint: first, changes });
-    const position = await append(made('3', 'a'));
+    const position = await rig.append(made('3', 'a'));
     await told((report) => report.told === 'checkpoint moved');
     expect(await engine.waitFor(position, LONG)).toBe(true);
     expect((await rig.rows(groupCounts)).map(({ row }) => row)).toEqual([
@@ -176,7 +157,7 @@ test('rows are found by the tokens made from them, tried again when making them 
       return [`token of ${String(group)}`];
     },
   });
-  await engine.waitFor(await append(made('1', 'a'), made('2', 'b')), LONG);
+  await engine.waitFor(await rig.append(made('1', 'a'), made('2', 'b')), LONG);
   const page = await rig.store.snapshot((snapshot) =>
     snapshot.page(things, {
       where: [{ is: 'found', tokens: ['token of b'] }],
@@ -184,7 +165,7 @@ test('rows are found by the tokens made from them, tried again when making them 
       limit: 10,
     }),
   );
-  expect(page).toEqual([row('2', 'b', 2)]);
+  expect(page).toEqual([thingRow('2', 'b', 2)]);
 });
 
 test('tells its lag in events and seconds, which move', async () => {
@@ -198,10 +179,10 @@ test('tells its lag in events and seconds, which move', async () => {
   });
   const clock = { now: () => '2100-01-01T00:00:10.000Z' };
   const { engine, told } = await rig.start([things], { store, clock });
-  await engine.waitFor(await append(made('1', 'a')), LONG);
+  await engine.waitFor(await rig.append(made('1', 'a')), LONG);
   await told((report) => report.told === 'live');
   expect(await engine.lag()).toEqual([lag]);
-  await append(made('2', 'a'), made('3', 'a'));
+  await rig.append(made('2', 'a'), made('3', 'a'));
   const recordedAt = Date.parse((await rig.log.eventAt(2))!.recordedAt);
   const secondsBehind = (Date.parse(clock.now()) - recordedAt) / 1000;
   expect(await engine.lag()).toEqual([{ ...lag, eventsBehind: 2, secondsBehind }]);

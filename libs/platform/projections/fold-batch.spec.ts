@@ -164,7 +164,7 @@ describe('an event that cannot be folded', () => {
       scope: {},
       on: {
         ThingMade: (event) => ({ thingId: event.streamId, moves: 0 }),
-        ThingMoved: (_event, row) => row && ({ ...row, ...fold(row.moves + 1) } as { thingId: string; moves: number }),
+        ThingMoved: (_event, row) => row && { ...row, ...fold(row.moves + 1) },
       },
     });
   const events = [made('1', 'a'), moved('1', 'b'), moved('1', 'c'), made('2', 'a')];

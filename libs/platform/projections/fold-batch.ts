@@ -82,9 +82,7 @@ function plan(
 function stepOf(projection: Projection, logEvent: LogEvent): Step {
   const { recorded } = logEvent;
   const ownKey = categoryOf(recorded.stream) === projection.aggregate ? idOf(recorded.stream) : undefined;
-  const handler = Object.hasOwn(projection.on, recorded.type)
-    ? (projection.on[recorded.type] as AnyHandler | undefined)
-    : undefined;
+  const handler = Object.hasOwn(projection.on, recorded.type) ? projection.on[recorded.type] : undefined;
   const event = handler && logEvent.decode();
   return { recorded, handler, event, keys: handler && event ? keysOf(handler, event) : [], ownKey };
 }

@@ -16,6 +16,7 @@ export type { Item, Lag, PageAnswer, RowAnswer } from './read-model-answer.ts';
 export { readModelController, readModelControllers } from './read-model-controller.ts';
 export { ReadModelQuery, ReadModelQueryHandler } from './read-model-dispatch.ts';
 export { lagOfAnswers } from './read-model-lag.ts';
+export { type ActedOn, actedOn } from './read-model-scope.ts';
 export { ReadModels, type ReadModelServices } from './read-model-query.ts';
 export { RowSearch, rowTokens } from './search-rows.ts';
 export { runProjectorThread, type ProjectorWorkerOptions } from './projector-worker.ts';

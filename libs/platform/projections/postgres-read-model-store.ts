@@ -137,7 +137,9 @@ export class PostgresReadModelStore implements ReadModelStore {
       return answer;
     } catch (error) {
       // A connection that cannot even roll back is thrown away.
-      await client.query('ROLLBACK').catch((cause: unknown) => (broken = cause instanceof Error ? cause : new Error(String(cause))));
+      await client
+        .query('ROLLBACK')
+        .catch((cause: unknown) => (broken = cause instanceof Error ? cause : new Error(String(cause))));
       throw error;
     } finally {
       client.release(broken);

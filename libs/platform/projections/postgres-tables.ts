@@ -15,7 +15,6 @@ import {
   type ProjectionFailure,
   type ProjectionState,
   type ProjectionStatus,
-  type Row,
   type RowChange,
   type StoredRow,
   tableName,
@@ -152,7 +151,7 @@ function storedRow({ table }: Projection, stored: PostgresRow): StoredRow {
   for (const [name, column] of Object.entries(table.columns)) row[name] = fromPostgres(column, stored[name]);
   return {
     key: String(stored[table.keyColumn]),
-    row: row as Row,
+    row: row,
     position: Number(stored['_position']),
     revision: stored['_revision'] === null ? null : Number(stored['_revision']),
   };

@@ -1,4 +1,4 @@
-import type { Parties, RoleTable } from '#platform/access';
+import type { RoleTable } from '#platform/access';
 import type { Actor, Position } from '#platform/event-store';
 import { refused } from '#platform/http';
 import type { Projection } from './definition.ts';
@@ -15,7 +15,7 @@ import {
   type RawParameters,
 } from './read-model-request.ts';
 import { type JoinedRows, type RevealedRow, revealRow } from './read-model-reveal.ts';
-import { partiesOf, scopeCondition } from './read-model-scope.ts';
+import { type ActedOn, actedOn, scopeCondition } from './read-model-scope.ts';
 import {
   etagOf,
   identityOf,
@@ -26,7 +26,7 @@ import {
   type Sources,
   sourcesIn,
 } from './read-model-sources.ts';
-import type { Condition, PageQuery, ReadModelReader, Row, Scalar, StoredRow } from './read-model-store.ts';
+import type { Condition, PageQuery, ReadModelReader, Scalar, StoredRow } from './read-model-store.ts';
 import { isPlain } from './read-model-values.ts';
 import type { RowSearch } from './search-rows.ts';
 
@@ -41,10 +41,7 @@ export interface ReadModelServices {
   /** Opens every sealed value within a value; those of an erased person become a mark that says so. */
   readonly open: (value: unknown) => Promise<unknown>;
   /** The commands a reader may issue on a thing as it stands. */
-  readonly availableActions: (
-    thing: { readonly category: string; readonly stage: string; readonly parties: Parties },
-    reader: Actor,
-  ) => readonly string[];
+  readonly availableActions: (thing: ActedOn, reader: Actor) => readonly string[];
   /** How far a position is behind the log. */
   readonly lagAt: (position: Position) => Promise<Lag>;
   /**
@@ -209,17 +206,13 @@ export class ReadModels {
     return candidates.map(({ stored, revealed }, index) => ({
       ...(opened as readonly object[])[index],
       revision: stored.revision,
-      availableActions: this.#availableActions(projection, stored.row, reader),
+      availableActions: this.#availableActions(actedOn(projection, stored.row, reader), reader),
       withheld: revealed.withheld,
     }));
   }
 
-  #availableActions(projection: ServedProjection, row: Row, reader: Actor): readonly string[] {
-    const { stage } = row;
-    const { aggregate: category, actsOn } = projection;
-    const own = category !== undefined && typeof stage === 'string' ? { category, stage } : undefined;
-    const thing = actsOn ? actsOn(row, reader) : own;
-    return thing ? this.#services.availableActions({ ...thing, parties: partiesOf(projection, row) }, reader) : [];
+  #availableActions(thing: ActedOn | undefined, reader: Actor): readonly string[] {
+    return thing ? this.#services.availableActions(thing, reader) : [];
   }
 
   async #freshness(sources: Sources): Promise<Freshness> {

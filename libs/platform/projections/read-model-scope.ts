@@ -53,8 +53,24 @@ function naming(projection: Projection, columns: readonly string[] = [], value: 
   };
 }
 
+/** What a reader of a row acts upon, as it stands for them, and whose it is. */
+export interface ActedOn {
+  readonly category: string;
+  readonly stage: string;
+  readonly parties: Parties;
+}
+
+/** What a reader can act upon from a row; undefined where the read model is of nothing that is acted upon. */
+export function actedOn(projection: Projection, row: Row, reader: Actor): ActedOn | undefined {
+  const { aggregate: category, actsOn } = projection;
+  const { stage } = row;
+  const parties = partiesOf(projection, row);
+  if (actsOn) return { ...actsOn(row, reader), parties };
+  return category !== undefined && typeof stage === 'string' ? { category, stage, parties } : undefined;
+}
+
 /** Whose a row is, by the columns the projection's scope names: what decides which actions its reader may take. */
-export function partiesOf(projection: Projection, row: Row): Parties {
+function partiesOf(projection: Projection, row: Row): Parties {
   const values = (columns: readonly string[] = []) =>
     [...new Set(columns.flatMap((column) => row[column]))].filter((value) => typeof value === 'string');
   return { offices: values(projection.scope.offices), persons: values(projection.scope.persons) };

@@ -10,14 +10,21 @@ export class LoadProcess {
     this.#child = fork(new URL('generator.js', import.meta.url), { serialization: 'advanced' });
   }
 
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
   /** Makes a load. @throws Error when the service refused any of it: a refused command is not the work to be measured */
   async run(load: Load): Promise<LoadReport> {
-    const ended = once(this.#child, 'exit').then(() => {
-      throw new Error('the load generator ended');
-    });
+    const waiting = new AbortController();
+    const { signal } = waiting;
     this.#child.send(load);
-    const [report] = (await Promise.race([once(this.#child, 'message'), ended])) as [LoadReport];
-    ended.catch(() => undefined);
+    const [report] = (await Promise.race([
+      once(this.#child, 'message', { signal }),
+      once(this.#child, 'exit', { signal }).then(() => {
+        throw new Error('the load generator ended');
+      }),
+    ]).finally(() => waiting.abort())) as [LoadReport];
     if (report.firstRefusal !== undefined) {
       throw new Error(`the service refused ${JSON.stringify(report.refusals)}: ${report.firstRefusal}`);
     }

@@ -5,7 +5,7 @@ import { actor } from '#contexts/testing';
 import { availableActions } from '#platform/decider';
 import { exampleOf } from '#platform/event-schema';
 import type { Actor } from '#platform/event-store';
-import { partiesOf } from '#platform/projections';
+import { actedOn, type Row } from '#platform/projections';
 import { given, on } from '#platform/testing';
 import { associationIds } from '../association-ids.ts';
 import { bulletinFeed } from './bulletin-feed.ts';
@@ -59,7 +59,7 @@ describe('what a reader can do with a row', () => {
   const reader = actor('nasilc.consultant', 'nasilc-22', 'consultant-22-1');
   const colleague = actor('nasilc.consultant', 'nasilc-22', 'consultant-22-2');
 
-  test.each<[string, typeof waiting, Actor, string[]]>([
+  test.each<[string, Row, Actor, string[]]>([
     ['the association forwards', waiting, liaison, ['ForwardBulletin']],
     ['another association has no part in it', waiting, actor('nasilc.pref_liaison', 'nasilc-23'), []],
     ['headquarters look on', waiting, headquarters, []],
@@ -67,8 +67,7 @@ describe('what a reader can do with a row', () => {
     ['a member takes note', read, colleague, ['AcknowledgeBulletin']],
     ['a member has taken note', read, reader, []],
   ])('%s', (_, row, who, actions) => {
-    const thing = bulletinFeed.actsOn?.(row, who);
-    const parties = partiesOf(bulletinFeed, row);
-    expect(thing && availableActions(decisions, roles, { ...thing, parties }, who)).toEqual(actions);
+    const thing = actedOn(bulletinFeed, row, who);
+    expect(thing && availableActions(decisions, roles, thing, who)).toEqual(actions);
   });
 });

@@ -5,7 +5,7 @@ import { actor } from '#contexts/testing';
 import { availableActions } from '#platform/decider';
 import { exampleOf } from '#platform/event-schema';
 import type { Actor } from '#platform/event-store';
-import { partiesOf } from '#platform/projections';
+import { actedOn, type Row } from '#platform/projections';
 import { given, on, sealedInTest } from '#platform/testing';
 import { exchangeRecords } from './exchange-records.ts';
 
@@ -52,7 +52,7 @@ describe('what a reader can do with a record', () => {
   const manager = actor('iesc.office_manager');
   const liaison = actor('nasilc.pref_liaison');
 
-  test.each<[string, typeof row | typeof afterConfirmation | typeof afterCorrection, Actor, string[]]>([
+  test.each<[string, Row, Actor, string[]]>([
     ['the side that stated it corrects', row, manager, ['CorrectExchange']],
     ['the other side confirms or corrects', row, liaison, ['ConfirmExchange', 'CorrectExchange']],
     [
@@ -65,8 +65,7 @@ describe('what a reader can do with a record', () => {
     ['another association has no part in it', row, actor('nasilc.pref_liaison', 'nasilc-23'), []],
     ['nor has an advisor', row, actor('iesc.advisor'), []],
   ])('%s', (_, record, who, actions) => {
-    const thing = exchangeRecords.actsOn?.(record, who);
-    const parties = partiesOf(exchangeRecords, record);
-    expect(thing && availableActions(decisions, roles, { ...thing, parties }, who)).toEqual(actions);
+    const thing = actedOn(exchangeRecords, record, who);
+    expect(thing && availableActions(decisions, roles, thing, who)).toEqual(actions);
   });
 });

@@ -1,6 +1,6 @@
 import { projection } from '#contexts/kernel';
-import { instant, key, list, table, text } from '#platform/projections';
-import { iescHeadquarters } from '#reference-data';
+import { instant, integer, key, list, table, text } from '#platform/projections';
+import { businessDaysAfter, dayOf, dueAt, iescHeadquarters } from '#reference-data';
 
 /**
  * What an IESC office has to work through: the referrals that reached it, by what is due first. Before acceptance an
@@ -26,6 +26,8 @@ export const iescIncomingReferrals = projection({
     submittedAt: instant(),
     /** What is due next, if anything is. */
     dueAt: instant().nullable(),
+    /** Business days left to decide, while the time for that rests because the consultant was asked. */
+    daysLeftToDecide: integer().nullable(),
   })
     .index('officeId', 'stage', 'dueAt')
     .index('officeId', 'submittedAt'),
@@ -53,18 +55,31 @@ export const iescIncomingReferrals = projection({
       advisorId: null,
       submittedAt: occurredAt,
       dueAt: data.acknowledgeBy,
+      daysLeftToDecide: null,
     }),
     ReferralRouted: ({ data: { officeId, prefecture } }, row) => row && { ...row, officeId, prefecture },
     ReferralAcknowledged: (_, row) => row && { ...row, stage: 'received', dueAt: null },
     ReferralTaken: ({ data: { advisorId, decideBy } }, row) =>
       row && { ...row, stage: 'under_review', advisorId, dueAt: decideBy },
     ReferralAssigned: ({ data: { advisorId } }, row) => row && { ...row, advisorId },
-    InformationRequested: ({ data: { replyBy } }, row) => row && { ...row, stage: 'returned', dueAt: replyBy },
-    InformationSupplied: (_, row) => row && { ...row, stage: 'under_review', dueAt: null },
+    InformationRequested: ({ data: { replyBy }, occurredAt }, row) =>
+      row && {
+        ...row,
+        stage: 'returned',
+        dueAt: replyBy,
+        daysLeftToDecide: row.dueAt === null ? null : businessDaysAfter(dayOf(occurredAt), dayOf(row.dueAt)),
+      },
+    InformationSupplied: ({ occurredAt }, row) =>
+      row && {
+        ...row,
+        stage: 'under_review',
+        dueAt: row.daysLeftToDecide === null ? null : dueAt(occurredAt, row.daysLeftToDecide),
+        daysLeftToDecide: null,
+      },
     ReferralAccepted: (_, row) => row && { ...row, stage: 'accepted', dueAt: null },
     ReferralDeclined: (_, row) => row && { ...row, stage: 'declined', dueAt: null },
-    ReferralWithdrawn: (_, row) => row && { ...row, stage: 'withdrawn', dueAt: null },
-    SupportCaseLinked: (_, row) => row && { ...row, stage: 'case_linked', dueAt: null },
+    ReferralWithdrawn: (_, row) => row && { ...row, stage: 'withdrawn', dueAt: null, daysLeftToDecide: null },
+    SupportCaseLinked: (_, row) => row && { ...row, stage: 'case_linked', dueAt: null, daysLeftToDecide: null },
     ReferralOutcomeReported: (_, row) => row && { ...row, stage: 'outcome_reported' },
     ReferralClosed: (_, row) => row && { ...row, stage: 'closed' },
   },

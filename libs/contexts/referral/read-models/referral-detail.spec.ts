@@ -93,8 +93,14 @@ test('an acceptance may come with a message', () =>
     { ...decided, stage: 'accepted', message: sealedInTest('支援します') },
   ]));
 
-test('of a declined referral that the owner’s request takes up, nothing of the declining is left', () =>
+test('of a declined referral that the owner’s request takes up, neither reason nor message is left', () =>
   story(...until.declined, caseLinked).thenRows(referralDetail, [linked]));
+
+test('the message of an acceptance stands when the case is linked', () =>
+  story(...until.under_review, ReferralAccepted({ ...accepted.data, message: '支援します' }), caseLinked).thenRows(
+    referralDetail,
+    [{ ...linked, message: sealedInTest('支援します') }],
+  ));
 
 test('another advisor may have it', () =>
   story(...until.under_review, ReferralAssigned({ advisorId: 'advisor-22-2' })).thenRows(referralDetail, [

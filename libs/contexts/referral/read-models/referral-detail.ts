@@ -115,7 +115,15 @@ export const referralDetail = projection({
     ReferralWithdrawn: ({ data: { reason, side, message } }, row) =>
       row && { ...row, stage: 'withdrawn', reason, side, message },
     SupportCaseLinked: ({ data: { caseId } }, row) =>
-      row && { ...row, stage: 'case_linked', caseId, reason: null, side: null },
+      row && {
+        ...row,
+        stage: 'case_linked',
+        caseId,
+        reason: null,
+        side: null,
+        // Why it was declined holds no longer; what an acceptance said does.
+        message: row.stage === 'declined' ? null : row.message,
+      },
     ReferralOutcomeReported: ({ data: { outcome } }, row) => row && { ...row, stage: 'outcome_reported', outcome },
     ReferralClosed: (event, row) => row && { ...row, stage: 'closed', closedAt: event.occurredAt },
   },

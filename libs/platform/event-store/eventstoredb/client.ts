@@ -22,38 +22,52 @@ const KNOWN_OPTIONS = new Set(
   ].map(flat),
 );
 
+const EXAMPLE = 'esdb://user:password@host:2113?tls=true';
+/** What the client waits for the answer to a keep-alive ping by default, milliseconds. */
+const KEEP_ALIVE_TIMEOUT = 10_000;
+let clients = 0;
+
 /**
- * A client for a connection string (`esdb://user:password@host:2113?tls=true`, `esdb+discover://…`, or several hosts).
- * It connects when it is first used.
+ * A client for a connection string (`esdb://user:password@host:2113?tls=true`, `esdb+discover://…`, or several hosts),
+ * with a connection of its own. It connects when it is first used.
  *
  * @throws Error with a sentence on what is wrong with the string; it never repeats the string, which holds a password.
  */
 export function createClient(url: string): EventStoreDBClient {
-  refuseUnusable(url);
+  const [address = '', query = ''] = url.split('?', 2);
+  const options = query.split('&').filter((option) => option !== '');
+  for (const option of options) refuseUnusable(option);
   try {
-    return PreparedClient.prepare(EventStoreDBClient.connectionString(url));
+    const client = EventStoreDBClient.connectionString(`${address}?${withOwnConnection(options).join('&')}`);
+    return PreparedClient.prepare(client);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new Error(`The address of the EventStoreDB is not a connection string like ${EXAMPLE}: ${detail}`);
   }
 }
 
-const EXAMPLE = 'esdb://user:password@host:2113?tls=true';
-
 /** The client prints a string with an unknown option, password and all; so it does not get to see one. */
-function refuseUnusable(url: string): void {
-  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
-  for (const option of query.split('&').filter((part) => part !== '')) {
-    const [name = '', value] = option.split('=');
-    if (!KNOWN_OPTIONS.has(flat(name))) {
-      throw new Error(`The address of the EventStoreDB has an option "${name}" that is not known; leave it out.`);
-    }
-    if (flat(name) === 'throwonappendfailure' && value !== 'true') {
-      throw new Error(
-        `The address of the EventStoreDB must not set "${name}": the client then answers wrong revisions.`,
-      );
-    }
+function refuseUnusable(option: string): void {
+  const [name = '', value] = option.split('=');
+  if (!KNOWN_OPTIONS.has(flat(name))) {
+    throw new Error(`The address of the EventStoreDB has an option "${name}" that is not known; leave it out.`);
   }
+  if (flat(name) === 'throwonappendfailure' && value !== 'true') {
+    throw new Error(`The address of the EventStoreDB must not set "${name}": the client then answers wrong revisions.`);
+  }
+}
+
+/**
+ * gRPC shares one connection among clients whose settings are equal, dead or alive; a millisecond of patience more or
+ * less keeps them apart.
+ */
+function withOwnConnection(options: readonly string[]): string[] {
+  const isTimeout = (option: string) => flat(option.split('=')[0] ?? '') === 'keepalivetimeout';
+  const given = options.find(isTimeout)?.split('=')[1];
+  const timeout = given === undefined ? KEEP_ALIVE_TIMEOUT : Number(given);
+  if (!(timeout >= 0)) return [...options];
+  clients = (clients + 1) % 1_000;
+  return [...options.filter((option) => !isTimeout(option)), `keepAliveTimeout=${timeout + clients}`];
 }
 
 function flat(name: string): string {

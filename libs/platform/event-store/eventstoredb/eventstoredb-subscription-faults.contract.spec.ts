@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { collect } from '../contract/collect.ts';
-import { freshStream, sampleEvents } from '../contract/sample-events.ts';
+import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-events.ts';
 import { AccessDenied, OutcomeUnknown, StoreUnavailable } from '../errors.ts';
 import { CaughtUp, type EventStore, type RecordedEvent, type StreamName } from '../port.ts';
 import { connect, endAll, failure, startDouble } from './double-fixture.ts';
@@ -90,6 +91,20 @@ describe('a subscription goes on, none skipped and none twice,', () => {
       await expectTheWholeLog(following);
     },
   );
+
+  test('though the server begins anew from the start', async () => {
+    await connect(double.url).append(freshStream(), 'no stream', sampleEvents(30));
+    let interrupted = false;
+    const following = await follow(31, async (item, { events }) => {
+      if (!(item instanceof CaughtUp) || interrupted) return;
+      interrupted = true;
+      expect(events).toHaveLength(30);
+      double.failSubscriptions('from the start');
+      double.cutSubscriptions();
+      await connect(double.url).append(freshStream(), 'no stream', sampleEvents(1));
+    });
+    await expectTheWholeLog(following);
+  });
 
   test('though it was asked for while the server was away', async () => {
     const stream = freshStream();
@@ -197,6 +212,26 @@ describe('a subscription', () => {
     expect(positions).toEqual([position, position, position]);
   });
 
+  test('keeps little for a consumer that takes nothing, though the log is long', async () => {
+    const store = connect(double.url, { bufferedEvents: 20 });
+    const stream = freshStream();
+    const large = Array.from({ length: 400 }, () => sampleEvent({ text: 'x'.repeat(1_000) }));
+    for (let batch = 0; batch < 5; batch++) {
+      const again = large.map((event) => ({ ...event, id: randomUUID() }));
+      await store.append(stream, batch === 0 ? 'no stream' : batch * 400 - 1, again);
+    }
+    const iterator = store.subscribeToAll({ from: 'start', signal: new AbortController().signal });
+    await iterator[Symbol.asyncIterator]().next();
+    for (let reads = 0; reads < 20; reads++) await collect(store.readAll());
+    expect(double.sentToSubscriptions).toBeLessThan(500);
+    let received = 1;
+    for await (const item of iterator) {
+      if (item instanceof CaughtUp) break;
+      expect(item.revision).toBe(received++);
+    }
+    expect(received).toBe(2_000);
+  });
+
   test('without the right to is refused', async () => {
     double.failSubscriptions('access denied');
     expect(await failure(follow(1))).toBeInstanceOf(AccessDenied);
@@ -215,7 +250,7 @@ describe('a subscription', () => {
     for await (const item of store.subscribeToAll({ from: 'start', signal: new AbortController().signal })) {
       if (item instanceof CaughtUp) break;
     }
-    while (double.subscriptions > 0) await store.head();
-    expect(double.subscriptions).toBe(0);
+    while (double.openReads > 0) await store.append(freshStream(), 'no stream', sampleEvents(1));
+    expect(double.openReads).toBe(0);
   });
 });

@@ -9,7 +9,10 @@ import type { EngineReport } from '../engine-report.ts';
 import { ProjectionEngine } from '../engine.ts';
 import type { ProjectionStatus, ReadModelStore, StoredRow } from '../read-model-store.ts';
 import { openSqliteReadModels } from '../sqlite-read-model-store.ts';
-import { thingRegistry } from './sample-things.ts';
+import { appendFacts, type PlacedFact, thingRegistry } from './sample-things.ts';
+
+/** Longer than any wait of a test takes, milliseconds. */
+export const LONG = 20_000;
 
 /** An engine at work. */
 export interface RunningEngine {
@@ -71,6 +74,11 @@ export class EngineRig {
     ended.catch(() => undefined);
     this.#engines.push(running);
     return running;
+  }
+
+  /** Appends facts one by one. @returns the position of the last */
+  append(...facts: readonly PlacedFact[]): Promise<number> {
+    return appendFacts(this.log, facts);
   }
 
   /** All rows of a projection, by key. */

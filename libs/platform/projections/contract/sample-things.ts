@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EventOf, EventRegistry, eventType, eventVersion, type Fact, Type } from '#platform/event-schema';
 import type { EventMetadata, EventStore, Json, NewEvent, StreamName } from '#platform/event-store';
 import { integer, key, text } from '../column.ts';
+import type { StoredRow } from '../read-model-store.ts';
 import { type Projection, projectionsOver, table } from '../definition.ts';
 
 /** Things in groups: events enough to make, move, change and delete rows by stream, by key and by column. */
@@ -136,4 +137,16 @@ export async function appendFacts(store: EventStore, facts: readonly (readonly [
     position = appended.position;
   }
   return position;
+}
+
+/** A fact and where it stands. */
+export type PlacedFact = readonly [StreamName, Fact];
+
+export const made = (id: string, group: string): PlacedFact => [`thing-${id}`, ThingMade({ group })];
+export const moved = (id: string, group: string): PlacedFact => [`thing-${id}`, ThingMoved({ group })];
+export const praised = (id: string): PlacedFact => [`thing-${id}`, ThingPraised({})];
+
+/** The row of a thing, as a store answers it. */
+export function thingRow(id: string, group: string, position: number, revision = 0, moves = 0): StoredRow {
+  return { key: id, row: { thingId: id, group, moves }, position, revision };
 }

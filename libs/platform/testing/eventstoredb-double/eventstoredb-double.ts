@@ -9,10 +9,18 @@ import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { AppendCalls } from './append-calls.ts';
 import { DeletionCalls } from './deletion-calls.ts';
-import { Misbehaviour, type AppendFault, type Endpoint, type ReadFault } from './misbehaviour.ts';
+import {
+  Misbehaviour,
+  type AppendFault,
+  type Endpoint,
+  type LookUpFault,
+  type ReadFault,
+  type SubscriptionFault,
+} from './misbehaviour.ts';
 import { ReadCalls } from './read-calls.ts';
 import { Relay } from './relay.ts';
 import { ServerLog } from './server-log.ts';
+import { callErrors } from './wire.ts';
 
 /** The release the double speaks like. */
 const SERVER_VERSION = '23.10.8';
@@ -32,20 +40,26 @@ export interface EventStoreDbDouble {
   readonly url: string;
   readonly endpoint: Endpoint;
   readonly log: ServerLog;
-  /** Subscriptions there are now. */
-  readonly subscriptions: number;
+  /** Reads and subscriptions under way. */
+  readonly openReads: number;
+  /** Events sent to subscriptions, ever. */
+  readonly sentToSubscriptions: number;
   /** The next appends go wrong like this, before those ordered later. */
   failAppends(fault: AppendFault, times?: number): void;
   /** The next reads go wrong like this. */
   failReads(fault: ReadFault, times?: number): void;
   /** The next subscriptions go wrong like this when they begin. */
-  failSubscriptions(fault: ReadFault, times?: number): void;
+  failSubscriptions(fault: SubscriptionFault, times?: number): void;
+  /** The next look-ups of what the server can do go wrong like this. */
+  failLookUps(fault: LookUpFault, times?: number): void;
   /** Sends the answers held back by `late answer`; answers how many there were. */
   releaseAnswers(): number;
   /** Refuses whatever requires the leader, and names this one; undefined: is the leader again. */
   follow(leader: Endpoint | undefined): void;
   /** Breaks all connections; new ones are taken. */
   cutConnections(): void;
+  /** The connections there are pass nothing on any more, as after a network has forgotten them; new ones work. */
+  loseConnections(): void;
   /** Ends all subscriptions with UNAVAILABLE; the connections stay. */
   cutSubscriptions(): void;
   /** Hangs like a stopped process: takes connections and answers nothing, not even a ping. */
@@ -83,7 +97,17 @@ export async function startEventStoreDbDouble(options: EventStoreDbDoubleOptions
     delete: deletions.delete,
     tombstone: deletions.tombstone,
   });
-  server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods });
+  server.addService(featuresGrpc.ServerFeaturesService, {
+    getSupportedMethods: (
+      _call: ServerUnaryCall<Empty, SupportedMethods>,
+      callback: sendUnaryData<SupportedMethods>,
+    ): void => {
+      const fault = misbehaviour.lookUps.next();
+      if (fault === 'unavailable') callback(callErrors.unavailable());
+      else if (fault === 'access denied') callback(callErrors.accessDenied());
+      else if (fault === undefined) callback(null, supportedMethods());
+    },
+  });
   server.addService(gossipGrpc.GossipService, {
     read: (_call: ServerUnaryCall<Empty, ClusterInfo>, callback: sendUnaryData<ClusterInfo>) =>
       callback(null, clusterOf(endpoint(), misbehaviour.leader)),
@@ -93,17 +117,22 @@ export async function startEventStoreDbDouble(options: EventStoreDbDoubleOptions
     url: `esdb://127.0.0.1:${relay.port}?tls=false`,
     endpoint: endpoint(),
     log,
-    get subscriptions() {
-      return reads.subscriptions;
+    get openReads() {
+      return reads.open;
+    },
+    get sentToSubscriptions() {
+      return reads.sentToSubscriptions;
     },
     failAppends: (fault, times = 1) => misbehaviour.appends.add(fault, times),
     failReads: (fault, times = 1) => misbehaviour.reads.add(fault, times),
     failSubscriptions: (fault, times = 1) => misbehaviour.subscriptions.add(fault, times),
+    failLookUps: (fault, times = 1) => misbehaviour.lookUps.add(fault, times),
     releaseAnswers: () => misbehaviour.releaseAnswers(),
     follow: (leader) => {
       misbehaviour.leader = leader;
     },
     cutConnections: () => relay.cut(),
+    loseConnections: () => relay.lose(),
     cutSubscriptions: () => reads.cutSubscriptions(),
     freeze: () => relay.freeze(),
     thaw: () => relay.thaw(),
@@ -116,14 +145,11 @@ export async function startEventStoreDbDouble(options: EventStoreDbDoubleOptions
   };
 }
 
-function getSupportedMethods(
-  _call: ServerUnaryCall<Empty, SupportedMethods>,
-  callback: sendUnaryData<SupportedMethods>,
-): void {
+function supportedMethods(): SupportedMethods {
   const methods = ['read', 'append', 'delete', 'tombstone', 'batchappend'].map((name) =>
     new features.SupportedMethod().setMethodName(name).setServiceName('event_store.client.streams.streams'),
   );
-  callback(null, new features.SupportedMethods().setMethodsList(methods).setEventStoreServerVersion(SERVER_VERSION));
+  return new features.SupportedMethods().setMethodsList(methods).setEventStoreServerVersion(SERVER_VERSION);
 }
 
 function clusterOf(self: Endpoint, leader: Endpoint | undefined): ClusterInfo {

@@ -3,4 +3,4 @@ export {
   type EventStoreDbDouble,
   type EventStoreDbDoubleOptions,
 } from './eventstoredb-double.ts';
-export type { AppendFault, Endpoint, ReadFault } from './misbehaviour.ts';
+export type { AppendFault, Endpoint, LookUpFault, ReadFault, SubscriptionFault } from './misbehaviour.ts';

@@ -22,6 +22,8 @@ interface LiveFeedOptions {
   /** Records looked at since the last checkpoint. */
   readonly considered: number;
   readonly call: ServerWritableStream<ReadReq, ReadResp>;
+  /** Called for each event sent. */
+  readonly onSent: () => void;
 }
 
 /** A subscription that has caught up: what is stored from now on goes through a buffer of 32 messages. */
@@ -77,6 +79,7 @@ export class LiveFeed {
     for (let count = 0; count < SENT_A_TURN && this.#taking; count++) {
       const message = this.#buffer.shift();
       if (message === undefined) break;
+      if (message.hasEvent()) this.#options.onSent();
       this.#taking = call.write(message);
     }
     if (log.at(this.#next) !== undefined || (this.#buffer.length > 0 && this.#taking)) this.#schedule();

@@ -18,6 +18,12 @@ export type ReadFault =
   /** The connection breaks after the first event. */
   'cut after the first event' | 'no answer' | 'unavailable' | 'not leader' | 'access denied';
 
+/** What can go wrong with a subscription alone: it begins at the start of the log, whatever position was given. */
+export type SubscriptionFault = ReadFault | 'from the start';
+
+/** What can go wrong when a client asks what the server can do, as it does before its first append. */
+export type LookUpFault = 'no answer' | 'unavailable' | 'access denied';
+
 export interface Endpoint {
   readonly host: string;
   readonly port: number;
@@ -40,7 +46,8 @@ class Orders<Fault> {
 export class Misbehaviour {
   readonly appends = new Orders<AppendFault>();
   readonly reads = new Orders<ReadFault>();
-  readonly subscriptions = new Orders<ReadFault>();
+  readonly subscriptions = new Orders<SubscriptionFault>();
+  readonly lookUps = new Orders<LookUpFault>();
   readonly #withheld: (() => void)[] = [];
   /** Whom "not leader" names; while it is set every request that requires the leader is refused with it. */
   leader: Endpoint | undefined;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { LiveFeed } from './live-feed.ts';
-import type { Misbehaviour, ReadFault } from './misbehaviour.ts';
+import type { Misbehaviour, SubscriptionFault } from './misbehaviour.ts';
 import type { LogRecord, ServerLog } from './server-log.ts';
 import {
   callErrors,
@@ -25,7 +25,9 @@ export class ReadCalls {
   readonly #log: ServerLog;
   readonly #misbehaviour: Misbehaviour;
   readonly #cut: (peer: string) => void;
+  readonly #open = new Set<ReadCall>();
   readonly #subscriptions = new Set<ReadCall>();
+  #sent = 0;
 
   constructor(log: ServerLog, misbehaviour: Misbehaviour, cut: (peer: string) => void) {
     this.#log = log;
@@ -33,9 +35,14 @@ export class ReadCalls {
     this.#cut = cut;
   }
 
-  /** The subscriptions there are now. */
-  get subscriptions(): number {
-    return this.#subscriptions.size;
+  /** How many events were sent to subscriptions, ever. */
+  get sentToSubscriptions(): number {
+    return this.#sent;
+  }
+
+  /** The reads and subscriptions under way. */
+  get open(): number {
+    return this.#open.size;
   }
 
   /** Ends every subscription with UNAVAILABLE. */
@@ -44,7 +51,12 @@ export class ReadCalls {
   }
 
   readonly read = (call: ReadCall): void => {
-    call.on('error', () => {});
+    this.#open.add(call);
+    const ended = () => {
+      this.#open.delete(call);
+      this.#subscriptions.delete(call);
+    };
+    call.on('error', ended).on('cancelled', ended).on('finish', ended);
     const subscribing = call.request.getOptions()?.hasSubscription() ?? false;
     const orders = subscribing ? this.#misbehaviour.subscriptions : this.#misbehaviour.reads;
     const { leader } = this.#misbehaviour;
@@ -67,7 +79,7 @@ export class ReadCalls {
     }
   };
 
-  async #answer(call: ReadCall, fault: ReadFault | undefined): Promise<void> {
+  async #answer(call: ReadCall, fault: SubscriptionFault | undefined): Promise<void> {
     const options = call.request.getOptions();
     const records = options?.hasAll() === true ? this.#recordsOfAll(call) : this.#recordsOfStream(call);
     if (records === undefined) return;
@@ -134,15 +146,13 @@ export class ReadCalls {
     }
   }
 
-  async #subscribe(call: ReadCall, fault: ReadFault | undefined): Promise<void> {
-    const start = this.#startOf(call);
+  async #subscribe(call: ReadCall, fault: SubscriptionFault | undefined): Promise<void> {
+    const start = fault === 'from the start' ? 0 : this.#startOf(call);
     if (start === undefined) {
       call.emit('error', callErrors.handlerThrew());
       return;
     }
     this.#subscriptions.add(call);
-    call.on('cancelled', () => this.#subscriptions.delete(call));
-    call.on('error', () => this.#subscriptions.delete(call));
     const filter = call.request.getOptions()?.getFilter();
     const interval = (filter?.getCheckpointintervalmultiplier() ?? 0) * (filter?.getMax() || PAGE);
     const matches = filterOf(call.request);
@@ -154,6 +164,7 @@ export class ReadCalls {
       if ((index - start) % PAGE === 0) checkpoint = record.position;
       if (matches(record)) {
         checkpoint = record.position;
+        this.#sent++;
         if (!(await write(call, eventMessage(record)))) return;
         if (fault === 'cut after the first event') {
           setImmediate(() => this.#cut(call.getPeer()));
@@ -174,6 +185,7 @@ export class ReadCalls {
       checkpointEvery: interval,
       considered,
       call,
+      onSent: () => this.#sent++,
     });
     call.write(caughtUpMessage());
   }

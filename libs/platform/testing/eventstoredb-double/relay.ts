@@ -55,13 +55,18 @@ export class Relay {
     }
   }
 
-  /** Passes nothing on any more, but keeps connections and takes new ones: a process that hangs. */
-  freeze(): void {
-    this.#frozen = true;
+  /** Passes nothing on any more over the connections there are, and says so to nobody; new ones work. */
+  lose(): void {
     for (const { client, server } of this.#connections) {
       client.pause();
       server.pause();
     }
+  }
+
+  /** Passes nothing on any more, but keeps connections and takes new ones: a process that hangs. */
+  freeze(): void {
+    this.#frozen = true;
+    this.lose();
   }
 
   thaw(): void {

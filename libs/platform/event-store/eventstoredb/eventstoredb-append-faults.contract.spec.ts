@@ -3,7 +3,7 @@ import type { EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { collect } from '../contract/collect.ts';
 import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-events.ts';
 import { AccessDenied, OutcomeUnknown, StoreUnavailable, StreamTombstoned } from '../errors.ts';
-import type { EventStore, RecordedEvent, StreamName } from '../port.ts';
+import type { EventStore, StreamName } from '../port.ts';
 import { connect, endAll, failure, startDouble } from './double-fixture.ts';
 
 afterEach(endAll);
@@ -83,6 +83,27 @@ describe('an append', () => {
     expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(OutcomeUnknown);
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(await store.append(stream, 'no stream', events)).toMatchObject({ revision: 0 });
+  });
+
+  test('goes through a connection of its own again when the network has forgotten the one there was', async () => {
+    const stream = freshStream();
+    await store.append(stream, 'no stream', sampleEvents(1));
+    await store.head();
+    double.loseConnections();
+    expect(await failure(store.append(stream, 0, sampleEvents(1)))).toBeInstanceOf(OutcomeUnknown);
+    expect((await store.append(stream, 0, sampleEvents(1))).revision).toBe(1);
+  });
+
+  test.each([
+    ['unavailable', StoreUnavailable],
+    ['access denied', AccessDenied],
+    ['no answer', StoreUnavailable],
+  ] as const)('before which the server cannot be asked what it can do (%s) is not sent', async (fault, expected) => {
+    const [stream, events] = [freshStream(), sampleEvents(1)];
+    double.failLookUps(fault);
+    expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(expected);
+    expect(await idsIn(store, stream)).toEqual([]);
+    expect((await store.append(stream, 'no stream', events)).revision).toBe(0);
   });
 
   test('that alone is not answered leaves the others their connection', async () => {
@@ -196,80 +217,16 @@ describe('an append', () => {
   });
 });
 
-describe('a read', () => {
-  let double: EventStoreDbDouble;
-  let store: EventStore;
-  const stream = freshStream();
-  const reads: [string, () => Promise<unknown>][] = [
-    ['read', () => collect(store.read(stream))],
-    ['readAll', () => collect(store.readAll())],
-    ['eventAt', async () => (await store.eventAt(await lastPosition()))?.position],
-    ['head', () => store.head()],
-  ];
-  let position = 0;
-  const lastPosition = async () => position;
-  beforeEach(async () => {
-    double = await startDouble();
-    store = connect(double.url);
-    ({ position } = await store.append(stream, 'no stream', sampleEvents(3)));
-  });
-
-  test.each(reads)('(%s) of a server that is away is unavailable, and works when it is back', async (_name, read) => {
-    const before = await read();
-    await double.stop();
-    expect(await failure(read())).toBeInstanceOf(StoreUnavailable);
-    await double.start();
-    expect(await read()).toEqual(before);
-  });
-
-  test.each(reads)('(%s) that is never answered is given up in time', async (_name, read) => {
-    double.failReads('no answer');
-    expect(await failure(read())).toBeInstanceOf(StoreUnavailable);
-  });
-
-  test.each(reads)('(%s) without the right to is denied', async (_name, read) => {
-    double.failReads('access denied');
-    expect(await failure(read())).toBeInstanceOf(AccessDenied);
-  });
-
-  test.each(reads)('(%s) asks the leader that a node names', async (_name, read) => {
-    const before = await read();
-    const leader = await startDouble({ log: double.log });
-    double.follow(leader.endpoint);
-    expect(await read()).toEqual(before);
-  });
-
-  test.each([
-    ['read', () => store.read(stream)],
-    ['readAll', () => store.readAll()],
-  ])('(%s) cut in the middle fails and does not end early', async (_name, read) => {
-    double.failReads('cut after the first event');
-    const seen: RecordedEvent[] = [];
-    const reading = async () => {
-      for await (const event of read()) seen.push(event);
-    };
-    expect(await failure(reading())).toBeInstanceOf(StoreUnavailable);
-    expect(seen.length).toBeLessThan(3);
-  });
-
-  test('under way fails when the store is closed', async () => {
-    const long = freshStream();
-    await store.append(long, 'no stream', sampleEvents(1000));
-    const reading = async () => {
-      for await (const event of store.read(long)) if (event.revision === 10) void store.close();
-    };
-    expect(await failure(reading())).toBeInstanceOf(StoreUnavailable);
-  });
-
-  test('whose consumer takes longer than the server may is not given up', async () => {
-    const long = freshStream();
-    const hurried = connect(double.url, { readTimeoutMs: 20 });
-    await hurried.append(long, 'no stream', sampleEvents(40));
-    const seen: number[] = [];
-    for await (const { revision } of hurried.read(long)) {
-      seen.push(revision);
-      if (revision === 5) await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    expect(seen).toEqual(Array.from({ length: 40 }, (_, index) => index));
+describe('a store', () => {
+  test('that closes does not disturb the appends of another on another server', async () => {
+    const [here, there] = [await startDouble(), await startDouble()];
+    const [store, closing] = [connect(here.url), connect(there.url)];
+    await closing.append(freshStream(), 'no stream', sampleEvents(1));
+    here.failAppends('late answer');
+    const appending = store.append(freshStream(), 'no stream', sampleEvents(1));
+    await closing.close();
+    expect((await store.append(freshStream(), 'no stream', sampleEvents(1))).revision).toBe(0);
+    expect(here.releaseAnswers()).toBe(1);
+    expect((await appending).revision).toBe(0);
   });
 });

@@ -1,0 +1,4 @@
+export { BackOffice, Refused, type Recorded, type Row } from './demo/back-office.ts';
+export { hamana, playMainJob, withFreshNumber, type StoryIds } from './demo/main-job.ts';
+export { Narrator } from './demo/narrator.ts';
+export { signIn, type People } from './demo/people.ts';

@@ -1,0 +1,222 @@
+import {
+  AdvisorAssigned,
+  CaseClosed,
+  CaseNotEstablished,
+  ContactAttempted,
+  NeedsAssessed,
+  PlacementEstablished,
+  SupportInitiated,
+  SupportRequested,
+} from '#events/support';
+import { actor } from '#contexts/testing';
+import { exampleOf, type Fact } from '#platform/event-schema';
+import type { Actor } from '#platform/event-store';
+import { given, on, sealedInTest } from '#platform/testing';
+import { supportCaseDetail } from './support-case-detail.ts';
+
+const caseId = '0b6c1d9e-43a1-4c57-9b1f-0000000000ca';
+const referralId = '0b6c1d9e-43a1-4c57-9b1f-000000000005';
+const stream = `supportcase-${caseId}` as const;
+const requested = exampleOf(SupportRequested);
+const assigned = AdvisorAssigned({ advisorId: 'iesc-advisor-1' });
+const initiated = exampleOf(SupportInitiated);
+const needs = exampleOf(NeedsAssessed);
+const after = (...facts: Fact[]) =>
+  given(
+    on(stream, requested, { $correlationId: referralId, agreementVersion: 'AGR-2025' }),
+    ...facts.map((fact) => on(stream, fact)),
+  );
+
+const row = {
+  caseId,
+  reference: null,
+  clientId: '0b6c1d9e-43a1-4c57-9b1f-000000000001',
+  officeId: 'iesc-22',
+  prefecture: '22',
+  stage: 'requested',
+  outcome: null,
+  referralId,
+  consultantId: 'consultant-22-1',
+  associationId: 'nasilc-22',
+  contactedAt: null,
+  closedAt: null,
+  establishmentId: '0b6c1d9e-43a1-4c57-9b1f-000000000004',
+  recommendationId: null,
+  channel: 'referral',
+  circumstances: ['TEMPORARY_OVERSTAFFING'],
+  wish: sealedInTest('在籍型出向で雇用を維持したい'),
+  requestedBy: sealedInTest('浜名 宏'),
+  firstContactBy: '2025-11-11T14:59:59.999Z',
+  advisorId: null,
+  attempts: [],
+  firstContactChannel: null,
+  assessBy: null,
+  kind: null,
+  summary: null,
+  assessedOn: null,
+  crossPrefecture: null,
+  reason: null,
+  message: null,
+  persons: [],
+  requestedAt: '2026-04-01T00:00:00.000Z',
+  agreementVersion: 'AGR-2025',
+};
+const assignedRow = { ...row, stage: 'assigned', advisorId: 'iesc-advisor-1' };
+const contactedRow = {
+  ...assignedRow,
+  stage: 'contacted',
+  firstContactChannel: 'phone',
+  contactedAt: '2025-11-10T06:30:00.000Z',
+  assessBy: '2025-11-25T14:59:59.999Z',
+};
+const assessedRow = {
+  ...contactedRow,
+  stage: 'assessed',
+  kind: 'secondment_out',
+  summary: sealedInTest('CNCオペレーター3名、6か月の在籍型出向'),
+  assessedOn: '2025-11-13',
+};
+const establishedRow = {
+  ...assessedRow,
+  stage: 'established',
+  crossPrefecture: true,
+  persons: [
+    {
+      workerId: '0b6c1d9e-43a1-4c57-9b1f-000000000006',
+      name: sealedInTest('望月 隆'),
+      lastDayWorked: '2025-12-26',
+      firstDay: '2026-01-05',
+      daysBetween: 10,
+    },
+    {
+      workerId: '0b6c1d9e-43a1-4c57-9b1f-000000000007',
+      name: sealedInTest('山下 翔太'),
+      lastDayWorked: '2026-01-04',
+      firstDay: '2026-01-05',
+      daysBetween: 1,
+    },
+  ],
+};
+
+describe('the row', () => {
+  test('begins with the request, and knows who referred', () => after().thenRows(supportCaseDetail, [row]));
+
+  test('has a reference of its own where the case began a family of its own', () =>
+    given(on(stream, requested, { $correlationId: caseId, agreementVersion: 'AGR-2025' })).thenRows(supportCaseDetail, [
+      { ...row, reference: '22-2026-0000006A-3' },
+    ]));
+
+  test('keeps every attempt', () =>
+    after(
+      assigned,
+      exampleOf(ContactAttempted),
+      ContactAttempted({ channel: 'email', result: 'no_answer', note: null, attemptedAt: '2025-11-10T08:00:00.000Z' }),
+    ).thenRows(supportCaseDetail, [
+      {
+        ...assignedRow,
+        attempts: [
+          {
+            channel: 'phone',
+            result: 'message_left',
+            note: sealedInTest('総務の方に伝言'),
+            attemptedAt: '2025-11-10T05:00:00.000Z',
+          },
+          { channel: 'email', result: 'no_answer', note: null, attemptedAt: '2025-11-10T08:00:00.000Z' },
+        ],
+      },
+    ]));
+
+  test('has the assessment', () => after(assigned, initiated, needs).thenRows(supportCaseDetail, [assessedRow]));
+
+  test('stays where it is under another advisor', () =>
+    after(assigned, initiated, AdvisorAssigned({ advisorId: 'iesc-advisor-2' })).thenRows(supportCaseDetail, [
+      { ...contactedRow, advisorId: 'iesc-advisor-2' },
+    ]));
+
+  test('has the placement', () =>
+    after(assigned, initiated, needs, exampleOf(PlacementEstablished)).thenRows(supportCaseDetail, [establishedRow]));
+
+  test('has why nothing came of it, and ends with the outcome', () =>
+    after(assigned, exampleOf(CaseNotEstablished), CaseClosed({ outcome: 'not_established', referralId })).thenRows(
+      supportCaseDetail,
+      [
+        {
+          ...assignedRow,
+          stage: 'closed',
+          reason: 'no_counterpart',
+          message: sealedInTest('県内に受入先が見つかりませんでした'),
+          outcome: 'not_established',
+          closedAt: '2026-04-01T00:00:03.000Z',
+        },
+      ],
+    ));
+
+  test('is not made by steps of a case nobody requested', () =>
+    given(
+      ...[
+        assigned,
+        exampleOf(ContactAttempted),
+        initiated,
+        needs,
+        exampleOf(PlacementEstablished),
+        exampleOf(CaseNotEstablished),
+        exampleOf(CaseClosed),
+      ].map((fact) => on(stream, fact)),
+    ).thenRows(supportCaseDetail, []));
+});
+
+describe('who sees what', () => {
+  const consultant = actor('nasilc.consultant', 'nasilc-22', 'consultant-22-1');
+  const unreferred = { ...establishedRow, consultantId: null, associationId: null, referralId: null };
+
+  /** Columns of the row that its reader sees, as the declaration has it. */
+  const seenBy = (reader: Actor, of: typeof establishedRow | typeof unreferred = establishedRow) => {
+    const revealed = supportCaseDetail.reveals!(of, reader);
+    return Object.entries(supportCaseDetail.table.columns)
+      .filter(([, { dataClass }]) => dataClass === undefined || revealed.includes(dataClass))
+      .map(([name]) => name);
+  };
+  const all = Object.keys(supportCaseDetail.table.columns);
+  const statusAndOutcome = [
+    'caseId',
+    'reference',
+    'clientId',
+    'officeId',
+    'prefecture',
+    'stage',
+    'outcome',
+    'referralId',
+    'consultantId',
+    'associationId',
+    'contactedAt',
+    'closedAt',
+    'requestedAt',
+    'agreementVersion',
+  ];
+
+  test('who referred sees status and outcome', () => expect(seenBy(consultant)).toEqual(statusAndOutcome));
+
+  test('so does their association', () => expect(seenBy(actor('nasilc.pref_liaison'))).toEqual(statusAndOutcome));
+
+  test('of a case nobody referred, NASILC sees nothing but that there is one', () =>
+    expect(seenBy(actor('nasilc.hq_liaison', 'nasilc-hq'), unreferred)).toEqual([
+      'caseId',
+      'requestedAt',
+      'agreementVersion',
+    ]));
+
+  test('the advisor in charge sees all', () => expect(seenBy(actor('iesc.advisor'))).toEqual(all));
+
+  test.each([
+    actor('iesc.advisor', 'iesc-22', 'iesc-advisor-2'),
+    actor('iesc.office_manager'),
+    actor('iesc.hq_coordinator', 'iesc-hq'),
+  ])('others of IESC see no worker', (reader) =>
+    expect(seenBy(reader)).toEqual(all.filter((name) => name !== 'persons')),
+  );
+
+  test('the auditor sees all', () => {
+    expect(seenBy(actor('auditor'))).toEqual(all);
+    expect(seenBy(actor('auditor'), unreferred)).toEqual(all);
+  });
+});

@@ -1,0 +1,325 @@
+import { InvalidFact } from '#platform/event-schema';
+import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type NewEvent } from '#platform/event-store';
+import { Refusal, type CommandContext, type Decision } from './index.ts';
+import {
+  closeThing,
+  CloseThing,
+  commandOf,
+  contextOf,
+  decisions,
+  findThing,
+  ForgetfulEventStore,
+  maker,
+  makeThing,
+  MakeThing,
+  openDoor,
+  renameThing,
+  RenameThing,
+  thingId,
+} from './sample-things.fixture.ts';
+
+const other = { ...maker, userId: 'maker-2' };
+let store: ForgetfulEventStore;
+let door: ReturnType<typeof openDoor>['door'];
+let keys: ReturnType<typeof openDoor>['keys'];
+
+beforeEach(() => {
+  store = new ForgetfulEventStore();
+  ({ door, keys } = openDoor(store));
+});
+
+const make = (name = 'first', context: CommandContext = contextOf('make')) =>
+  door.issue(makeThing, commandOf(MakeThing, { thingId, name }), context);
+const rename = (name: string, context: CommandContext = contextOf(`rename ${name}`)) =>
+  door.issue(renameThing, commandOf(RenameThing, { thingId, name }), context);
+const close = (context: CommandContext = contextOf('close')) =>
+  door.issue(closeThing, commandOf(CloseThing, { thingId }), context);
+const types = () => store.log.map(({ type }) => type);
+
+/** What a command was refused with. */
+async function refusal(issued: Promise<unknown>) {
+  const error: unknown = await issued.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Refusal)) throw error as Error;
+  return { kind: error.kind, code: error.code, details: error.details };
+}
+
+describe('a command', () => {
+  test('is answered with where its last fact stands', async () => {
+    expect(await make()).toEqual({
+      id: thingId,
+      stream: `thing-${thingId}`,
+      revision: 0,
+      position: 1,
+      family: thingId,
+      created: true,
+      events: ['ThingMade'],
+    });
+    expect(await rename('second')).toEqual({
+      id: thingId,
+      stream: `thing-${thingId}`,
+      revision: 1,
+      position: 2,
+      family: thingId,
+      created: false,
+      events: ['ThingRenamed'],
+    });
+  });
+
+  test('sent twice is one fact and one answer, also when it has been overtaken since', async () => {
+    const [made, renamed] = [await make(), await rename('second')];
+    await close();
+    expect([await make(), await rename('second')]).toEqual([made, renamed]);
+    expect(types()).toEqual(['ThingMade', 'ThingRenamed', 'ThingClosed']);
+  });
+
+  test('sent twice at once is one fact and one answer', async () => {
+    const [one, two] = await Promise.all([make(), make()]);
+    expect(two).toEqual(one);
+    expect(types()).toEqual(['ThingMade']);
+  });
+
+  test('under the key of another body is refused', async () => {
+    await make();
+    await rename('second');
+    expect(await refusal(rename('third', contextOf('rename second')))).toEqual({
+      kind: 'rule broken',
+      code: 'IDEMPOTENCY_KEY_REUSED',
+      details: {},
+    });
+    expect(types()).toEqual(['ThingMade', 'ThingRenamed']);
+  });
+
+  test('is the same whatever order its fields come in', async () => {
+    const made = await make();
+    const turned = Object.assign(new MakeThing(), { name: 'first', thingId });
+    expect(await door.issue(makeThing, turned, contextOf('make'))).toEqual(made);
+  });
+
+  test('whose person was erased since is answered as it was: nobody can tell its body any more', async () => {
+    const made = await make();
+    await keys.destroy(store.log[0]!.metadata.commandDigest.subjectId);
+    expect(await make('another')).toEqual(made);
+  });
+
+  test('that asks for what is so already adds nothing', async () => {
+    await make();
+    const closed = await close();
+    expect(await close(contextOf('close again'))).toEqual({ ...closed, events: [] });
+    expect(types()).toEqual(['ThingMade', 'ThingClosed']);
+  });
+
+  test('that states what its event does not allow stores nothing', async () => {
+    await expect(make('x'.repeat(21))).rejects.toThrow(InvalidFact);
+    expect(store.tried).toEqual([]);
+  });
+});
+
+describe('two commands at once', () => {
+  test('are both recorded, the later one decided again', async () => {
+    await make();
+    await Promise.all([rename('second'), rename('third')]);
+    expect(types()).toEqual(['ThingMade', 'ThingRenamed', 'ThingRenamed']);
+    // Deciding again draws new ids (law 6).
+    expect(new Set(store.tried.flat()).size).toBe(4);
+  });
+
+  test('the later one is decided on what the earlier one left', async () => {
+    await make();
+    const [, renamed] = await Promise.all([close(), refusal(rename('second'))]);
+    expect(renamed).toEqual({
+      kind: 'conflict',
+      code: 'NOT_ALLOWED',
+      details: { currentStage: 'closed', availableActions: ['CloseThing'] },
+    });
+    expect(types()).toEqual(['ThingMade', 'ThingClosed']);
+  });
+
+  test('a command that never comes through says that the store is busy', async () => {
+    let attempts = 0;
+    store.append = (stream, expected) => {
+      attempts++;
+      return Promise.reject(new WrongExpectedRevision(stream, expected, 7));
+    };
+    await expect(make()).rejects.toThrow(new StoreUnavailable('a thing is being changed by too many at once'));
+    expect(attempts).toBe(20);
+  });
+});
+
+describe('when the answer of the store is lost', () => {
+  test('before anything was stored, the same events are sent again', async () => {
+    store.lose = ['before', 'before'];
+    expect(await make()).toMatchObject({ revision: 0, created: true });
+    expect(types()).toEqual(['ThingMade']);
+    expect(store.tried).toEqual([store.tried[0], store.tried[0], store.tried[0]]);
+  });
+
+  test('after the events were stored, they are found again', async () => {
+    store.lose = ['after'];
+    expect(await make()).toMatchObject({ revision: 0, position: 1, created: true });
+    expect(types()).toEqual(['ThingMade']);
+    expect(store.tried).toHaveLength(1);
+  });
+
+  test('and somebody else was quicker, it is decided again with other ids', async () => {
+    await make();
+    const append = store.append.bind(store);
+    store.append = async (...given) => {
+      store.append = append;
+      await rename('second');
+      store.lose = ['before'];
+      return append(...given);
+    };
+    expect(await rename('third')).toMatchObject({ revision: 2 });
+    expect(types()).toEqual(['ThingMade', 'ThingRenamed', 'ThingRenamed']);
+    expect(store.log.map(({ id }) => [id])).toEqual([store.tried[0], store.tried[1], store.tried[3]]);
+    expect(store.tried[2]).not.toEqual(store.tried[3]);
+  });
+
+  test('too often, the caller is told, and may send the command again', async () => {
+    store.lose = ['before', 'before', 'before', 'before', 'after'];
+    await expect(make()).rejects.toThrow(OutcomeUnknown);
+    expect(store.tried).toHaveLength(5);
+    expect(await make()).toMatchObject({ revision: 0, created: true });
+    expect(types()).toEqual(['ThingMade']);
+  });
+});
+
+describe('a stream', () => {
+  const foreign = (type: string, schemaVersion: number): NewEvent => {
+    const { id, data, metadata } = store.log[0]!;
+    return { id: `${id}-2`, type, data, metadata: { ...metadata, schemaVersion, commandId: 'another' } };
+  };
+
+  test('with an event newer than this program is not decided on', async () => {
+    await make();
+    await store.append(`thing-${thingId}`, 0, [foreign('ThingRenamed', 2)]);
+    await expect(rename('second')).rejects.toThrow(
+      new StoreUnavailable('ThingRenamed is stored at version 2, this program knows 1: update it'),
+    );
+  });
+
+  test('with an event of a type nobody knows is, after it', async () => {
+    await make();
+    await store.append(`thing-${thingId}`, 0, [foreign('Neighbours', 1)]);
+    expect(await rename('second')).toMatchObject({ revision: 2 });
+    expect(store.log[2]!.metadata.previousHash).toBe(store.log[1]!.metadata.hash);
+  });
+
+  test('goes on under the agreement it began under', async () => {
+    await make();
+    const event = store.log[0]!;
+    store.log[0] = { ...event, metadata: { ...event.metadata, agreementVersion: 'old' } };
+    await rename('second');
+    expect(store.log[1]!.metadata.agreementVersion).toBe('old');
+  });
+});
+
+describe('the case family', () => {
+  const copyId = '0b6c1d9e-43a1-4c57-9b1f-000000000001';
+  const copy = (modelId: string | undefined, more: Partial<CommandContext> = {}) =>
+    door.issue(
+      makeThing,
+      commandOf(MakeThing, { thingId: copyId, name: 'copy', ...(modelId && { modelId }) }),
+      contextOf('copy', more),
+    );
+
+  test('is that of the read it joins, whose revision is noted', async () => {
+    await make();
+    await rename('second');
+    expect(await copy(thingId)).toMatchObject({ family: thingId });
+    expect(store.log[2]!.metadata).toMatchObject({ $correlationId: thingId, streamsRead: { [`thing-${thingId}`]: 1 } });
+  });
+
+  test('begins with itself where that does not exist, which is noted too', async () => {
+    expect(await copy(thingId)).toMatchObject({ family: copyId });
+    expect(store.log[0]!.metadata.streamsRead).toEqual({ [`thing-${thingId}`]: -1 });
+  });
+
+  test('begins with itself where nothing is read', async () => {
+    expect(await copy(undefined)).toMatchObject({ family: copyId });
+    expect(store.log[0]!.metadata.streamsRead).toEqual({});
+  });
+
+  test('is the one a process hands on', async () => {
+    expect(
+      await copy(undefined, { correlationId: 'a family', causationId: 'an event', source: 'process' }),
+    ).toMatchObject({ family: 'a family' });
+    expect(store.log[0]!.metadata).toMatchObject({
+      $correlationId: 'a family',
+      $causationId: 'an event',
+      source: 'process',
+    });
+  });
+
+  test('never changes', async () => {
+    await make();
+    expect(await rename('second', contextOf('rename', { correlationId: 'a family' }))).toMatchObject({
+      family: thingId,
+    });
+  });
+
+  test('causation is the command’s own where nothing else caused it', async () => {
+    await make();
+    expect(store.log[0]!.metadata.$causationId).toBe(contextOf('make').commandId);
+  });
+});
+
+describe('the door keeps out', () => {
+  const notFound = { kind: 'not found', code: 'NOT_FOUND', details: {} };
+
+  test.each<[string, Decision]>(decisions.map((decision) => [decision.name, decision]))(
+    'whoever has no role for %s, whether the thing exists or not',
+    async (_, decision) => {
+      const stranger = contextOf('x', { actor: { ...maker, role: 'auditor' } });
+      const command = Object.assign(new decision.command(), { thingId, name: 'x' });
+      expect(await refusal(door.issue(decision, command, stranger))).toMatchObject({
+        kind: 'forbidden',
+        code: 'ROLE_NOT_ALLOWED',
+      });
+    },
+  );
+
+  test('whose the thing is not, as if it did not exist', async () => {
+    const stranger = contextOf('x', { actor: other });
+    expect(await refusal(rename('second', stranger))).toEqual(notFound);
+    await make();
+    expect(await refusal(rename('second', stranger))).toEqual(notFound);
+    await close();
+    expect(await refusal(rename('second', stranger))).toEqual(notFound);
+  });
+
+  test('nobody from what is open to all', async () => {
+    await make();
+    const found = await door.issue(findThing, commandOf(CloseThing, { thingId }), contextOf('x', { actor: other }));
+    expect(found).toMatchObject({ revision: 1 });
+  });
+
+  test('who has seen an older revision', async () => {
+    await make();
+    await rename('second');
+    expect(await refusal(rename('third', contextOf('x', { expectedRevision: 0 })))).toEqual({
+      kind: 'precondition failed',
+      code: 'STALE_REVISION',
+      details: { currentRevision: 1 },
+    });
+    expect(await rename('third', contextOf('x', { expectedRevision: 1 }))).toMatchObject({ revision: 2 });
+  });
+
+  test('who expects something where nothing is: as not found, so that nobody learns what exists', async () => {
+    const seen = contextOf('x', { expectedRevision: 0 });
+    expect(await refusal(rename('second', seen))).toEqual(notFound);
+    await make();
+    expect(await refusal(rename('second', { ...seen, actor: other }))).toEqual(notFound);
+  });
+
+  test('who would make anew what they have seen', async () => {
+    expect(await refusal(make('first', contextOf('x', { expectedRevision: 0 })))).toEqual({
+      kind: 'precondition failed',
+      code: 'STALE_REVISION',
+      details: { currentRevision: null },
+    });
+  });
+});

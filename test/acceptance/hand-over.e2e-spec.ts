@@ -1,0 +1,84 @@
+import type { People } from '#apps/cli';
+import { ServiceUnderTest } from './service-under-test.ts';
+
+const service = new ServiceUnderTest();
+afterAll(() => service.remove());
+
+/** Refers a client. @returns the referral, and what the owner's request will name */
+async function refer({ association, consultant }: People) {
+  const member = await association.command('/consultants', {
+    userId: consultant.user,
+    registrationNumber: '22180042',
+    name: '大石 美咲',
+    practice: 'own_office',
+  });
+  await association.command(`/consultants/${member.id}/verify`);
+  const client = await consultant.command('/clients', {
+    name: '浜名精工',
+    regularEmployees: 86,
+    owner: { name: '浜名 宏' },
+    establishments: [{ name: '本社', prefecture: '22' }],
+  });
+  const row = await consultant.row(`/clients/${client.id}`);
+  const { establishmentId } = (row['establishments'] as readonly { establishmentId: string }[])[0]!;
+  const consent = await consultant.command('/consents', {
+    clientId: client.id,
+    purpose: 'referral',
+    items: ['company_identity'],
+    recipients: ['iesc'],
+    from: '2025-10-22',
+    until: '2049-12-31',
+    method: 'written',
+    givenBy: '浜名 宏',
+  });
+  const referral = await consultant.command('/referrals', {
+    clientId: client.id,
+    establishmentId,
+    consentId: consent.id,
+    circumstances: ['LAYOFF'],
+    backgrounds: [],
+    urgency: 'urgent',
+    ownersWish: '再就職先を探したい',
+  });
+  return { clientId: client.id, establishmentId, referralId: referral.id };
+}
+
+test('killed between the request and the link, it is completed after the restart, once', async () => {
+  await service.start();
+  const referred = await refer(await service.people());
+  await service.end();
+
+  // The service that answers, without the processes: what it leaves behind is what a kill between the two leaves.
+  await service.start({ PROJECTOR: 'apart' });
+  const { intake } = await service.people();
+  const requested = await intake.command('/support-cases', {
+    ...referred,
+    channel: 'referral',
+    circumstances: ['LAYOFF'],
+    wish: '再就職の支援',
+    requestedBy: '浜名 宏',
+  });
+  await service.end('SIGKILL');
+
+  await service.start();
+  const { consultant, auditor } = await service.people();
+  const linked = await until(
+    () => consultant.row(`/referrals/${referred.referralId}`),
+    ({ stage }) => stage === 'case_linked',
+  );
+  expect(linked['caseId']).toBe(requested.id);
+
+  await service.end('SIGKILL');
+  await service.start();
+  const timeline = await auditor.get(`/audit/cases/${referred.referralId}/timeline`);
+  const types = (timeline['items'] as readonly { type: string }[]).map(({ type }) => type);
+  expect(types.filter((type) => type === 'SupportCaseLinked')).toHaveLength(1);
+});
+
+/** Looks until something holds; the suite's time limit ends it. */
+async function until<T>(look: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await look();
+    if (holds(value)) return value;
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BackOffice, signIn, type People } from '#apps/cli';
+import { freePorts, startServiceProcess, type ServicePorts, type ServiceProcess } from '../service-process.ts';
+
+const ENTRY = new URL('../../dist/apps/api/main.js', import.meta.url);
+
+/** The built service in a process of its own, on a data folder of its own, for one suite. */
+export class ServiceUnderTest {
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'tasuki-acceptance-'));
+  #process: ServiceProcess | undefined;
+  #ports: ServicePorts | undefined;
+
+  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
+
+  /** Starts it, or starts it again on the same data. */
+  async start(settings: Readonly<Record<string, string>> = {}, log: 'ignore' | number = 'ignore'): Promise<void> {
+    this.#ports ??= await freePorts();
+    this.#process = await startServiceProcess({
+      entry: ENTRY,
+      ports: this.#ports,
+      settings: { DATA_DIR: this.dataDir, ...this.settings, ...settings },
+      log,
+    });
+  }
+
+  get url(): string {
+    return this.#process!.url;
+  }
+
+  people(prefecture?: string): Promise<People> {
+    return signIn(this.url, this.#process!.issuer, prefecture);
+  }
+
+  /** One person, who sees what they did themselves. */
+  person(user: string): Promise<BackOffice> {
+    return BackOffice.signIn(user, this.url, this.#process!.issuer, { position: 0 });
+  }
+
+  async token(user: string): Promise<string> {
+    const answer = await fetch(`${this.#process!.issuer}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ user }),
+    });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
+
+  end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    return this.#process!.end(signal);
+  }
+
+  /** Ends it and removes its data. */
+  async remove(): Promise<void> {
+    await this.end('SIGKILL');
+    rmSync(this.dataDir, { recursive: true });
+  }
+}
