@@ -10,7 +10,6 @@ import {
   Type,
   validateFact,
   type EventContract,
-  type Fact,
 } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
 import { Sealing } from '#platform/privacy';
@@ -81,18 +80,18 @@ describe('every event type', () => {
 describe('every example', () => {
   test.each(named)('%s fits its schema', (_, example) => {
     expect(() => {
-      validateFact({ type: typeAt(example), data: example.data as Fact['data'] });
+      validateFact({ type: typeAt(example), data: example.data });
     }).not.toThrow();
   });
 
   test.each(named)('%s is sealed where it is personal, and opens again', async (_, example) => {
     const sealing = new Sealing(new MemoryKeyStore());
     const type = typeAt(example);
-    const sealed = await sealing.seal({ type, data: example.data as Fact['data'] }, 'client-1');
+    const sealed = await sealing.seal({ type, data: example.data }, 'client-1');
     expect(await sealing.open(sealed)).toEqual(example.data);
     for (const { path } of type.personalFields) {
       for (const value of valuesAt(sealed, path)) {
-        if (value !== null && value !== undefined) expect(Object.keys(value as object)).toContain('ct');
+        if (value !== null && value !== undefined) expect(Object.keys(value)).toContain('ct');
       }
     }
   });
@@ -100,7 +99,7 @@ describe('every example', () => {
   test.each(named)('%s is brought to the newest version, sealed as it is', async (_, example) => {
     const sealing = new Sealing(new MemoryKeyStore());
     const { typeName } = example.type;
-    const data = await sealing.seal({ type: typeAt(example), data: example.data as Fact['data'] }, 'client-1');
+    const data = await sealing.seal({ type: typeAt(example), data: example.data }, 'client-1');
     const recorded = { type: typeName, data, stream: 'a-1', metadata: { schemaVersion: example.version } };
     const newest = await sealing.open(registry.decode(recorded as unknown as RecordedEvent)?.data);
     expect([...example.type.validator.Errors(newest)]).toEqual([]);

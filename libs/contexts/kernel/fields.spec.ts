@@ -21,7 +21,7 @@ function broken(decorator: PropertyDecorator | readonly PropertyDecorator[], val
   class Command {
     field = value;
   }
-  for (const decorate of [decorator].flat()) (decorate as PropertyDecorator)(Command.prototype, 'field');
+  for (const decorate of [decorator].flat()) decorate(Command.prototype, 'field');
   return validateSync(new Command()).flatMap(({ constraints }) => Object.keys(constraints ?? {}));
 }
 

@@ -85,7 +85,7 @@ export const IsKana = (maxLength = 200): PropertyDecorator =>
   applyDecorators(
     Length(1, maxLength),
     check('isKana', { en: 'must be in full-width katakana', ja: '全角カタカナで入力してください' }, isKana),
-  ) as PropertyDecorator;
+  );
 
 /** A telephone number of 10 or 11 digits without hyphens. */
 export const IsPhone = (): PropertyDecorator =>
@@ -114,7 +114,7 @@ export const IsFreeText = (maxLength = 2000): PropertyDecorator =>
       },
       (text) => !containsMyNumber(text),
     ),
-  ) as PropertyDecorator;
+  );
 
 /** May be absent; `null` is not absent. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

@@ -2,7 +2,7 @@ import { aggregates, contexts, decisions, registry } from '#contexts/programme';
 import { roles, type RoleName } from '#contexts/kernel';
 import { actor, given } from '#contexts/testing';
 import type { AnyAggregate } from '#platform/decider';
-import type { DomainEvent, Fact } from '#platform/event-schema';
+import type { DomainEvent } from '#platform/event-schema';
 import { on, recordedInTest } from '#platform/testing';
 
 /** Laws that hold for every decision and every aggregate there is, however many are added. */
@@ -102,7 +102,7 @@ function statesOf(aggregate: AnyAggregate): readonly { readonly stage: string }[
 
 function examplesOf({ category, events }: AnyAggregate): readonly DomainEvent[] {
   const id = '0b6c1d9e-43a1-4c57-9b1f-0000000000aa';
-  const facts = events.flatMap((type) => type.versions.at(-1)!.examples.map((data) => ({ type, data }) as Fact));
+  const facts = events.flatMap((type) => type.versions.at(-1)!.examples.map((data) => ({ type, data })));
   return recordedInTest(facts.map((fact) => on(`${category}-${id}`, fact))).map((recorded) =>
     registry.decode(recorded)!,
   );

@@ -154,7 +154,7 @@ export class DevelopmentIssuer {
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256'],
       token_endpoint_auth_methods_supported: ['none'],
-      claims_supported: ['iss', 'aud', 'iat', 'exp', ...Object.values(defaultClaimNames)],
+      claims_supported: ['iss', 'aud', 'iat', 'exp', ...Object.values<string>({ ...defaultClaimNames })],
     };
   }
 

@@ -32,7 +32,7 @@ export function chain(
   previousHash: string,
 ): EventMetadata {
   const metadata = { ...event.metadata, previousHash } as Omit<EventMetadata, 'hash'>;
-  return { ...metadata, hash: hashOf({ ...event, metadata }) } as EventMetadata;
+  return { ...metadata, hash: hashOf({ ...event, metadata }) };
 }
 
 /** Where a chain does not hold. */

@@ -13,4 +13,7 @@ export interface Ids {
   next(): string;
 }
 
+/** A random number from 0 to below 1: for the spread of waiting times, never for a secret. */
+export const randomFraction: () => number = () => Math.random();
+
 export const randomIds: Ids = { next: () => globalThis.crypto.randomUUID() };

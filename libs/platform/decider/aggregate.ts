@@ -26,7 +26,7 @@ export interface Aggregate<State extends { readonly stage: string }, Event exten
 }
 
 /** An aggregate whose types are forgotten: what engines handle. */
-export type AnyAggregate = Aggregate<{ readonly stage: string }, DomainEvent>;
+export type AnyAggregate = Aggregate<{ readonly stage: string }>;
 
 /** Declares an aggregate. */
 export function aggregate<State extends { readonly stage: string }, Event extends DomainEvent>(

@@ -8,7 +8,7 @@ import type { Issued } from './command-context.ts';
 import { targetOf } from './command-door.ts';
 import { commandIdOf } from './command-id.ts';
 import { documentCommand } from './command-openapi.ts';
-import type { CommandClass, Decision } from './decision.ts';
+import type { Decision } from './decision.ts';
 import { issueOf } from './issuing.ts';
 
 /** How a command is offered over HTTP. */
@@ -41,7 +41,7 @@ export function commandController(path: string, routes: { readonly [route: `POST
   class CommandController {
     constructor(@Inject(CommandBus) readonly bus: CommandBus) {}
   }
-  for (const [route, offered] of Object.entries(routes) as [string, CommandRoute][]) {
+  for (const [route, offered] of Object.entries<CommandRoute>(routes)) {
     const subPath = route.slice('POST '.length);
     const method = offered.decision.name;
     const handle = handlerOf(offered);
@@ -67,7 +67,7 @@ function handlerOf({ decision, onBehalfOf }: CommandRoute) {
     expectedRevision: Revision | undefined,
     reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    const command = validateInput(decision.command as CommandClass<object>, withPath(body, params));
+    const command = validateInput(decision.command, withPath(body, params));
     const target = targetOf(decision, command, actor) ?? '';
     const commandId = commandIdOf(actor.userId, decision.name, target, idempotencyKey);
     const issued: Issued = await this.bus.execute(

@@ -1,5 +1,5 @@
 import { InvalidFact } from '#platform/event-schema';
-import { OutcomeUnknown, StoreUnavailable, WrongExpectedRevision, type NewEvent } from '#platform/event-store';
+import { StoreUnavailable, WrongExpectedRevision, type NewEvent } from '#platform/event-store';
 import { Refusal, type CommandContext, type Decision } from './index.ts';
 import {
   closeThing,
@@ -145,45 +145,6 @@ describe('two commands at once', () => {
     };
     await expect(make()).rejects.toThrow(new StoreUnavailable('a thing is being changed by too many at once'));
     expect(attempts).toBe(20);
-  });
-});
-
-describe('when the answer of the store is lost', () => {
-  test('before anything was stored, the same events are sent again', async () => {
-    store.lose = ['before', 'before'];
-    expect(await make()).toMatchObject({ revision: 0, created: true });
-    expect(types()).toEqual(['ThingMade']);
-    expect(store.tried).toEqual([store.tried[0], store.tried[0], store.tried[0]]);
-  });
-
-  test('after the events were stored, they are found again', async () => {
-    store.lose = ['after'];
-    expect(await make()).toMatchObject({ revision: 0, position: 1, created: true });
-    expect(types()).toEqual(['ThingMade']);
-    expect(store.tried).toHaveLength(1);
-  });
-
-  test('and somebody else was quicker, it is decided again with other ids', async () => {
-    await make();
-    const append = store.append.bind(store);
-    store.append = async (...given) => {
-      store.append = append;
-      await rename('second');
-      store.lose = ['before'];
-      return append(...given);
-    };
-    expect(await rename('third')).toMatchObject({ revision: 2 });
-    expect(types()).toEqual(['ThingMade', 'ThingRenamed', 'ThingRenamed']);
-    expect(store.log.map(({ id }) => [id])).toEqual([store.tried[0], store.tried[1], store.tried[3]]);
-    expect(store.tried[2]).not.toEqual(store.tried[3]);
-  });
-
-  test('too often, the caller is told, and may send the command again', async () => {
-    store.lose = ['before', 'before', 'before', 'before', 'after'];
-    await expect(make()).rejects.toThrow(OutcomeUnknown);
-    expect(store.tried).toHaveLength(5);
-    expect(await make()).toMatchObject({ revision: 0, created: true });
-    expect(types()).toEqual(['ThingMade']);
   });
 });
 

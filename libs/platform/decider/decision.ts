@@ -126,7 +126,7 @@ export function decisionsUnder<Policy extends PolicyVersion>() {
       name: command.name,
       command,
       aggregate: on,
-    } as unknown as Decision;
+    };
   };
 }
 
@@ -135,5 +135,5 @@ export function read<Command, State extends { readonly stage: string }, Event ex
   of: Aggregate<State, Event>,
   idOf: (command: Command, actor: Actor) => string | undefined,
 ): Read<Command, State> {
-  return { aggregate: of as unknown as AnyAggregate, idOf };
+  return { aggregate: of, idOf };
 }

@@ -17,7 +17,7 @@ type JsonObject = Record<string, unknown>;
  * @throws Error when a field names its person by a field that holds no id: a defect of the event type.
  */
 export function personalSites(fact: Fact, mainPerson: string): { data: unknown; sites: readonly PersonalSite[] } {
-  const data = structuredClone(fact.data) as unknown;
+  const data = structuredClone<unknown>(fact.data);
   const sites = new Map<string, PersonalSite>();
   for (const field of fact.type.personalFields) {
     const path = [fact.type.typeName, ...field.path.filter((step) => step !== '[]')].join('.');

@@ -76,7 +76,9 @@ const NoteTaken = eventType('NoteTaken', {
   ],
 });
 async function sealNote(note: unknown, person = 'client-1'): Promise<Seal> {
-  const { note: sealed } = (await sealing.seal(NoteTaken({ note: note as never }), person)) as unknown as { note: Seal };
+  const { note: sealed } = (await sealing.seal(NoteTaken({ note: note as never }), person)) as unknown as {
+    note: Seal;
+  };
   return sealed;
 }
 
@@ -255,7 +257,7 @@ test('a page of rows of many people is opened at once', async () => {
 
 test('the type of what is opened is the plain one', async () => {
   const row: { name: Personal<string>; age: Personal<number> | null } = {
-    name: (await sealNote('x')) as Personal<string>,
+    name: await sealNote('x'),
     age: null,
   };
   const plain: { readonly name: string; readonly age: number | null } = await sealing.open(row);

@@ -9,7 +9,6 @@ import { BodyDigest, Sealing } from '#platform/privacy';
 import { MemoryKeyStore } from '#platform/testing';
 import {
   issue,
-  openSqliteProcessCheckpoints,
   ProcessRunner,
   processManagersOver,
   type ProcessCheckpoint,
@@ -296,20 +295,4 @@ test('a log that is not the one its checkpoint was made on is refused', async ()
   await checkpoints.save('two-steps', { position: position + 1000, eventId: derivedId('another') });
   await expect(run()).rejects.toThrow(ForeignLog);
   expect(await steps('a')).toEqual([]);
-});
-
-test('checkpoints in a file are there again when it is opened again, each process’s own', async () => {
-  const file = join(folder, 'processes.db');
-  const written = openSqliteProcessCheckpoints(file);
-  expect(await written.load('one')).toBeUndefined();
-  await written.save('one', { position: 1, eventId: 'a' });
-  await written.save('two', { position: 5, eventId: 'b' });
-  await written.save('one', { position: 7, eventId: 'c' });
-  await written.close();
-  const opened = openSqliteProcessCheckpoints(file);
-  expect([await opened.load('one'), await opened.load('two')]).toEqual([
-    { position: 7, eventId: 'c' },
-    { position: 5, eventId: 'b' },
-  ]);
-  await opened.close();
 });

@@ -28,7 +28,7 @@ export interface RevealedRow {
  * is the whole join.
  */
 export function revealRow(projection: ServedProjection, row: Row, joined: JoinedRows, reader: Actor): RevealedRow {
-  const revealed: ReadonlySet<string> = new Set(projection.reveals?.(row as never, reader) ?? []);
+  const revealed: ReadonlySet<string> = new Set(projection.reveals?.(row, reader) ?? []);
   const seesAll = reader.role === AUDITOR;
   const isHidden = (dataClass: string | undefined) => dataClass !== undefined && !seesAll && !revealed.has(dataClass);
   const withheld: string[] = [];

@@ -69,7 +69,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     stop: async () => {
       const ended = new Promise((resolve) => guard.on('exit', resolve));
       guard.ref();
-      guard.stdin!.end();
+      guard.stdin.end();
       await ended;
     },
   };

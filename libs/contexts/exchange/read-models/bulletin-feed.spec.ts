@@ -51,6 +51,13 @@ test('acknowledged by a member', () =>
     rowsWith({ ...afterForward, acknowledgedCount: 1, acknowledgedBy: ['consultant-22-1'] }),
   ));
 
+test.each<[string, Actor, readonly string[]]>([
+  ['the association sees who took note', actor('nasilc.pref_liaison'), ['C']],
+  ['members do not see it of each other', actor('nasilc.consultant'), []],
+])('%s', (_, reader, classes) => {
+  expect(bulletinFeed.reveals?.(rowOf('nasilc-22'), reader)).toEqual(classes);
+});
+
 describe('what a reader can do with a row', () => {
   const waiting = rowOf('nasilc-22');
   const read = { ...waiting, ...afterForward, acknowledgedBy: ['consultant-22-1'] };

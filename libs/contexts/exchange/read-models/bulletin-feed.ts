@@ -24,12 +24,13 @@ export const bulletinFeed = projection({
     forwardedTo: text().nullable(),
     acknowledgeBy: instant().nullable(),
     acknowledgedCount: integer(),
-    /** User ids of the members who took note. */
-    acknowledgedBy: list(text()),
+    /** User ids of the members who took note: the association's to see, not the members' of each other. */
+    acknowledgedBy: list(text()).fieldClass('C'),
   })
     .index('associationId', 'relayedAt')
     .index('forwardedTo', 'relayedAt'),
   scope: { offices: ['associationId'], members: ['forwardedTo'] },
+  reveals: (_, { role }) => (role === 'nasilc.consultant' ? [] : ['C']),
   // The next step in the cascade: the association's, then that of each of its members.
   actsOn: ({ stage, acknowledgedBy }, { userId }) =>
     stage === 'relayed'

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { systemClock } from '#platform/clock';
 import { EventStoreError, StoreUnavailable } from '../errors.ts';
 import type { Appended, EventStore, ExpectedRevision, NewEvent, Position, StreamName } from '../port.ts';
 import { AppendWriter, type PendingAppend, prepareAppend } from './append-writer.ts';
@@ -97,7 +98,7 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
  * @throws ForeignLog when the file holds something else.
  */
 export function openEmbeddedEventStore(file: string, options: EmbeddedOptions = {}): EmbeddedEventStore {
-  const { now = () => new Date().toISOString() } = options;
+  const { now = () => systemClock.now() } = options;
   try {
     makeFolder(dirname(resolve(file)));
     const lock = new WriterLock(file);

@@ -66,7 +66,7 @@ export function openLogForReading(file: string): Database.Database {
 export function refuseLessThanDurable(file: string, journal: unknown, synchronous: unknown): void {
   if (journal === 'wal' && synchronous === FULL) return;
   throw new StoreUnavailable(
-    `${file} cannot be written durably: SQLite answers journal_mode ${journal}, synchronous ${synchronous} instead of ` +
+    `${file} cannot be written durably: SQLite answers journal_mode ${String(journal)}, synchronous ${String(synchronous)} instead of ` +
       `wal, ${FULL}. Put the file on a local disk.`,
   );
 }
@@ -106,7 +106,7 @@ function refuseOtherContent(file: string, db: Database.Database): void {
   if (application === APPLICATION_ID && format === FORMAT) return;
   throw new ForeignLog(
     application === APPLICATION_ID
-      ? `${file} is an event log of format ${format}, this version knows format ${FORMAT}: start the version that wrote it.`
+      ? `${file} is an event log of format ${String(format)}, this version knows format ${FORMAT}: start the version that wrote it.`
       : otherContent(file),
   );
 }

@@ -37,12 +37,17 @@ export function createClient(url: string): EventStoreDBClient {
   const [address = '', query = ''] = url.split('?', 2);
   const options = query.split('&').filter((option) => option !== '');
   for (const option of options) refuseUnusable(option);
+  const client = parsed(`${address}?${withOwnConnection(options).join('&')}`);
+  if (client instanceof EventStoreDBClient) return PreparedClient.prepare(client);
+  throw new Error(`The address of the EventStoreDB is not a connection string like ${EXAMPLE}: ${client.wrong}`);
+}
+
+/** The client, or what is wrong with the string. The error itself carries the string, so it goes no further. */
+function parsed(url: string): EventStoreDBClient | { readonly wrong: string } {
   try {
-    const client = EventStoreDBClient.connectionString(`${address}?${withOwnConnection(options).join('&')}`);
-    return PreparedClient.prepare(client);
+    return EventStoreDBClient.connectionString(url);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new Error(`The address of the EventStoreDB is not a connection string like ${EXAMPLE}: ${detail}`);
+    return { wrong: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -91,7 +96,7 @@ class PreparedClient extends EventStoreDBClient {
 
   /** The members used here are open to subclasses; `connectionString` makes none, so the client is treated as one. */
   static #open(client: EventStoreDBClient): PreparedClient {
-    return client as PreparedClient;
+    return client;
   }
 
   static prepare(client: EventStoreDBClient): EventStoreDBClient {

@@ -12,6 +12,7 @@ import type {
   StreamName,
   SubscribeOptions,
 } from '../port.ts';
+import { randomFraction } from '#platform/clock';
 import { subscriptionToAll, type SubscriptionSettings } from './all-subscription.ts';
 import { AppendingClient } from './appending-client.ts';
 import { createClient, disposeClient } from './client.ts';
@@ -63,7 +64,7 @@ class EventStoreDbEventStore implements EventStore {
       backOff: {
         firstMs: options.retryMs?.first ?? 50,
         mostMs: options.retryMs?.most ?? 5_000,
-        random: options.random ?? Math.random,
+        random: options.random ?? randomFraction,
       },
       patienceMs,
       bufferedEvents: options.bufferedEvents ?? 5_000,

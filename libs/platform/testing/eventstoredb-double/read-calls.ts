@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { LiveFeed } from './live-feed.ts';
 import type { Misbehaviour, SubscriptionFault } from './misbehaviour.ts';
 import type { LogRecord, ServerLog } from './server-log.ts';
@@ -118,7 +119,7 @@ export class ReadCalls {
   #recordsOfAll(call: ReadCall): Iterable<LogRecord> | undefined {
     const options = call.request.getOptions()?.getAll();
     const backwards = isBackwards(call.request);
-    let index: number | undefined = backwards ? this.#log.length : 0;
+    let index: number | undefined;
     if (options?.hasStart() === true) index = 0;
     else if (options?.hasEnd() === true) index = this.#log.length;
     else index = this.#log.indexOf(BigInt(options?.getPosition()?.getCommitPosition() ?? '0'));
@@ -202,7 +203,7 @@ export class ReadCalls {
 }
 
 function isBackwards(request: ReadReq): boolean {
-  return request.getOptions()?.getReadDirection() === 1;
+  return request.getOptions()?.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
 }
 
 function countOf(request: ReadReq): number {
