@@ -154,10 +154,9 @@ export default defineConfig(
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['AbortController', 'URL', 'console', 'fetch', 'module', 'process', 'setTimeout'].map((name) => [
-          name,
-          'readonly',
-        ]),
+        ['AbortController', 'URL', 'console', 'fetch', 'module', 'process', 'setTimeout', 'clearTimeout'].map(
+          (name) => [name, 'readonly'],
+        ),
       ),
     },
     rules: { 'no-console': 'off' },

@@ -12,7 +12,7 @@ const stores: readonly (readonly [name: string, url: () => Promise<string | unde
 ];
 
 afterAll(async () => {
-  await double?.stop();
+  await double?.close();
 });
 
 describe.each(stores)('the main job, over HTTP, on the %s', (_, urlOf) => {

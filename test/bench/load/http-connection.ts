@@ -45,7 +45,7 @@ export class HttpConnection {
     this.#received = this.#received.length === 0 ? bytes : Buffer.concat([this.#received, bytes]);
     const headEnds = this.#received.indexOf(END_OF_HEAD);
     if (headEnds === -1) return;
-    const head = this.#received.latin1Slice(0, headEnds);
+    const head = this.#received.toString('latin1', 0, headEnds);
     const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? Number.NaN);
     if (Number.isNaN(length)) {
       this.#fail(new Error(`an answer without a length: ${head}`));
@@ -53,7 +53,7 @@ export class HttpConnection {
     }
     const ends = headEnds + END_OF_HEAD.length + length;
     if (this.#received.length < ends) return;
-    const body = this.#received.utf8Slice(headEnds + END_OF_HEAD.length, ends);
+    const body = this.#received.toString('utf8', headEnds + END_OF_HEAD.length, ends);
     this.#received = this.#received.subarray(ends);
     const waiting = this.#waiting;
     this.#waiting = undefined;

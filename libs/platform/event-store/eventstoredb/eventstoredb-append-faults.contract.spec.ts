@@ -210,6 +210,8 @@ describe('an append', () => {
     await closing.append(freshStream(), 'no stream', sampleEvents(1));
     double.failAppends('late answer');
     const appending = store.append(freshStream(), 'no stream', sampleEvents(1));
+    const underWay = store.append(freshStream(), 'no stream', sampleEvents(1));
+    expect((await underWay).revision).toBe(0);
     await closing.close();
     expect((await store.append(freshStream(), 'no stream', sampleEvents(1))).revision).toBe(0);
     double.releaseAnswers();
@@ -224,6 +226,8 @@ describe('a store', () => {
     await closing.append(freshStream(), 'no stream', sampleEvents(1));
     here.failAppends('late answer');
     const appending = store.append(freshStream(), 'no stream', sampleEvents(1));
+    const underWay = store.append(freshStream(), 'no stream', sampleEvents(1));
+    expect((await underWay).revision).toBe(0);
     await closing.close();
     expect((await store.append(freshStream(), 'no stream', sampleEvents(1))).revision).toBe(0);
     expect(here.releaseAnswers()).toBe(1);

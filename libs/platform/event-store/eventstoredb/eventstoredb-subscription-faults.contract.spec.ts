@@ -78,19 +78,22 @@ describe('a subscription goes on, none skipped and none twice,', () => {
     await expectTheWholeLog(following);
   });
 
-  test.each(['unavailable', 'no answer', 'cut after the first event', 'not leader'] as const)(
-    'when it begins with "%s"',
-    async (fault) => {
-      await connect(double.url).append(freshStream(), 'no stream', sampleEvents(10));
-      double.failSubscriptions(fault, 2);
-      const leader = fault === 'not leader' ? await startDouble({ log: double.log }) : undefined;
-      double.follow(leader?.endpoint);
-      const following = await follow(10);
-      expect(following.interruptions.length).toBeGreaterThan(0);
-      expect(new Set(following.interruptions)).toEqual(new Set(['StoreUnavailable']));
-      await expectTheWholeLog(following);
-    },
-  );
+  test.each([
+    'unavailable',
+    'no answer',
+    'cut after the first event',
+    'ended after the first event',
+    'not leader',
+  ] as const)('when it begins with "%s"', async (fault) => {
+    await connect(double.url).append(freshStream(), 'no stream', sampleEvents(10));
+    double.failSubscriptions(fault, 2);
+    const leader = fault === 'not leader' ? await startDouble({ log: double.log }) : undefined;
+    double.follow(leader?.endpoint);
+    const following = await follow(10);
+    expect(following.interruptions.length).toBeGreaterThan(0);
+    expect(new Set(following.interruptions)).toEqual(new Set(['StoreUnavailable']));
+    await expectTheWholeLog(following);
+  });
 
   test('though the server begins anew from the start', async () => {
     await connect(double.url).append(freshStream(), 'no stream', sampleEvents(30));
@@ -199,6 +202,34 @@ describe('a subscription goes on, none skipped and none twice,', () => {
 });
 
 describe('a subscription', () => {
+  test('says CaughtUp after the events before it, though the consumer is slow to take them', async () => {
+    await connect(double.url).append(freshStream(), 'no stream', sampleEvents(12));
+    let firstAfter: number | undefined;
+    await follow(
+      12,
+      async (item, { events }) => {
+        if (item instanceof CaughtUp) firstAfter ??= events.length;
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+      { bufferedEvents: 4 },
+    );
+    expect(firstAfter).toBe(12);
+  });
+
+  test('from the end begins where the log ended when it was asked for, not when it is first waited for', async () => {
+    const store = connect(double.url);
+    const stream = freshStream();
+    await store.append(freshStream(), 'no stream', sampleEvents(1));
+    const subscription = store.subscribeToAll({ from: 'end', signal: new AbortController().signal });
+    await store.head();
+    await store.append(stream, 'no stream', sampleEvents(1));
+    const [recorded] = await collect(store.read(stream));
+    for await (const item of subscription) {
+      expect(item).toEqual(recorded);
+      break;
+    }
+  });
+
   test('says CaughtUp again after each interruption, at the position of the last event before it', async () => {
     const store = connect(double.url);
     const { position } = await store.append(freshStream(), 'no stream', sampleEvents(3));

@@ -18,8 +18,13 @@ export type ReadFault =
   /** The connection breaks after the first event. */
   'cut after the first event' | 'no answer' | 'unavailable' | 'not leader' | 'access denied';
 
-/** What can go wrong with a subscription alone: it begins at the start of the log, whatever position was given. */
-export type SubscriptionFault = ReadFault | 'from the start';
+/** What can go wrong with a subscription alone, too. */
+export type SubscriptionFault =
+  | ReadFault
+  /** It begins at the start of the log, whatever position was given. */
+  | 'from the start'
+  /** The server ends it after the first event as if it were complete. */
+  | 'ended after the first event';
 
 /** What can go wrong when a client asks what the server can do, as it does before its first append. */
 export type LookUpFault = 'no answer' | 'unavailable' | 'access denied';

@@ -171,6 +171,10 @@ export class ReadCalls {
           setImmediate(() => this.#cut(call.getPeer()));
           return;
         }
+        if (fault === 'ended after the first event') {
+          call.end();
+          return;
+        }
       }
       considered++;
       const pageRead = (index - start + 1) % PAGE === 0;

@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { processes, projections, registry } from '#contexts/programme';
+import { openKeys, openReadModelReader } from '#platform/backends';
+import { systemClock } from '#platform/clock';
+import type { EventReader, RecordedEvent } from '#platform/event-store';
+import { Sealing, SearchTokens } from '#platform/privacy';
+import { RowSearch, rowTokens } from '#platform/projections';
+import { normalForm } from '#reference-data';
+import { freePorts, spawnService, type ServiceProcess, type ServicePorts } from '../service-process.ts';
+import { Callers } from './caller.ts';
+import { Desk } from './desk.ts';
+import { Ledger } from './ledger.ts';
+import { Outcome, say } from './outcome.ts';
+import { checkpoints, rowsUnlikeTheLog, tokensUnlikeTheRows } from './rebuilt-rows.ts';
+import {
+  acknowledgedFacts,
+  brokenChains,
+  factsNobodyAskedFor,
+  factsRecordedTwice,
+  handOversMissing,
+  plannedFacts,
+} from './recorded-facts.ts';
+import type { Seeded } from './seeded.ts';
+
+const DESKS = 8;
+
+/** Longest time until every command is answered and everything that follows from it is done, once the trouble is over. */
+const SETTLE_MS = 60_000;
+
+/** Between two looks whether it is. */
+const LOOK_MS = 200;
+
+/** A drain may take that long (README). */
+const DRAIN_MS = 10_000;
+
+/** Service and clients while the trouble lasts. */
+export interface UnderFire {
+  readonly ledger: Ledger;
+  readonly random: Seeded;
+  /** Starts the service and waits until it listens. */
+  start(): Promise<void>;
+  /** Starts it and does not wait: it may be killed on its way up. */
+  launch(): ServiceProcess;
+  /** Kills it where it stands. */
+  kill(): Promise<void>;
+}
+
+/** One way to trouble the service, and what it stands on. */
+export interface Campaign {
+  readonly name: string;
+  readonly eventStoreUrl: string | undefined;
+  readonly random: Seeded;
+  /** The log, to be read beside the service; of a server's, what this campaign's service finds there belongs to it too. */
+  openLog(dataDir: string): EventReader | Promise<EventReader>;
+  /** Brings the service up, troubles it, and leaves it running. @returns what it did, in words */
+  trouble(underFire: UnderFire): Promise<string>;
+}
+
+/** Lets clients work while the service is in trouble, then checks that nothing was lost and nothing done twice. */
+export async function run(campaign: Campaign, outcome: Outcome): Promise<void> {
+  say(`\n${campaign.name}`);
+  const dataDir = mkdtempSync(join(tmpdir(), 'tasuki-chaos-'));
+  const service = new ServiceInTrouble(dataDir, campaign.eventStoreUrl, await freePorts());
+  const ledger = new Ledger();
+  const [finish, giveUp] = [new AbortController(), new AbortController()];
+  const callers = new Callers(service.address, ledger, giveUp.signal);
+  const { random } = campaign;
+  const before = campaign.eventStoreUrl === undefined ? 0 : await headOf(campaign, dataDir);
+  try {
+    const desks = Array.from({ length: DESKS }, (_, number) => new Desk(number, { callers, ledger, random }));
+    const work = desks.map((desk) => desk.work(finish.signal));
+    const told = await campaign.trouble({
+      ledger,
+      random,
+      start: () => service.start(),
+      launch: () => service.launch(),
+      kill: () => service.kill(),
+    });
+    finish.abort();
+    const timer = setTimeout(() => giveUp.abort(), SETTLE_MS);
+    const done = await Promise.all(work);
+    clearTimeout(timer);
+    const again = ledger.commands.filter(({ sendings }) => sendings > 1).length;
+    say(`  ${told}; ${ledger.acknowledged.length} commands acknowledged, ${again} of them sent more than once`);
+    outcome.check('every client finished its work', [
+      ...ledger.refusals,
+      ...(done.every(Boolean) || ledger.refusals.length > 0 ? [] : ['a command was not acknowledged in the end']),
+    ]);
+    outcome.check('no request was answered 500', ledger.defects);
+    await settled(campaign, dataDir, before);
+    outcome.check('the service drains and exits 0', await service.drain());
+    await checkAll(campaign, { dataDir, before, ledger, outcome });
+  } finally {
+    giveUp.abort();
+    await service.kill();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The service's process, of which there is one or none at a time, always at the same address. */
+class ServiceInTrouble {
+  readonly address: { readonly url: string; readonly issuer: string };
+  readonly #ports: ServicePorts;
+  readonly #settings: Readonly<Record<string, string>>;
+  #process: ServiceProcess | undefined;
+  #listening: Promise<void> = Promise.resolve();
+
+  constructor(dataDir: string, eventStoreUrl: string | undefined, ports: ServicePorts) {
+    this.#ports = ports;
+    this.address = { url: `http://127.0.0.1:${ports.service}`, issuer: `http://127.0.0.1:${ports.issuer}` };
+    this.#settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...(eventStoreUrl && { EVENT_STORE_URL: eventStoreUrl }) };
+  }
+
+  launch(): ServiceProcess {
+    const { process, listening } = spawnService({ ports: this.#ports, settings: this.#settings });
+    this.#process = process;
+    this.#listening = listening;
+    listening.catch(() => undefined); // killed on its way up
+    return process;
+  }
+
+  async start(): Promise<void> {
+    this.launch();
+    await this.#listening;
+  }
+
+  async kill(): Promise<void> {
+    await this.#process?.end('SIGKILL');
+  }
+
+  async drain(): Promise<readonly string[]> {
+    const code = await Promise.race([this.#process!.end('SIGTERM'), pause(DRAIN_MS, 'no end', { ref: false })]);
+    return code === 0 ? [] : [`SIGTERM led to ${String(code)}`];
+  }
+}
+
+/** Waits until the read models have come to the log's end and every hand-over is done; what is not, the checks will say. */
+async function settled(campaign: Campaign, dataDir: string, before: number): Promise<void> {
+  const log = await campaign.openLog(dataDir);
+  const rows = await openReadModelReader(settingsOf(campaign, dataDir), systemClock);
+  try {
+    for (const until = performance.now() + SETTLE_MS; performance.now() < until; await pause(LOOK_MS)) {
+      const events = await eventsAfter(log, before);
+      const head = events.at(-1)?.position;
+      const behind = (await checkpoints(projections, rows)).filter((position) => position !== head);
+      const missing = handOversMissing(plannedFacts(processes, registry, events), events);
+      if (behind.length === 0 && missing.length === 0) return;
+    }
+  } finally {
+    await rows.close();
+    await log.close();
+  }
+}
+
+async function checkAll(
+  campaign: Campaign,
+  {
+    dataDir,
+    before,
+    ledger,
+    outcome,
+  }: { readonly dataDir: string; readonly before: number; readonly ledger: Ledger; readonly outcome: Outcome },
+): Promise<void> {
+  const log = await campaign.openLog(dataDir);
+  const settings = settingsOf(campaign, dataDir);
+  const rows = await openReadModelReader(settings, systemClock);
+  const keys = await openKeys(settings, systemClock);
+  try {
+    const all = await eventsAfter(log, 0);
+    const events = all.filter(({ position }) => position > before);
+    const head = events.at(-1)?.position;
+    const planned = plannedFacts(processes, registry, events);
+    outcome.check(
+      'every acknowledged command stands in the log where it was said to',
+      acknowledgedFacts(ledger, events),
+    );
+    outcome.check('no command is recorded twice', factsRecordedTwice(ledger, events));
+    outcome.check('nothing is recorded that nobody asked for', factsNobodyAskedFor(ledger, planned, events));
+    outcome.check(`every stream’s chain of hashes holds, over ${events.length} events`, brokenChains(events));
+    outcome.check(`each of ${planned.length} hand-overs is done, once`, handOversMissing(planned, events));
+    const positions = await checkpoints(projections, rows);
+    outcome.check(
+      'every read model has come to the end of the log',
+      projections.flatMap(({ name }, index) =>
+        positions[index] === head ? [] : [`${name} is at ${positions[index]}`],
+      ),
+    );
+    const tokensOf = rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys));
+    const unlike: string[] = [];
+    const lost: string[] = [];
+    for (const projection of projections) {
+      unlike.push(...(await rowsUnlikeTheLog(projection, { rows, events: all, registry })));
+      if (projection.table.searched.length > 0)
+        lost.push(...(await tokensUnlikeTheRows(projection, { rows, tokensOf })));
+    }
+    outcome.check(`each of ${projections.length} read models equals a rebuild from the log`, unlike);
+    outcome.check('every row that can be searched is found', lost);
+  } finally {
+    await keys.close();
+    await rows.close();
+    await log.close();
+  }
+}
+
+function settingsOf({ eventStoreUrl }: Campaign, dataDir: string) {
+  return { dataDir, eventStoreUrl, databaseUrl: undefined, keysDatabaseUrl: undefined, masterKey: undefined };
+}
+
+async function eventsAfter(log: EventReader, position: number): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const event of log.readAll(position === 0 ? {} : { from: position })) events.push(event);
+  return events;
+}
+
+async function headOf(campaign: Campaign, dataDir: string): Promise<number> {
+  const log = await campaign.openLog(dataDir);
+  const head = await log.head();
+  await log.close();
+  return head;
+}
