@@ -1,7 +1,6 @@
 import type { Context } from '#contexts/kernel';
 import { assignAdvisor } from './assign-advisor.ts';
 import { closeCase } from './close-case.ts';
-import { outcomeReachesReferrer } from './outcome-reaches-referrer.ts';
 import { iescSupportWorklist } from './read-models/iesc-support-worklist.ts';
 import { supportCaseDetail } from './read-models/support-case-detail.ts';
 import { recordAssessment } from './record-assessment.ts';
@@ -9,7 +8,7 @@ import { recordContactAttempt } from './record-contact-attempt.ts';
 import { recordFirstContact } from './record-first-contact.ts';
 import { recordNotEstablished } from './record-not-established.ts';
 import { recordPlacement } from './record-placement.ts';
-import { requestReachesReferrer } from './request-reaches-referrer.ts';
+import { referrerFollowsCase } from './referrer-follows-case.ts';
 import { requestSupport } from './request-support.ts';
 import { SupportController } from './support.controller.ts';
 import { supportCase } from './support-case.ts';
@@ -29,5 +28,5 @@ export const supportContext: Context = {
   ],
   controllers: [SupportController],
   projections: [iescSupportWorklist, supportCaseDetail],
-  processes: [requestReachesReferrer, outcomeReachesReferrer],
+  processes: [referrerFollowsCase],
 };

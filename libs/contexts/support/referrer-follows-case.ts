@@ -1,0 +1,26 @@
+import { processManager } from '#contexts/kernel';
+import { QuoteRecommendation, quoteRecommendation } from '#contexts/recommendation';
+import { LinkSupportCase, linkSupportCase, ReportOutcome, reportOutcome } from '#contexts/referral';
+import { issue } from '#platform/process-managers';
+
+/**
+ * What a referrer learns of a case: the owner's request named a referral or quoted a code, so that the one is linked to
+ * the case, the other marked as quoted; and when the case ends, its outcome goes back to the referral, where the
+ * consultant takes note of it.
+ *
+ * One process, because processes wait for the store each by itself: of two, the outcome could overtake the link, and be
+ * refused by a referral that knows of no case.
+ */
+export const referrerFollowsCase = processManager({
+  name: 'referrer-follows-case',
+  on: {
+    SupportRequested: ({ data: { referralId, recommendationId }, streamId: caseId }) => [
+      ...(referralId === null ? [] : [issue(linkSupportCase, LinkSupportCase, { referralId, caseId })]),
+      ...(recommendationId === null
+        ? []
+        : [issue(quoteRecommendation, QuoteRecommendation, { recommendationId, caseId })]),
+    ],
+    CaseClosed: ({ data: { referralId, outcome }, streamId: caseId }) =>
+      referralId === null ? [] : [issue(reportOutcome, ReportOutcome, { referralId, caseId, outcome })],
+  },
+});
