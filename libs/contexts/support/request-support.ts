@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { SupportRequested } from '#events/support';
-import { client } from '#contexts/client';
+import { client, requireEstablishment, requireRegistered } from '#contexts/client';
 import { decision, IsCode, IsFreeText, IsId, MayBeAbsent, officeStaff } from '#contexts/kernel';
 import { IsRecommendationCode, recommendation, recommendationIdOf } from '#contexts/recommendation';
 import { referral } from '#contexts/referral';
@@ -42,15 +42,12 @@ export const requestSupport = decision(supportCase, RequestSupport, {
   within: ['client', 'referral'],
   joins: ['referral', 'recommendation'],
   decide: (command, _, { actor, now, policy, reads }) => {
-    if (reads.client.stage === 'none') throw unknownClient();
-    const establishment = reads.client.establishments.find(({ id }) => id === command.establishmentId);
-    if (!establishment) throw unknownEstablishment();
+    const { prefecture } = requireEstablishment(requireRegistered(reads.client), command.establishmentId);
     const referred = command.referralId === undefined ? null : requireLinkable(reads.referral, command.clientId);
     const recommended = reads.recommendation.stage === 'none' ? null : reads.recommendation;
     if (command.recommendationCode !== undefined && recommended === null) throw unknownRecommendation();
     policy.requireCode('supportChannels', command.channel, 'channel');
     policy.requireCodes('circumstances', command.circumstances);
-    const { prefecture } = establishment;
     const { firstContact, firstContactLayoff } = policy.deadlines;
     return [
       SupportRequested({
@@ -74,18 +71,6 @@ export const requestSupport = decision(supportCase, RequestSupport, {
     ];
   },
 });
-
-function unknownClient() {
-  return ruleBroken('UNKNOWN_CLIENT', { en: 'There is no such client', ja: '該当する企業がありません' }, 'clientId');
-}
-
-function unknownEstablishment() {
-  return ruleBroken(
-    'UNKNOWN_ESTABLISHMENT',
-    { en: 'The client has no such establishment', ja: 'この企業に該当する事業所がありません' },
-    'establishmentId',
-  );
-}
 
 function unknownRecommendation() {
   return ruleBroken(

@@ -21,7 +21,7 @@ interface PlacedPerson {
 
 /**
  * One support case in full. IESC sees the case, workers' names only the advisor in charge; who referred the client, and
- * their association, see how it stands and what came of it (class A), never the advisor's notes (B) or a worker (D).
+ * their association, see how it stands and what came of it (class A), never how to reach the owner (C), the advisor's notes (B) or a worker (D).
  */
 export const supportCaseDetail = projection({
   name: 'support_case_detail',
@@ -134,7 +134,7 @@ function revealed(
   { consultantId, advisorId }: { readonly consultantId: string | null; readonly advisorId: string | null },
   reader: Actor,
 ): readonly DataClass[] {
-  if (reader.role === 'auditor') return ['A', 'B', 'D'];
+  if (reader.role === 'auditor') return ['A', 'B', 'C', 'D'];
   if (reader.org === 'nasilc') return consultantId === null ? [] : ['A'];
-  return reader.userId === advisorId ? ['A', 'B', 'D'] : ['A', 'B'];
+  return reader.userId === advisorId ? ['A', 'B', 'C', 'D'] : ['A', 'B', 'C'];
 }
