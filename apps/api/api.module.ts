@@ -1,8 +1,7 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { roles } from '#contexts/kernel';
+import { contextModule, roles } from '#contexts/kernel';
 import { aggregates, contexts, decisions, openCommandDoor, programme, projections } from '#contexts/programme';
-import { contextModule } from '#contexts/kernel';
 import { AccessModule, TokenVerifier } from '#platform/access';
 import type { Clock } from '#platform/clock';
 import { availableActions, CommandDoor } from '#platform/decider';
@@ -22,7 +21,7 @@ import {
 import { normalForm } from '#reference-data';
 import { AuditController } from './audit.controller.ts';
 import { CaseReplay } from './case-replay.ts';
-import { CodeListsController } from './code-lists.controller.ts';
+import { CLOCK, CodeListsController } from './code-lists.controller.ts';
 
 /** What the service stands on, opened already. */
 export interface ApiParts {
@@ -61,6 +60,7 @@ export class ApiModule {
       providers: [
         { provide: ReadModels, useFactory: () => readModels(parts) },
         ReadModelQueryHandler,
+        { provide: CLOCK, useValue: parts.clock },
         { provide: CaseReplay, useFactory: () => caseReplay(parts) },
         { provide: Shutdown, useValue: new Shutdown(parts.onShutdown) },
       ],

@@ -21,8 +21,8 @@ export class AuditController {
     @Query('at') at?: string,
   ): Promise<{ readonly at: string | null; readonly aggregates: readonly AggregateAsOf[] }> {
     requireAuditor(actor);
-    const aggregates = await this.replay.asOf(id, instantOf(at));
-    return { at: at ?? null, aggregates: aggregates ?? nothing() };
+    const instant = instantOf(at);
+    return { at: instant ?? null, aggregates: (await this.replay.asOf(id, instant)) ?? nothing() };
   }
 
   @Get(':id/timeline')

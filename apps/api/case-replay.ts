@@ -59,7 +59,9 @@ export class CaseReplay {
   /**
    * Each aggregate of the family as it stood at an instant; those that did not exist yet are left out.
    *
-   * @param id the family's id or reference, or the id of a referral, a support case or a recommendation in it
+   * @param id the family's id or reference, or the id of a referral, a support case, a recommendation, a grant consultation
+   *   or a site visit in it
+   * @param at ISO 8601 UTC with milliseconds, as events carry it; undefined: now
    * @returns undefined when there is no such family
    */
   async asOf(id: string, at: string | undefined): Promise<readonly AggregateAsOf[] | undefined> {
@@ -69,7 +71,7 @@ export class CaseReplay {
     return Promise.all(standing.map(([stream, events]) => this.#standing(stream, events)));
   }
 
-  /** Every event of the family in the order of the log, personal values opened for the auditor. */
+  /** Every event of the family in the order of the log, personal values opened for the auditor; arguments as {@link asOf}. */
   async timeline(id: string, at: string | undefined): Promise<readonly TimelineEntry[] | undefined> {
     const streams = await this.#streams(id, at);
     if (!streams) return undefined;

@@ -1,21 +1,26 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { codeLists, isAgreementVersion, policyInForce, policyOf, type OfferedCodeList } from '#contexts/agreement';
-import { systemClock } from '#platform/clock';
+import type { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
 import { iescOffices, industries, nasilcBodies, prefectures, sizeBands, type Office } from '#reference-data';
+
+/** Where the {@link Clock} is provided that says which version of the agreement is in force. */
+export const CLOCK = Symbol('clock');
 
 /** Lists to choose from, in Japanese and English. */
 @ApiTags('reference')
 @ApiBearerAuth()
 @Controller()
 export class CodeListsController {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
   @Get('code-lists')
   @ApiOperation({ summary: 'Code lists and reasons of a version of the agreement, and the reference data’s' })
   @ApiQuery({ name: 'agreementVersion', required: false, description: 'By default the version in force' })
   lists(@Query('agreementVersion') version?: string): { agreementVersion: string; lists: readonly OfferedCodeList[] } {
     if (version !== undefined && !isAgreementVersion(version)) throw unknownVersion();
-    const policy = version === undefined ? policyInForce(systemClock.now()) : policyOf(version);
+    const policy = version === undefined ? policyInForce(this.clock.now()) : policyOf(version);
     return {
       agreementVersion: policy.version,
       lists: [

@@ -4,7 +4,7 @@ import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access
 import { eventsBetweenIn, openKeys, openLog, openReadModelReader, requireConsistent } from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { EmbeddedEventStore } from '#platform/event-store';
-import { createHttpApplication } from '#platform/http';
+import { createHttpApplication, describeError } from '#platform/http';
 import { SearchTokens } from '#platform/privacy';
 import { startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
 import { ApiModule } from './api.module.ts';
@@ -45,6 +45,7 @@ export async function startService(
     : undefined;
   const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger }) : undefined;
   const readModels = await openReadModelReader(settings, clock);
+  const inside = Promise.all([projecting?.done, reacting?.done]);
   const app = await createHttpApplication(
     ApiModule.forRoot({
       store,
@@ -72,6 +73,12 @@ export async function startService(
   );
   offerDocument(app);
   await app.listen(settings.port, settings.host);
+  // A service whose read models or processes stand still must not look well: it ends, and says why.
+  inside.catch(async (error: unknown) => {
+    logger.fatal({ error: describeError(error) }, 'the service cannot go on');
+    process.exitCode = 1;
+    await app.close();
+  });
   return { url: await app.getUrl(), issuer, close: () => app.close() };
 }
 

@@ -1,5 +1,5 @@
 import '../require-node.ts';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { settingDefinitions, startService } from '#apps/api';
 import { readSettings, SettingError, settingsTable } from '#platform/settings';
 import { runDemo } from './demo/demo.ts';
@@ -19,13 +19,18 @@ tasuki
   .description('play the main job over HTTP against a service of its own, then go on serving')
   .option('--exit', 'end after the story', false)
   .option('--event-store <url>', 'play on a real server, esdb://…')
-  .option('--cases <number>', 'cases to fill the service with', (text) => Number(text), 200)
+  .option('--cases <number>', 'cases to fill the service with', countOf, 200)
   .action((options: { exit: boolean; eventStore?: string; cases: number }) => runDemo(options));
 
 tasuki
   .command('settings')
   .description('print the table of settings')
   .action(() => void process.stdout.write(`${settingsTable(settingDefinitions)}\n`));
+
+function countOf(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0 to 999999.');
+  return Number(text);
+}
 
 try {
   await tasuki.parseAsync();

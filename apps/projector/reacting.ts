@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 import { openCommandDoor, processes, programme } from '#contexts/programme';
 import { openProcessCheckpoints, type BackendSettings } from '#platform/backends';
 import type { Clock } from '#platform/clock';
-import type { EventStore } from '#platform/event-store';
+import { EventStoreError, type EventStore } from '#platform/event-store';
 import { describeError } from '#platform/http';
 import type { KeyStore } from '#platform/privacy';
 import { ProcessRunner, type ProcessReport } from '#platform/process-managers';
 
 /** The programme's processes at work. */
 export interface Reacting {
-  /** Resolves when they have stopped; rejects when they cannot go on. */
+  /** Resolves when they have stopped; rejects when they cannot go on: the log is not the one they knew. */
   readonly done: Promise<void>;
   stop(): Promise<void>;
 }
@@ -50,7 +50,11 @@ function reportTo(logger: Logger): ProcessReport {
   return {
     refused: (process, { id, stream }, decision, code) =>
       logger.warn({ process, eventId: id, stream, decision, code }, 'a command of a process was refused'),
-    waiting: (process, { id, stream }, error) =>
-      logger.warn({ process, eventId: id, stream, error: describeError(error) }, 'a process waits and tries again'),
+    // What is away comes back; everything else waits for somebody to mend it, and nothing behind it is done until then.
+    waiting: (process, event, error, againInMs) =>
+      logger[error instanceof EventStoreError ? 'warn' : 'error'](
+        { process, eventId: event?.id, stream: event?.stream, error: describeError(error), againInMs },
+        'a process waits and tries again',
+      ),
   };
 }

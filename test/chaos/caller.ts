@@ -39,10 +39,16 @@ export class Callers {
   /** Sends a command until it is acknowledged. @throws GaveUp, also where it was refused */
   async acknowledged(command: SentCommand): Promise<Answer> {
     const { user, path, body, key } = command;
-    const { status, answer } = await this.#answered(user, () => {
-      command.sendings += 1;
-      return { method: 'POST', path, body, key };
-    });
+    const { status, answer } = await this.#answered(
+      user,
+      () => {
+        command.sendings += 1;
+        return { method: 'POST', path, body, key };
+      },
+      (failure) => {
+        command.lastFailure = failure;
+      },
+    );
     if (status >= 300) {
       this.#ledger.refusals.push(`${user} ${command.name} → ${status} ${JSON.stringify(answer)}`);
       throw new GaveUp(command.name);
@@ -73,6 +79,7 @@ export class Callers {
   async #answered(
     user: string,
     request: () => { readonly method: string; readonly path: string; readonly body?: object; readonly key?: string },
+    onFailure: (failure: string) => void = () => undefined,
   ): Promise<{ readonly status: number; readonly answer: Row }> {
     for (;;) {
       const { method, path, body, key } = request();
@@ -88,20 +95,25 @@ export class Callers {
           ...(body && { body: JSON.stringify(body) }),
         });
         return { status: response.status, answer: (await response.json()) as Row };
-      });
+      }, onFailure);
       if (answered?.status === 401) this.#tokens.delete(user);
       else if (answered && answered.status < 500) return answered;
       else if (answered?.status === 500) this.#ledger.defects.push(`${user} ${method} ${path} → 500`);
+      if (answered) onFailure(`${answered.status} ${String(answered.answer['code'])}`);
       await this.#pause();
     }
   }
 
   /** undefined: no answer, or only a part of one. */
-  async #tried<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  async #tried<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    onFailure: (failure: string) => void,
+  ): Promise<T | undefined> {
     if (this.#givingUp.aborted) throw new GaveUp('the run is over');
     try {
       return await work(AbortSignal.any([this.#givingUp, AbortSignal.timeout(PATIENCE_MS)]));
-    } catch {
+    } catch (error) {
+      onFailure(String(error instanceof Error ? (error.cause ?? error) : error));
       return undefined;
     }
   }

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { processes, projections, registry } from '#contexts/programme';
 import { openKeys, openReadModelReader } from '#platform/backends';
 import { systemClock } from '#platform/clock';
-import type { EventReader, RecordedEvent } from '#platform/event-store';
+import { StoreUnavailable, type EventReader, type RecordedEvent } from '#platform/event-store';
 import { Sealing, SearchTokens } from '#platform/privacy';
 import { RowSearch, rowTokens } from '#platform/projections';
 import { normalForm } from '#reference-data';
@@ -87,7 +87,10 @@ export async function run(campaign: Campaign, outcome: Outcome): Promise<void> {
     say(`  ${told}; ${ledger.acknowledged.length} commands acknowledged, ${again} of them sent more than once`);
     outcome.check('every client finished its work', [
       ...ledger.refusals,
-      ...(done.every(Boolean) || ledger.refusals.length > 0 ? [] : ['a command was not acknowledged in the end']),
+      ...(done.every(Boolean) || ledger.refusals.length > 0
+        ? []
+        : ['a client was still at work when the time was over']),
+      ...(ledger.refusals.length > 0 ? [] : ledger.unanswered),
     ]);
     outcome.check('no request was answered 500', ledger.defects);
     await settled(campaign, dataDir, before);
@@ -209,10 +212,17 @@ function settingsOf({ eventStoreUrl }: Campaign, dataDir: string) {
   return { dataDir, eventStoreUrl, databaseUrl: undefined, keysDatabaseUrl: undefined, masterKey: undefined };
 }
 
+/** All events after a position; troubles that were ordered and nobody met may still come, and are waited out. */
 async function eventsAfter(log: EventReader, position: number): Promise<readonly RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for await (const event of log.readAll(position === 0 ? {} : { from: position })) events.push(event);
-  return events;
+  for (const until = performance.now() + SETTLE_MS; ; await pause(LOOK_MS)) {
+    try {
+      const events: RecordedEvent[] = [];
+      for await (const event of log.readAll(position === 0 ? {} : { from: position })) events.push(event);
+      return events;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || performance.now() > until) throw error;
+    }
+  }
 }
 
 async function headOf(campaign: Campaign, dataDir: string): Promise<number> {

@@ -22,6 +22,8 @@ export interface SentCommand {
   readonly answers: Answer[];
   /** Times it was sent. */
   sendings: number;
+  /** Why it was sent again the last time, for the report. */
+  lastFailure: string | undefined;
 }
 
 /** Everything the clients have sent, and what they were told. */
@@ -39,7 +41,7 @@ export class Ledger {
     const actor = developmentUsers.find((one) => one.name === user)!;
     const target = targetOf(decision, { ...body, ...pathFields }, actor) ?? '';
     const commandId = commandIdOf(actor.userId, name, target, key);
-    const command = { user, name, key, commandId, path, body, answers: [], sendings: 0 };
+    const command = { user, name, key, commandId, path, body, answers: [], sendings: 0, lastFailure: undefined };
     this.commands.push(command);
     return command;
   }
@@ -52,6 +54,15 @@ export class Ledger {
   /** Commands that were acknowledged at least once. */
   get acknowledged(): readonly SentCommand[] {
     return this.commands.filter(({ answers }) => answers.length > 0);
+  }
+
+  /** Commands that nobody ever acknowledged, one line each. */
+  get unanswered(): readonly string[] {
+    return this.commands
+      .filter(({ answers }) => answers.length === 0)
+      .map(
+        ({ user, name, sendings, lastFailure }) => `${name} of ${user}, sent ${sendings} times, last: ${lastFailure}`,
+      );
   }
 
   /** Resolves at the next acknowledgement but `skip`, or when the signal aborts. */

@@ -65,6 +65,17 @@ export class BackOffice {
     return (await this.get(path))['item'] as Row;
   }
 
+  /** Asks again until a process has done its part; a lost hand-over ends the story instead of hanging it. */
+  async until<T>(path: string, isThere: (answer: Row) => T | undefined | false): Promise<T> {
+    const isRow = !path.includes('?');
+    for (let attempt = 0; attempt < 500; attempt++) {
+      const found = isThere(isRow ? await this.row(path) : await this.get(path));
+      if (found !== undefined && found !== false) return found;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`what a process was to do did not show at ${path} within five seconds`);
+  }
+
   private async request(method: string, path: string, headers: Record<string, string>, body?: object): Promise<Row> {
     const response = await fetch(this.url + path, {
       method,

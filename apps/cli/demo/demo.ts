@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { settingDefinitions, startService, type ServiceSettings } from '#apps/api';
 import { systemClock } from '#platform/clock';
 import { readSettings } from '#platform/settings';
+import { hamana, withFreshNumber } from './cast.ts';
 import { fillWithCases } from './fill.ts';
-import { hamana, playMainJob, withFreshNumber } from './main-job.ts';
+import { playMainJob } from './main-job.ts';
 import { Narrator } from './narrator.ts';
 import { signIn } from './people.ts';
 

@@ -1,5 +1,6 @@
 import { addDays, corporateNumberCheckDigit, dayOf } from '#reference-data';
 import type { Row } from './back-office.ts';
+import { enterConsultant } from './enter-consultant.ts';
 import { signIn, type People } from './people.ts';
 
 /** How far a case of the filling is taken; in the order of the main job. */
@@ -23,7 +24,13 @@ export async function fillWithCases(url: string, issuer: string, cases: number, 
   const offices = await Promise.all(
     prefectures.map(async (prefecture) => ({ prefecture, people: await signIn(url, issuer, prefecture) })),
   );
-  for (const { prefecture, people } of offices) await enterConsultant(people, prefecture);
+  for (const { prefecture, people } of offices) {
+    await enterConsultant(people.association, {
+      userId: people.consultant.user,
+      registrationNumber: `${prefecture}990001`,
+      name: `見本 太郎${prefecture}`,
+    });
+  }
   const numbers = Array.from({ length: cases }, (_, index) => index);
   await Promise.all(
     offices.map(async (office, lane) => {
@@ -39,20 +46,6 @@ export async function fillWithCases(url: string, issuer: string, cases: number, 
     }),
   );
   return cases;
-}
-
-async function enterConsultant({ association, consultant }: People, prefecture: string): Promise<void> {
-  const known = await consultant
-    .command('/recommendations', { circumstances: ['LAYOFF'], prefecture })
-    .catch(() => undefined);
-  if (known) return;
-  const registered = await association.command('/consultants', {
-    userId: consultant.user,
-    registrationNumber: `${prefecture}990001`,
-    name: `見本 太郎${prefecture}`,
-    practice: 'own_office',
-  });
-  await association.command(`/consultants/${registered.id}/verify`);
 }
 
 async function makeCase(

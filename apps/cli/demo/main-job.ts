@@ -1,5 +1,7 @@
-import { addDays, corporateNumberCheckDigit, dayOf } from '#reference-data';
-import { Refused, type BackOffice, type Row } from './back-office.ts';
+import { addDays, dayOf } from '#reference-data';
+import type { Row } from './back-office.ts';
+import type { Cast } from './cast.ts';
+import { enterConsultant } from './enter-consultant.ts';
 import type { Narrator } from './narrator.ts';
 import type { People } from './people.ts';
 
@@ -10,39 +12,6 @@ export interface StoryIds {
   readonly caseId: string;
   readonly bulletinId: string;
   readonly exchangeId: string;
-}
-
-/** Who the story is about. All names and numbers are fictional. */
-export interface Cast {
-  readonly prefecture: string;
-  readonly corporateNumber: string;
-  readonly company: string;
-  readonly kana: string;
-  readonly owner: string;
-  readonly consultant: string;
-  readonly consultantNumber: string;
-  readonly workers: readonly string[];
-}
-
-/** 株式会社浜名精工 of Shizuoka and its consultant. */
-export const hamana: Cast = {
-  prefecture: '22',
-  corporateNumber: '7999901000001',
-  company: '株式会社浜名精工',
-  kana: 'ハマナセイコウ',
-  owner: '浜名 宏',
-  consultant: '大石 美咲',
-  consultantNumber: '22180042',
-  workers: ['望月 隆', '山下 翔太'],
-};
-
-/**
- * The same story about a company of another number, for a server that has been played on before. Numbers whose base
- * begins with 9999 are of no registry office, hence of no real company.
- */
-export function withFreshNumber(cast: Cast, random: () => number): Cast {
-  const base = `9999${String(Math.floor(random() * 1e8)).padStart(8, '0')}`;
-  return { ...cast, corporateNumber: `${corporateNumberCheckDigit(base)}${base}` };
 }
 
 /** Plays the main job once over HTTP: a client is referred, supported and reported back, and the other three areas. */
@@ -77,25 +46,17 @@ export async function playMainJob(people: People, cast: Cast, narrator: Narrator
 }
 
 async function register({ association, consultant }: People, cast: Cast, narrator: Narrator): Promise<void> {
-  const registered = await association
-    .command('/consultants', {
-      userId: consultant.user,
-      registrationNumber: cast.consultantNumber,
-      name: cast.consultant,
-      practice: 'own_office',
-    })
-    .catch((error: unknown) => {
-      // On a server that has been played on before.
-      if (error instanceof Refused && error.problem['code'] === 'ALREADY_REGISTERED') return undefined;
-      throw error;
-    });
-  if (!registered) {
+  const entered = await enterConsultant(association, {
+    userId: consultant.user,
+    registrationNumber: cast.consultantNumber,
+    name: cast.consultant,
+  });
+  if (!entered) {
     narrator.note(`${cast.consultant} is in the directory already.`);
     return;
   }
-  narrator.step(`The association enters ${cast.consultant} into its directory`, registered);
-  const verified = await association.command(`/consultants/${registered.id}/verify`);
-  narrator.step('… and confirms the registration against the federation’s roll', verified);
+  narrator.step(`The association enters ${cast.consultant} into its directory`, entered.registered);
+  narrator.step('… and confirms the registration against the federation’s roll', entered.verified);
 }
 
 async function recommend({ consultant }: People, cast: Cast, narrator: Narrator): Promise<string> {
@@ -207,7 +168,7 @@ async function support(
   });
   narrator.step(`${cast.owner} requests support, naming the referral; intake enters it`, requested);
   const path = `/support-cases/${requested.id}`;
-  await until(advisor, `/referrals/${referralId}`, (row) => row['stage'] === 'case_linked');
+  await advisor.until(`/referrals/${referralId}`, (row) => row['stage'] === 'case_linked');
   narrator.note('By itself: the referral is linked to the case (SupportCaseLinked), whatever its stage was.');
   narrator.step('The manager assigns an advisor', await manager.command(`${path}/assign`, { advisorId: advisor.user }));
   narrator.step(
@@ -242,7 +203,7 @@ async function consult(
     grantQuestion: { topics: ['KOCHO', 'SANKO-SKILL'] },
   });
   narrator.step('The advisor visits the company; the owner asks about grants', visit);
-  const [consultation] = await until(advisor, `/iesc/grant-consultations?stage=opened&visitId=${visit.id}`, (answer) =>
+  const [consultation] = await advisor.until(`/iesc/grant-consultations?stage=opened&visitId=${visit.id}`, (answer) =>
     (answer['items'] as readonly Row[]).length > 0 ? (answer['items'] as readonly Row[]) : undefined,
   );
   narrator.note('By itself: a grant consultation is opened (GrantConsultationOpened).');
@@ -274,7 +235,7 @@ async function closeTheLoop(
     }),
   );
   narrator.step('The case is closed', await advisor.command(`${path}/close`));
-  await until(consultant, `/referrals/${referralId}`, (row) => row['stage'] === 'outcome_reported');
+  await consultant.until(`/referrals/${referralId}`, (row) => row['stage'] === 'outcome_reported');
   narrator.note('By itself: the outcome is reported to the referral (ReferralOutcomeReported).');
   narrator.step(
     'The consultant takes note: the loop is closed',
@@ -329,15 +290,4 @@ async function exchange(
   narrator.step('The association confirms it', await association.command(`${path}/confirm`));
   narrator.sideBySide(await association.row(path), await manager.row(path), ['stage', 'level', 'topics']);
   return recorded.id;
-}
-
-/** Asks again until a process has done its part; a lost hand-over ends the story instead of hanging it. */
-async function until<T>(reader: BackOffice, path: string, isThere: (answer: Row) => T | undefined | false): Promise<T> {
-  const isRow = !path.includes('?');
-  for (let attempt = 0; attempt < 500; attempt++) {
-    const found = isThere(isRow ? await reader.row(path) : await reader.get(path));
-    if (found !== undefined && found !== false) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`what a process was to do did not show at ${path} within five seconds`);
 }

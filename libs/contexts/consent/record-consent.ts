@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { ConsentGiven } from '#events/consent';
-import { client } from '#contexts/client';
+import { client, requireRegistered } from '#contexts/client';
 import { decision, IsCalendarDay, IsCode, IsFreeText, IsId, MayBeAbsent, officeStaff } from '#contexts/kernel';
 import { read, ruleBroken } from '#platform/decider';
 import { nasilcHeadquarters } from '#reference-data';
@@ -31,9 +31,7 @@ export const recordConsent = decision(consent, RecordConsent, {
   reads: { client: read(client, (command: RecordConsent) => command.clientId) },
   within: ['client'],
   decide: (command, _, { actor, policy, reads }) => {
-    if (reads.client.stage === 'none') {
-      throw ruleBroken('UNKNOWN_CLIENT', { en: 'There is no such client', ja: '該当する企業がありません' }, 'clientId');
-    }
+    requireRegistered(reads.client);
     policy.requireCode('consentPurposes', command.purpose, 'purpose');
     policy.requireCodes('consentItems', command.items, 'items');
     policy.requireCodes('consentRecipients', command.recipients, 'recipients');

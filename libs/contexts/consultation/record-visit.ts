@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { GrantQuestionRaised, VisitConducted } from '#events/consultation';
-import { client } from '#contexts/client';
+import { client, requireRegistered } from '#contexts/client';
 import { caseStaff, decision, IsCalendarDay, IsCode, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
 import { supportCase } from '#contexts/support';
 import { read, ruleBroken } from '#platform/decider';
@@ -40,7 +40,7 @@ export const recordVisit = decision(siteVisit, RecordVisit, {
   within: ['client', 'supportCase'],
   decide: (command, _, { actor, now, policy, reads }) => {
     const { clientId, visitedOn, grantQuestion } = command;
-    if (reads.client.stage === 'none') throw unknownClient();
+    requireRegistered(reads.client);
     if (reads.supportCase.stage !== 'none' && reads.supportCase.clientId !== clientId) throw caseOfAnother();
     const daysAgo = daysBetween(visitedOn, dayOf(now));
     if (daysAgo < 0) throw notYetHeld();
@@ -63,10 +63,6 @@ export const recordVisit = decision(siteVisit, RecordVisit, {
     return [visit, GrantQuestionRaised({ clientId, topics, question: text ?? null })];
   },
 });
-
-function unknownClient() {
-  return ruleBroken('UNKNOWN_CLIENT', { en: 'There is no such client', ja: '該当する企業がありません' }, 'clientId');
-}
 
 function caseOfAnother() {
   return ruleBroken(

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { ClientReferred } from '#events/referral';
-import { client } from '#contexts/client';
+import { client, requireEstablishment, requireRegistered } from '#contexts/client';
 import { consent, requireCovering } from '#contexts/consent';
 import { consultant, consultantIdOf } from '#contexts/directory';
 import { consultants, decision, IsCode, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
@@ -34,7 +34,7 @@ export const referClient = decision(referral, ReferClient, {
   within: ['client', 'consent'],
   decide: (command, _, { actor, now, policy, reads }) => {
     if (reads.consultant.stage !== 'active') throw notActive();
-    if (reads.client.stage === 'none') throw unknownClient();
+    const referred = requireRegistered(reads.client);
     requireCovering(reads.consent, {
       clientId: command.clientId,
       purpose: 'referral',
@@ -45,9 +45,7 @@ export const referClient = decision(referral, ReferClient, {
     policy.requireCodes('backgrounds', command.backgrounds);
     policy.requireCode('urgencies', command.urgency, 'urgency');
     if (command.circumstances.includes('OTHER') && command.backgroundText === undefined) throw otherNeedsText();
-    const establishment = reads.client.establishments.find(({ id }) => id === command.establishmentId);
-    if (!establishment) throw unknownEstablishment();
-    const { prefecture } = establishment;
+    const { prefecture } = requireEstablishment(referred, command.establishmentId);
     return [
       ClientReferred({
         clientId: command.clientId,
@@ -61,8 +59,8 @@ export const referClient = decision(referral, ReferClient, {
         ownersWish: command.ownersWish,
         officeId: prefecture !== null && isPrefectureCode(prefecture) ? iescOfficeOf(prefecture).id : null,
         prefecture,
-        industry: reads.client.industry,
-        sizeBand: reads.client.sizeBand,
+        industry: referred.industry,
+        sizeBand: referred.sizeBand,
         acknowledgeBy: dueAt(now, policy.deadlines.acknowledgeReferral),
       }),
     ];
@@ -74,18 +72,6 @@ function notActive() {
     en: 'Only a consultant whose registration was verified refers clients',
     ja: '登録の確認が済んだ社労士のみ取次ができます',
   });
-}
-
-function unknownClient() {
-  return ruleBroken('UNKNOWN_CLIENT', { en: 'There is no such client', ja: '該当する企業がありません' }, 'clientId');
-}
-
-function unknownEstablishment() {
-  return ruleBroken(
-    'UNKNOWN_ESTABLISHMENT',
-    { en: 'The client has no such establishment', ja: 'この企業に該当する事業所がありません' },
-    'establishmentId',
-  );
 }
 
 function otherNeedsText() {

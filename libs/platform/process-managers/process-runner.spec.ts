@@ -156,7 +156,7 @@ function run(parts: Partial<ProcessRunnerParts> = {}, signal = aborting.signal):
     issue: (...given) => door.issue(...given),
     report: {
       refused: (process, { id }, decided, code) => reported.push(['refused', process, id, decided, code]),
-      waiting: (process, { id }, error) => reported.push(['waiting', process, id, error]),
+      waiting: (process, event, error, inMs) => reported.push(['waiting', process, event?.id, error, inMs]),
     },
     ...parts,
   }).run(signal);
@@ -253,8 +253,8 @@ test('while the store is away it waits, and goes on where it was', async () => {
   });
   const { id } = (await log.eventAt(position))!;
   expect(reported).toEqual([
-    ['waiting', 'two-steps', id, away],
-    ['waiting', 'two-steps', id, away],
+    ['waiting', 'two-steps', id, away, 250],
+    ['waiting', 'two-steps', id, away, 500],
   ]);
   expect(await steps('a')).toEqual(['a-1', 'a-2']);
 });

@@ -1,15 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { derivedId, Refusal, type CommandContext, type Decision, type Issued } from '#platform/decider';
 import type { DomainEvent, EventRegistry } from '#platform/event-schema';
-import { CaughtUp, refuseForeignLog, type Actor, type EventReader, type RecordedEvent } from '#platform/event-store';
+import {
+  CaughtUp,
+  ForeignLog,
+  refuseForeignLog,
+  type Actor,
+  type EventReader,
+  type RecordedEvent,
+} from '#platform/event-store';
 import type { ProcessCheckpoint, ProcessCheckpoints } from './process-checkpoints.ts';
 import type { ProcessManager } from './process-manager.ts';
 
 /** What became of a planned command that was not simply issued; for the log of the service. */
 export interface ProcessReport {
   refused(process: string, event: DomainEvent, decision: string, code: string): void;
-  /** The store or another part could not be reached: it is tried again. */
-  waiting(process: string, event: DomainEvent, error: unknown): void;
+  /**
+   * A part could not be reached, or the event is one that this program cannot deal with: it is tried again after
+   * `inMs`, and nothing behind it is touched. Without an event it is the log or the checkpoint that failed.
+   */
+  waiting(process: string, event: RecordedEvent | undefined, error: unknown, inMs: number): void;
 }
 
 export interface ProcessRunnerParts {
@@ -21,8 +31,9 @@ export interface ProcessRunnerParts {
   readonly report: ProcessReport;
 }
 
-/** Milliseconds between two attempts at a command while a part is away. */
-const RETRY_MS = 250;
+/** Milliseconds before the first attempt is repeated; each pause after it is twice as long, up to the longest. */
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 10_000;
 
 /** A checkpoint that only passed over events without consequence is saved after so many of them. */
 const IDLE_SAVE = 1_000;
@@ -34,9 +45,36 @@ const IDLE_SAVE = 1_000;
 export class ProcessRunner {
   constructor(private readonly parts: ProcessRunnerParts) {}
 
-  /** Runs all processes until the signal aborts. @throws ForeignLog when a checkpoint is of another log. */
+  /**
+   * Runs all processes until the signal aborts. One that fails tries again and holds up no other.
+   *
+   * @throws ForeignLog when a checkpoint is of another log.
+   */
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all(this.parts.processes.map((process) => this.#follow(process, signal)));
+    await Promise.all(
+      this.parts.processes.map((process) =>
+        this.#untilDone(process, undefined, signal, () => this.#follow(process, signal)),
+      ),
+    );
+  }
+
+  /** Does the work until it succeeds or the signal aborts. @returns what it answered, undefined when aborted */
+  async #untilDone<T>(
+    { name }: ProcessManager,
+    event: RecordedEvent | undefined,
+    signal: AbortSignal,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof ForeignLog) throw error;
+        this.parts.report.waiting(name, event, error, pauseMs);
+        await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    return undefined;
   }
 
   async #follow(process: ProcessManager, signal: AbortSignal): Promise<void> {
@@ -47,7 +85,9 @@ export class ProcessRunner {
     for await (const item of log.subscribeToAll({ from: saved?.position ?? 'start', signal })) {
       if (item instanceof CaughtUp) continue;
       const checkpoint = { position: item.position, eventId: item.id };
-      const hasReacted = await this.#react(process, item, registry, signal);
+      const hasReacted = await this.#untilDone(process, item, signal, () =>
+        this.#react(process, item, registry, signal),
+      );
       if (signal.aborted) break;
       passed = { checkpoint, events: (passed?.events ?? 0) + 1 };
       if (hasReacted || passed.events >= IDLE_SAVE) {
@@ -58,7 +98,11 @@ export class ProcessRunner {
     if (passed) await checkpoints.save(process.name, passed.checkpoint);
   }
 
-  /** @returns whether the event led to commands; all of them are settled then, unless the signal aborted. */
+  /**
+   * @returns whether the event led to commands; all of them are settled then, unless the signal aborted.
+   * @throws what keeps one from being settled, or the event from being understood; taken up again, the event issues
+   *   all its commands anew, and those issued already are recognised.
+   */
   async #react(
     process: ProcessManager,
     recorded: RecordedEvent,
@@ -70,33 +114,25 @@ export class ProcessRunner {
     if (!react || !event) return false;
     const planned = react(event);
     for (const [index, { decision, command }] of planned.entries()) {
-      const context = contextOf(process, event, index);
-      for (let settled = false; !settled && !signal.aborted;) {
-        settled = await this.#settle(process, event, decision, command, context);
-        if (!settled) await pause(RETRY_MS, undefined, { signal }).catch(() => undefined);
-      }
+      if (signal.aborted) break;
+      await this.#issue(process, event, decision, command, contextOf(process, event, index));
     }
     return planned.length > 0;
   }
 
-  /** @returns false when it has to be tried again. */
-  async #settle(
+  /** @throws what keeps the command from being answered; not a refusal, which is an answer. */
+  async #issue(
     process: ProcessManager,
     event: DomainEvent,
     decision: Decision,
     command: object,
     context: CommandContext,
-  ): Promise<boolean> {
+  ): Promise<void> {
     try {
       await this.parts.issue(decision, command, context);
-      return true;
     } catch (error) {
-      if (error instanceof Refusal) {
-        this.parts.report.refused(process.name, event, decision.name, error.code);
-        return true;
-      }
-      this.parts.report.waiting(process.name, event, error);
-      return false;
+      if (!(error instanceof Refusal)) throw error;
+      this.parts.report.refused(process.name, event, decision.name, error.code);
     }
   }
 }

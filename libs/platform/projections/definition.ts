@@ -93,12 +93,14 @@ export interface ProjectionDefinition<Events, C extends Columns> {
   readonly aggregate?: string;
   /**
    * Columns that say whose a row is: offices for office-scoped roles, persons for person-scoped ones; members name
-   * offices whose every person-scoped member sees the row.
+   * offices whose every person-scoped member sees the row. Organisations narrow whom everything is open to: where
+   * columns name them, only roles of those organisations, and the auditor, see the row by that reach.
    */
   readonly scope: {
     readonly offices?: readonly (keyof C & string)[];
     readonly persons?: readonly (keyof C & string)[];
     readonly members?: readonly (keyof C & string)[];
+    readonly organisations?: readonly (keyof C & string)[];
   };
   /**
    * What a reader can act upon from a row, where that is not the row's own aggregate at the row's `stage`: another

@@ -23,6 +23,7 @@ const roles = roleTable([
   { name: 'head', org: 'iesc', scope: 'everything' },
   { name: 'clerk', org: 'iesc', scope: 'office' },
   { name: 'member', org: 'iesc', scope: 'person' },
+  { name: 'auditor', org: 'audit', scope: 'everything' },
 ]);
 const actor = (role: string, officeId: string | null): Actor => ({ userId: 'mia', org: 'iesc', officeId, role });
 const nothing = { is: 'any', of: [] };
@@ -30,6 +31,23 @@ const nothing = { is: 'any', of: [] };
 describe('the rows a reader sees', () => {
   test('whose reach is everything: all', () => {
     expect(scopeCondition(notices, actor('head', null), roles)).toEqual({ is: 'all', of: [] });
+  });
+
+  test('whose reach is everything, where rows name organisations: their own organisation’s; the auditor’s is all', () => {
+    const shared = projection({
+      name: 'shared',
+      version: 1,
+      audience: 'both',
+      table: table({ id: key(), organisations: list(text()) }),
+      scope: { organisations: ['organisations'] },
+      on: {},
+    });
+    expect(scopeCondition(shared, actor('head', null), roles)).toEqual({
+      is: 'any',
+      of: [{ is: 'containing', column: 'organisations', value: 'iesc' }],
+    });
+    const auditor: Actor = { userId: 'ann', org: 'audit', officeId: null, role: 'auditor' };
+    expect(scopeCondition(shared, auditor, roles)).toEqual({ is: 'all', of: [] });
   });
 
   test('whose reach is an office: the office’s, not those it is a circle of', () => {

@@ -23,7 +23,9 @@ export function scopeCondition(projection: Projection, reader: Actor, roles: Rol
   if (!role || role.org !== reader.org) return NOTHING;
   switch (role.scope) {
     case 'everything':
-      return { is: 'all', of: [] };
+      return reader.role === AUDITOR || !projection.scope.organisations
+        ? { is: 'all', of: [] }
+        : naming(projection, projection.scope.organisations, reader.org);
     case 'office':
       return reader.officeId === null ? NOTHING : naming(projection, projection.scope.offices, reader.officeId);
     case 'person':

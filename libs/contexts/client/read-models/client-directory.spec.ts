@@ -1,7 +1,9 @@
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
 import { ConsentGiven } from '#events/consent';
 import { ReferralAccepted, ReferralDeclined } from '#events/referral';
+import { actor } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
+import type { Actor } from '#platform/event-store';
 import { given, on, sealedInTest } from '#platform/testing';
 import { clientId, clientRegistered, establishmentAdded } from '../client-story.ts';
 import { clientDirectory } from './client-directory.ts';
@@ -26,6 +28,8 @@ const row = {
   establishments: [],
   offices: ['nasilc-22'],
   persons: ['consultant-22-1'],
+  organisations: ['nasilc'],
+  ownerKnownTo: ['nasilc-22', 'consultant-22-1'],
   registeredAt: '2026-04-01T00:00:00.000Z',
 };
 
@@ -58,7 +62,7 @@ test('establishments are listed, and each prefecture once', async () => {
   );
 });
 
-test('who records a consent of its owner sees it, and their office, once', () => {
+test('who records a consent of its owner sees it, and their office, once, but not how to reach the owner', () => {
   const elsewhere = ConsentGiven({ ...consentGiven.data, recordedBy: 'advisor-23-1', recordedFor: 'iesc-23' });
   return given(
     registered,
@@ -66,7 +70,12 @@ test('who records a consent of its owner sees it, and their office, once', () =>
     on('consent-2', elsewhere),
     on('consent-3', elsewhere),
   ).thenRows(clientDirectory, [
-    { ...row, offices: ['nasilc-22', 'iesc-23'], persons: ['consultant-22-1', 'advisor-23-1'] },
+    {
+      ...row,
+      offices: ['nasilc-22', 'iesc-23'],
+      persons: ['consultant-22-1', 'advisor-23-1'],
+      organisations: ['nasilc', 'iesc'],
+    },
   ]);
 });
 
@@ -76,7 +85,26 @@ test('the office that accepts a referral of it sees it; one that declines does n
     on('referral-1', exampleOf(ReferralDeclined)),
     on('referral-2', accepted),
     on('referral-3', accepted),
-  ).thenRows(clientDirectory, [{ ...row, offices: ['nasilc-22', 'iesc-22'] }]));
+  ).thenRows(clientDirectory, [
+    {
+      ...row,
+      offices: ['nasilc-22', 'iesc-22'],
+      organisations: ['nasilc', 'iesc'],
+      ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'],
+    },
+  ]));
+
+test.each<[string, Actor, string[]]>([
+  ['the consultant who registered it', actor('nasilc.consultant', 'nasilc-22', 'consultant-22-1'), ['A', 'C']],
+  ['their association', actor('nasilc.pref_liaison'), ['A', 'C']],
+  ['another consultant of the association', actor('nasilc.consultant', 'nasilc-22', 'consultant-22-2'), ['A']],
+  ['an office it was opened to', actor('iesc.advisor', 'iesc-22'), ['A', 'C']],
+  ['an office that recorded a consent', actor('iesc.advisor', 'iesc-23'), ['A']],
+  ['headquarters', actor('iesc.hq_coordinator', 'iesc-hq'), ['A']],
+])('%s sees the classes %j', (_, reader, classes) => {
+  const opened = { ...row, ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'] };
+  expect(clientDirectory.reveals!(opened as never, reader)).toEqual(classes);
+});
 
 test('what is said of a client that is not there makes no row', () =>
   given(on('consent-1', consentGiven), on('referral-1', accepted), on(stream, establishmentAdded)).thenRows(

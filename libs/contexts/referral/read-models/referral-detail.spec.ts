@@ -122,13 +122,13 @@ test.each([
   ['iesc', 'returned', []],
   ['iesc', 'declined', []],
   ['iesc', 'withdrawn', []],
-  ['iesc', 'accepted', ['A']],
-  ['iesc', 'case_linked', ['A']],
-  ['iesc', 'outcome_reported', ['A']],
-  ['iesc', 'closed', ['A']],
+  ['iesc', 'accepted', ['A', 'C']],
+  ['iesc', 'case_linked', ['A', 'C']],
+  ['iesc', 'outcome_reported', ['A', 'C']],
+  ['iesc', 'closed', ['A', 'C']],
   ['nasilc', 'submitted', ['A']],
   ['nasilc', 'declined', ['A']],
-])('%s at stage %s sees of class A: %j', (org, stage, classes) => {
+])('%s at stage %s sees the classes %j', (org, stage, classes) => {
   const reader = { userId: 'somebody', org, officeId: `${org}-22`, role: 'a role' };
   expect(referralDetail.reveals!({ ...submitted, stage }, reader)).toEqual(classes);
 });

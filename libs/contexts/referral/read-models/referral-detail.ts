@@ -10,7 +10,10 @@ interface Exchange {
   readonly answeredAt: string | null;
 }
 
-/** One referral for both sides. What identifies the client (class A) is IESC's to see once it accepted. */
+/**
+ * One referral for both sides. What identifies the client (class A), and how to reach the owner (C), is IESC's to see once
+ * it accepted; who referred finds the owner in the client directory, if it was they who registered the company.
+ */
 export const referralDetail = projection({
   name: 'referral_detail',
   version: 1,
@@ -48,7 +51,7 @@ export const referralDetail = projection({
     agreementVersion: text(),
   }).index('submittedAt'),
   scope: { offices: ['officeId', 'associationId'], persons: ['consultantId'] },
-  reveals: ({ stage }, { org }) => (org !== 'iesc' || opened.has(stage) ? ['A'] : []),
+  reveals: ({ stage }, { org }) => (org !== 'iesc' ? ['A'] : opened.has(stage) ? ['A', 'C'] : []),
   serve: {
     path: '/referrals',
     summary: 'Referrals in full, each side seeing what is its to see',

@@ -1,0 +1,115 @@
+import { aggregate, decisionsUnder, derivedId } from '#platform/decider';
+import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
+import type { EventReader, RecordedEvent } from '#platform/event-store';
+import { on, recordedInTest } from '#platform/testing';
+import { issue, ProcessRunner, processManagersOver, type ProcessCheckpoint } from './index.ts';
+
+const Rung = eventType('Rung', {
+  words: { en: 'Rung', ja: '呼鈴' },
+  dataClass: 'E',
+  versions: [eventVersion({ schema: Type.Object({ by: Field.Code() }), examples: [{ by: 'a' }] })],
+});
+const door = aggregate<{ readonly stage: 'none' }, EventOf<typeof Rung>>({
+  category: 'door',
+  idField: 'doorId',
+  events: [Rung],
+  initialState: { stage: 'none' },
+  evolve: (state) => state,
+});
+class Open {
+  doorId!: string;
+}
+const open = decisionsUnder<{ readonly version: string }>()(door, Open, {
+  by: ['process'],
+  from: ['none'],
+  decide: () => [],
+});
+const processes = processManagersOver<{ readonly Rung: EventOf<typeof Rung> }>();
+const answering = (name: string, answers = (by: string): void => void by) =>
+  processes({
+    name,
+    on: {
+      Rung: ({ streamId, data: { by } }) => {
+        answers(by);
+        return [issue(open, Open, { doorId: streamId })];
+      },
+    },
+  });
+
+const recorded = (by: string) => recordedInTest([on(`door-${derivedId(by)}`, Rung({ by }))])[0]!;
+
+/** A log of events that begins anew for each reader, and ends when the signal aborts. */
+function logOf(events: readonly RecordedEvent[]): EventReader {
+  return {
+    async *subscribeToAll({ from, signal }: { from: number | 'start'; signal?: AbortSignal }) {
+      yield* events.filter(({ position }) => from === 'start' || position > from);
+      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    },
+    head: () => Promise.resolve(events.at(-1)!.position),
+    eventAt: (position: number) => Promise.resolve(events.find((event) => event.position === position)),
+  } as unknown as EventReader;
+}
+
+/** Runs until what is reported and issued satisfies a predicate. */
+async function runUntil(
+  isEnough: (seen: readonly string[]) => boolean,
+  {
+    events = [recorded('a')],
+    running = [answering('one')],
+    save = () => Promise.resolve(),
+  }: {
+    readonly events?: readonly RecordedEvent[];
+    readonly running?: readonly ReturnType<typeof answering>[];
+    readonly save?: (name: string, checkpoint: ProcessCheckpoint) => Promise<void>;
+  },
+): Promise<readonly string[]> {
+  const ending = new AbortController();
+  const seen: string[] = [];
+  const see = (...what: readonly unknown[]) => {
+    seen.push(what.join(' '));
+    if (isEnough(seen)) ending.abort();
+  };
+  await new ProcessRunner({
+    log: logOf(events),
+    registry: new EventRegistry([Rung]),
+    checkpoints: { load: () => Promise.resolve(undefined), save, close: () => Promise.resolve() },
+    processes: running,
+    issue: (_, __, { actor: { userId } }) => {
+      see('issued', userId);
+      return Promise.resolve({} as never);
+    },
+    report: {
+      refused: () => undefined,
+      waiting: (process, event, error, inMs) =>
+        see('waiting', process, event?.type ?? 'no event', (error as Error).message, inMs),
+    },
+  }).run(ending.signal);
+  return seen;
+}
+
+test('a process that an event makes throw tries it again, ever more slowly, and holds up no other', async () => {
+  const broken = answering('broken', () => {
+    throw new Error('a defect');
+  });
+  const seen = await runUntil((all) => all.length === 3, { running: [broken, answering('sound')] });
+  expect(seen.toSorted()).toEqual([
+    'issued process:sound',
+    'waiting broken Rung a defect 250',
+    'waiting broken Rung a defect 500',
+  ]);
+});
+
+test('an event of a version that this program does not know is waited at, not passed over', async () => {
+  const event = recorded('a');
+  const newer = { ...event, metadata: { ...event.metadata, schemaVersion: 2 } };
+  const seen = await runUntil((all) => all.length > 0, { events: [newer] });
+  expect(seen).toEqual(['waiting one Rung Rung is stored at version 2, this program knows 1: update it 250']);
+});
+
+test('a checkpoint that cannot be saved is reported, and the log taken up again from the last that was', async () => {
+  let failures = 1;
+  const seen = await runUntil((all) => all.length === 3, {
+    save: () => (failures-- > 0 ? Promise.reject(new Error('database away')) : Promise.resolve()),
+  });
+  expect(seen).toEqual(['issued process:one', 'waiting one no event database away 250', 'issued process:one']);
+});
