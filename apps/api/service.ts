@@ -46,6 +46,8 @@ export async function startService(
   const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger }) : undefined;
   const readModels = await openReadModelReader(settings, clock);
   const inside = Promise.all([projecting?.done, reacting?.done]);
+  // Looked at once the service listens; what fails before must not end the process without a word.
+  inside.catch(() => undefined);
   const app = await createHttpApplication(
     ApiModule.forRoot({
       store,
