@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '#platform/access';
 import type { Actor } from '#platform/event-store';
 import { Problem, refused } from '#platform/http';
@@ -8,6 +8,10 @@ import { type AggregateAsOf, CaseReplay, type TimelineEntry } from './case-repla
 /** What an auditor asks of a case: how it came about, and how it stood. Read from the log, not from rows. */
 @ApiTags('audit')
 @ApiBearerAuth()
+@ApiResponse({ status: 400, description: 'VALIDATION_FAILED: `at` is no instant; `errors` names it' })
+@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
+@ApiResponse({ status: 403, description: 'ROLE_NOT_ALLOWED: for auditors only' })
+@ApiResponse({ status: 404, description: 'NOT_FOUND: there is no such case' })
 @Controller('audit/cases')
 export class AuditController {
   constructor(private readonly replay: CaseReplay) {}

@@ -1,5 +1,5 @@
 import '../require-node.ts';
-import { readSettings, SettingError } from '#platform/settings';
+import { readSettings } from '#platform/settings';
 import { startService } from './service.ts';
 import { settingDefinitions } from './settings.ts';
 
@@ -7,6 +7,6 @@ try {
   const { url, issuer } = await startService(readSettings(process.env, settingDefinitions));
   process.stderr.write(`Tasuki listens on ${url}${issuer ? `; sign in at ${issuer.url}` : ''}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof SettingError ? error.message : String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

@@ -3,9 +3,10 @@ import { pino, type DestinationStream } from 'pino';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access';
 import { eventsBetweenIn, openKeys, openLog, openReadModelReader, requireConsistent } from '#platform/backends';
 import { systemClock } from '#platform/clock';
-import { EmbeddedEventStore } from '#platform/event-store';
+import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
 import { createHttpApplication, describeError } from '#platform/http';
 import { SearchTokens } from '#platform/privacy';
+import { SettingError } from '#platform/settings';
 import { startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
 import { ApiModule } from './api.module.ts';
 import { developmentUsers } from './development-users.ts';
@@ -35,6 +36,7 @@ export async function startService(
   const logger = pino({ level: settings.logLevel, base: null }, logDestination ?? pino.destination(1));
   const clock = systemClock;
   const store = await openLog(settings);
+  await requireReachable(store);
   const keys = await openKeys(settings, clock);
   const issuer = settings.oidcIssuer === undefined ? await developmentIssuer(settings) : undefined;
   const isInside = settings.projector === 'inside';
@@ -74,7 +76,7 @@ export async function startService(
     },
   );
   offerDocument(app);
-  await app.listen(settings.port, settings.host);
+  await listening('PORT', () => app.listen(settings.port, settings.host));
   // A service whose read models or processes stand still must not look well: it ends, and says why.
   inside.catch(async (error: unknown) => {
     logger.fatal({ error: describeError(error) }, 'the service cannot go on');
@@ -84,17 +86,51 @@ export async function startService(
   return { url: await app.getUrl(), issuer, close: () => app.close() };
 }
 
+async function requireReachable(store: EventStore): Promise<void> {
+  try {
+    await store.head();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    await store.close();
+    throw new SettingError([
+      'EVENT_STORE_URL names an event store that does not answer: start it, or write the address it answers at.',
+    ]);
+  }
+}
+
 async function developmentIssuer({
   developmentIssuerPort,
   oidcAudience,
   dataDir,
 }: ServiceSettings): Promise<DevelopmentIssuer> {
-  return startDevelopmentIssuer({
-    port: developmentIssuerPort,
-    audience: oidcAudience,
-    users: developmentUsers,
-    directory: dataDir,
-  });
+  return listening('DEVELOPMENT_ISSUER_PORT', () =>
+    startDevelopmentIssuer({
+      port: developmentIssuerPort,
+      audience: oidcAudience,
+      users: developmentUsers,
+      directory: dataDir,
+    }),
+  );
+}
+
+/** Names the setting to change where a port is taken or the address is none of this machine. */
+async function listening<T>(setting: string, listen: () => Promise<T>): Promise<T> {
+  try {
+    return await listen();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new SettingError([
+        `${setting} names a port that is in use (${message}): end what uses it, or write another.`,
+      ]);
+    }
+    if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+      throw new SettingError([
+        `HOST is no address of this machine (${message}): write one, e.g. 127.0.0.1 or 0.0.0.0.`,
+      ]);
+    }
+    throw error;
+  }
 }
 
 function trusted(setting: string): boolean | string {

@@ -1,7 +1,7 @@
 import '../require-node.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { settingDefinitions, startService } from '#apps/api';
-import { readSettings, SettingError, settingsTable } from '#platform/settings';
+import { readSettings, settingsTable } from '#platform/settings';
 import { runDemo } from './demo/demo.ts';
 
 const tasuki = new Command('tasuki').description('Case management shared by IESC and NASILC');
@@ -35,8 +35,6 @@ function countOf(text: string): number {
 try {
   await tasuki.parseAsync();
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof SettingError || !(error instanceof Error) ? String(error) : error.message}\n`,
-  );
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

@@ -1,6 +1,6 @@
 import holidayTable from '@holiday-jp/holiday_jp';
 import { Temporal } from 'temporal-polyfill';
-import { dayOf, endOfDay, isDay, plainDate, type Day } from './day.ts';
+import { dayOf, endOfDay, isDay, plainDate, yearOf, type Day } from './day.ts';
 import { deeplyFrozen } from './frozen.ts';
 
 /**
@@ -72,13 +72,13 @@ function rank(days: readonly Day[], day: Day): number {
 
 /** Whether offices work on a day. */
 export function isBusinessDay(day: Day, calendar: BusinessCalendar = nationalCalendar): boolean {
-  const days = calendar.businessDaysOf(plainDate(day).year);
+  const days = calendar.businessDaysOf(yearOf(day));
   return days[rank(days, day)] === day;
 }
 
 /** The business day that stands `offset` places after (before, if negative) the first one on or after `day`. */
 function businessDayAt(day: Day, offset: number, calendar: BusinessCalendar): Day {
-  let year = plainDate(day).year;
+  let year = yearOf(day);
   let days = calendar.businessDaysOf(year);
   let index = rank(days, day) + offset;
   while (index >= days.length) {
@@ -113,7 +113,7 @@ export const dueAt = (instant: string, businessDays: number, calendar: BusinessC
 /** Business days after `from` up to and including `to`: how late a thing due on `from` is on `to`. 0 when not late. */
 export function businessDaysAfter(from: Day, to: Day, calendar: BusinessCalendar = nationalCalendar): number {
   let count = 0;
-  const [first, last] = [plainDate(from).year, plainDate(to).year];
+  const [first, last] = [yearOf(from), yearOf(to)];
   for (let year = first; year <= last && from < to; year++) {
     const days = calendar.businessDaysOf(year);
     const upTo = year < last ? days.length : rank(days, to) + (isBusinessDay(to, calendar) ? 1 : 0);

@@ -5,14 +5,18 @@ export type Day = string;
 
 const zone = 'Asia/Tokyo';
 
+/**
+ * Since 1952 Tokyo is nine hours ahead of UTC, all year round. Every decision reckons with days, and the table of time
+ * zones costs ten times as much as this number.
+ */
+const AHEAD_MS = 9 * 3_600_000;
+const withoutSummerTime = (text: string): boolean => text >= '1952';
+
 /** Whether a text is a day that exists: `2025-02-29` does not. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
+  const midnight = Date.parse(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
 }
 
 /** A day as a date to reckon with. Throws `RangeError` for anything but a `Day`. */
@@ -22,8 +26,14 @@ export function plainDate(day: Day): Temporal.PlainDate {
 }
 
 /** The day in Asia/Tokyo on which an instant (ISO 8601 with offset) falls. Throws `RangeError` for anything else. */
-export const dayOf = (instant: string): Day =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+export function dayOf(instant: string): Day {
+  const at = Date.parse(instant);
+  // Only what is written as events write it: other texts, 30 February among them, are for Temporal to judge.
+  if (withoutSummerTime(instant) && !Number.isNaN(at) && new Date(at).toISOString() === instant) {
+    return new Date(at + AHEAD_MS).toISOString().slice(0, -'T00:00:00.000Z'.length);
+  }
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
 
 const instantAtStartOf = (date: Temporal.PlainDate): Temporal.Instant => date.toZonedDateTime(zone).toInstant();
 
@@ -33,14 +43,24 @@ const toInstantText = (instant: Temporal.Instant): string => instant.toString({ 
 export const startOfDay = (day: Day): string => toInstantText(instantAtStartOf(plainDate(day)));
 
 /** The last millisecond of a day in Asia/Tokyo, ISO 8601 UTC: what is due on that day is due by then. */
-export const endOfDay = (day: Day): string =>
-  toInstantText(instantAtStartOf(plainDate(day).add({ days: 1 })).subtract({ milliseconds: 1 }));
+export function endOfDay(day: Day): string {
+  if (withoutSummerTime(day) && isDay(day)) {
+    return new Date(Date.parse(`${day}T23:59:59.999Z`) - AHEAD_MS).toISOString();
+  }
+  return toInstantText(instantAtStartOf(plainDate(day).add({ days: 1 })).subtract({ milliseconds: 1 }));
+}
 
 /** The day that many calendar days later, or earlier for a negative number. */
 export const addDays = (day: Day, days: number): Day => plainDate(day).add({ days }).toString();
 
 /** Calendar days from one day to another: 0 for the same day, 1 for the next, negative when `to` comes first. */
 export const daysBetween = (from: Day, to: Day): number => plainDate(from).until(plainDate(to)).days;
+
+/** The calendar year of a day. Throws `RangeError` for anything but a `Day`. */
+export function yearOf(day: Day): number {
+  if (!isDay(day)) throw new RangeError('not a day in the form YYYY-MM-DD');
+  return Number(day.slice(0, 4));
+}
 
 /** The fiscal year (年度, 1 April to 31 March) of a day, named by the year in which it begins. */
 export function fiscalYearOf(day: Day): number {

@@ -7,7 +7,7 @@ import type { NewEvent } from '#platform/event-store';
  */
 export class RawLog {
   readonly #db: Database.Database;
-  readonly #insert: Database.Statement<unknown[]>;
+  readonly #insert: Database.Statement;
   #pending: { readonly stream: string; readonly events: readonly NewEvent[]; readonly stored: () => void }[] = [];
 
   constructor(file: string) {

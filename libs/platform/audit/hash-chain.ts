@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import type { EventMetadata, Json, RecordedEvent, Revision, StreamName } from '#platform/event-store';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -21,9 +21,11 @@ export interface Chained {
 /** SHA-256, in hex, over the canonical form (RFC 8785) of an event with its predecessor's hash in its metadata. */
 export function hashOf({ stream, revision, id, type, data, metadata }: Chained): string {
   const { hash: _, ...hashed } = metadata as EventMetadata;
-  return createHash('sha256')
-    .update(canonicalJson({ stream, revision, id, type, data, metadata: hashed } as unknown as Json))
-    .digest('hex');
+  return digestOf(
+    'sha256',
+    canonicalJson({ stream, revision, id, type, data, metadata: hashed } as unknown as Json),
+    'hex',
+  );
 }
 
 /** Puts an event at its place in its stream's chain. */

@@ -61,6 +61,13 @@ const FASTIFY: { readonly [code: string]: Pick<ProblemInit, 'code' | 'detail'> }
       ja: '本文が空です（Content-Type は JSON です）。',
     },
   },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    detail: {
+      en: 'Send the body as JSON: Content-Type: application/json.',
+      ja: '本文は JSON で送信してください（Content-Type: application/json）。',
+    },
+  },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'CONTENT_LENGTH_MISMATCH' },
   FST_ERR_BAD_URL: { code: 'MALFORMED_URL' },
 };

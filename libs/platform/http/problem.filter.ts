@@ -5,11 +5,11 @@ import './acting-request.ts';
 import { describeError } from './error-description.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { problemOfError, type ProblemMapper } from './problem-of-error.ts';
-import { PROBLEM_MEDIA_TYPE, type ProblemInit, problemDocument } from './problem.ts';
+import { Problem, PROBLEM_MEDIA_TYPE, type ProblemInit, problemDocument } from './problem.ts';
 
 /**
  * Answers every error as a problem document. What becomes a 5xx is logged with the request's id, its class and its
- * stack frames; nothing of an unexpected error reaches the caller.
+ * stack frames (a 503 answered on purpose without them); nothing of an unexpected error reaches the caller.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter<unknown> {
@@ -26,7 +26,10 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
   /** The same for errors that Fastify meets before there is a route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const init = problemOfError(error, this.mappers);
-    if (init.status >= 500) {
+    if (error instanceof Problem && init.status === 503) {
+      // Answered on purpose ("not read so far yet", "the issuer is away"): worth a line, not a stack.
+      this.logger.warn({ requestId: request.id, code: init.code }, 'not available just now');
+    } else if (init.status >= 500) {
       this.logger.error({ requestId: request.id, code: init.code, error: describeError(error) }, 'request failed');
     }
     request.problemCode = init.code;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync, type KeyObject } from 'node:crypto';
 
 /** AES-256-GCM as NIST SP 800-38D has it: 96-bit nonce, drawn at random for every value, 128-bit tag. */
 const ALGORITHM = 'aes-256-gcm';
@@ -11,12 +11,22 @@ export const OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
 
 /** Encrypts under a 32-byte key, bound to the associated data. @returns nonce, tag and ciphertext, joined. */
 export function encrypt(key: KeyObject, associated: string, text: Buffer | string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = nextNonce();
   const cipher = createCipheriv(ALGORITHM, key, nonce, OPTIONS);
   cipher.setAAD(Buffer.from(associated));
   const body = typeof text === 'string' ? cipher.update(text, 'utf8') : cipher.update(text);
   cipher.final(); // of a stream cipher: nothing more comes
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** Random bytes not used yet: drawing many at once costs hardly more than drawing a few. */
+const nonces = Buffer.alloc(NONCE_BYTES * 256);
+let unused = 0;
+
+function nextNonce(): Buffer {
+  if (unused === 0) unused = randomFillSync(nonces).length;
+  unused -= NONCE_BYTES;
+  return nonces.subarray(unused, unused + NONCE_BYTES);
 }
 
 /** Undoes {@link encrypt}. @returns undefined when key, associated data or a single bit is another. */

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { KeyStore, SubjectKey } from './key-store.ts';
 
 /** How a text compares to a digest; `unknown` when its key was destroyed, so that nobody can tell any more. */
@@ -34,8 +34,18 @@ export class BodyDigest {
   }
 }
 
-/** The subkey is derived with HKDF (RFC 5869), so that the key that seals never signs. */
 function digestWith({ key, keyId }: SubjectKey, text: string): string {
-  const subkey = Buffer.from(hkdfSync('sha256', key, '', 'command body digest', 32));
-  return `${keyId}.${createHmac('sha256', subkey).update(text).digest('base64url')}`;
+  return `${keyId}.${createHmac('sha256', subkeyOf(key)).update(text).digest('base64url')}`;
+}
+
+/** Gone with the keys they are derived from: the key store's cache decides how long that is. */
+const subkeys = new WeakMap<KeyObject, KeyObject>();
+
+/** The subkey is derived with HKDF (RFC 5869), so that the key that seals never signs. */
+function subkeyOf(key: KeyObject): KeyObject {
+  const known = subkeys.get(key);
+  if (known) return known;
+  const subkey = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'command body digest', 32)));
+  subkeys.set(key, subkey);
+  return subkey;
 }

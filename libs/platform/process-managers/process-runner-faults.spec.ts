@@ -25,7 +25,7 @@ const open = decisionsUnder<{ readonly version: string }>()(door, Open, {
   decide: () => [],
 });
 const processes = processManagersOver<{ readonly Rung: EventOf<typeof Rung> }>();
-const answering = (name: string, answers = (by: string): void => void by) =>
+const answering = (name: string, answers: (by: string) => void = () => undefined) =>
   processes({
     name,
     on: {

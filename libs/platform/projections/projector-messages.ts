@@ -20,7 +20,11 @@ export type ToProjector =
 export type FromProjector =
   /** The read models are open and the engine runs. */
   | { readonly say: 'opened'; readonly progress: readonly Progress[] }
-  | { readonly say: 'progress'; readonly progress: readonly Progress[] }
-  | { readonly say: 'report'; readonly report: EngineReport }
+  /** What has happened since the last word: one message for all projections of a batch. */
+  | {
+      readonly say: 'went on';
+      readonly progress: readonly Progress[] | undefined;
+      readonly reports: readonly EngineReport[];
+    }
   /** It cannot start, for a reason that starting again does not mend: one sentence. */
   | { readonly say: 'refused'; readonly reason: string };

@@ -114,11 +114,9 @@ export class ProjectorThread {
           this.#moved(message.progress);
           opened();
           break;
-        case 'progress':
-          this.#moved(message.progress);
-          break;
-        case 'report':
-          this.#options.report(message.report);
+        case 'went on':
+          if (message.progress) this.#moved(message.progress);
+          message.reports.forEach(this.#options.report);
           break;
         case 'refused':
           reason = new ProjectorRefused(message.reason);

@@ -1,7 +1,9 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { ForeignLog, openEmbeddedReader } from '#platform/event-store';
 import type { EngineOptions } from './engine-options.ts';
+import type { EngineReport } from './engine-report.ts';
 import { ProjectionEngine } from './engine.ts';
+import type { Progress } from './position-waits.ts';
 import type { FromProjector, ToProjector } from './projector-messages.ts';
 import { TableChanged } from './read-model-store.ts';
 
@@ -16,6 +18,12 @@ export interface ProjectorWorkerOptions extends Omit<EngineOptions, 'log' | 'rep
  * looks at them.
  */
 const SETTLE_MS = 20;
+
+/**
+ * Least milliseconds between two looks at the log while nobody waits: under load several commits are folded together,
+ * for a transaction of each projection costs more than the rows it writes.
+ */
+const LOOK_MS = 5;
 
 /**
  * Runs a projector in this worker thread until the main thread's `ProjectorThread` stops it: the whole of a worker's
@@ -34,13 +42,17 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
       eventsBetween: (from, to) => to - from,
       ...options,
       log,
-      report: (report) => port.post({ say: 'report', report }),
-      onProgress: () => port.postSoon(() => ({ say: 'progress', progress: engine.progress() })),
+      report: (report) => port.reportSoon(report),
+      onProgress: () => port.progressSoon(() => engine.progress()),
     });
+    const looking = new Pace(LOOK_MS, () => log.wake());
     port.onMessage((message) => {
-      if (message.say === 'appended') log.wake();
+      if (message.say === 'appended') looking.soon();
       else if (message.say === 'stop') stopping.abort();
-      else void engine.waitFor(message.position, message.timeoutMs, message.name);
+      else {
+        looking.now();
+        void engine.waitFor(message.position, message.timeoutMs, message.name);
+      }
     });
     port.post({ say: 'opened', progress: engine.progress() });
     await engine.run(stopping.signal);
@@ -54,10 +66,40 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
   }
 }
 
+/** Does something at most once in so many milliseconds, unless it is wanted at once. */
+class Pace {
+  readonly #everyMs: number;
+  readonly #work: () => void;
+  #resting: NodeJS.Timeout | undefined;
+  #isDue = false;
+
+  constructor(everyMs: number, work: () => void) {
+    this.#everyMs = everyMs;
+    this.#work = work;
+  }
+
+  soon(): void {
+    if (this.#resting) this.#isDue = true;
+    else this.now();
+  }
+
+  now(): void {
+    clearTimeout(this.#resting);
+    this.#isDue = false;
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      if (this.#isDue) this.now();
+    }, this.#everyMs);
+    this.#work();
+  }
+}
+
 /** The port to the main thread. */
 class Port {
   readonly #port: MessagePort;
-  #soon: (() => FromProjector) | undefined;
+  #reports: EngineReport[] = [];
+  #progress: (() => readonly Progress[]) | undefined;
+  #flushing: NodeJS.Immediate | undefined;
 
   constructor(port: MessagePort) {
     this.#port = port;
@@ -71,10 +113,16 @@ class Port {
     this.#port.postMessage(message);
   }
 
-  /** Posts once for all that is asked for until the present batch is done. */
-  postSoon(message: () => FromProjector): void {
-    if (this.#soon === undefined) setImmediate(() => this.#flush());
-    this.#soon = message;
+  /** Posts once for all that is told until the present batch is done. */
+  progressSoon(progress: () => readonly Progress[]): void {
+    this.#progress = progress;
+    this.#flushing ??= setImmediate(() => this.#flush());
+  }
+
+  /** Posted together with the progress. */
+  reportSoon(report: EngineReport): void {
+    this.#reports.push(report);
+    this.#flushing ??= setImmediate(() => this.#flush());
   }
 
   close(): void {
@@ -83,8 +131,11 @@ class Port {
   }
 
   #flush(): void {
-    const message = this.#soon?.();
-    this.#soon = undefined;
-    if (message) this.post(message);
+    clearImmediate(this.#flushing);
+    this.#flushing = undefined;
+    if (this.#progress === undefined && this.#reports.length === 0) return;
+    const reports = this.#reports;
+    this.#reports = [];
+    this.post({ say: 'went on', progress: this.#progress?.(), reports });
   }
 }

@@ -4,8 +4,8 @@ import type { Position, Revision } from '#platform/event-store';
 export interface Lag {
   /** Events not seen yet; null where the log cannot count them. */
   readonly events: number | null;
-  /** Seconds since the first event not seen yet was stored; 0 when all are seen. */
-  readonly seconds: number;
+  /** Seconds since the first event not seen yet was stored; 0 when all are seen, null while the log is away. */
+  readonly seconds: number | null;
 }
 
 /** A row as it is answered: its columns and joins, opened, and what it means to its reader. */

@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '#platform/event-store';
+import { StoreUnavailable, type Position, type RecordedEvent } from '#platform/event-store';
 import { lagOfAnswers } from './read-model-lag.ts';
 
 const stored = ['2026-04-01T00:00:00.000Z', '2026-04-01T00:00:10.000Z', '2026-04-01T00:00:25.500Z'];
@@ -21,4 +21,9 @@ test('an answer is as old as the first event it does not know', async () => {
 
 test('a log that cannot count tells seconds only', async () => {
   expect(await lagOfAnswers(log, clock)(1)).toEqual({ events: null, seconds: 20 });
+});
+
+test('while the log is away nobody knows', async () => {
+  const away = { ...log, head: () => Promise.reject(new StoreUnavailable('away')) };
+  expect(await lagOfAnswers(away, clock)(1)).toEqual({ events: null, seconds: null });
 });

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { PROBLEM_MEDIA_TYPE } from '#platform/http';
 import { ERASED } from '#platform/privacy';
 import type { Column } from './column.ts';
@@ -137,7 +137,11 @@ function answerSchema(members: { [name: string]: Schema }): Schema {
     position: { type: 'integer', description: 'The log was read up to here; a later query takes it as `minPosition`.' },
     lag: objectOf({
       events: { type: 'integer', nullable: true, description: 'Events not seen yet, where the log can count them.' },
-      seconds: { type: 'number', description: 'Seconds since the first event not seen yet was stored.' },
+      seconds: {
+        type: 'number',
+        nullable: true,
+        description: 'Seconds since the first event not seen yet was stored; null while the log is away.',
+      },
     }),
     stale: { type: 'boolean', enum: [true], description: 'There only where the read model has stopped.' },
   });
@@ -182,6 +186,7 @@ function documentCommonOf(description: string, schema: Schema): MethodDecorator 
     [503, 'POSITION_NOT_REACHED, READ_MODEL_BUILDING: not yet; `Retry-After` says when to ask again.'],
   ];
   return applyDecorators(
+    ApiBearerAuth(),
     ApiQuery({
       name: 'minPosition',
       required: false,

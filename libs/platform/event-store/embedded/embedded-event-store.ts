@@ -2,11 +2,22 @@ import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { systemClock } from '#platform/clock';
 import { EventStoreError, StoreUnavailable } from '../errors.ts';
-import type { Appended, EventStore, ExpectedRevision, NewEvent, Position, StreamName } from '../port.ts';
+import type {
+  Appended,
+  Direction,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  Position,
+  RecordedEvent,
+  Revision,
+  StreamName,
+} from '../port.ts';
 import { AppendWriter, type PendingAppend, prepareAppend } from './append-writer.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
 import { openLogForWriting } from './log-file.ts';
 import { makeFolder } from './make-folder.ts';
+import { StreamCache } from './stream-cache.ts';
 import { WriterLock } from './writer-lock.ts';
 
 export interface EmbeddedOptions {
@@ -20,6 +31,17 @@ export interface EmbeddedOptions {
  */
 const EVENTS_PER_COMMIT = 3000;
 
+/** Events of whole streams kept in memory, some 30 MB. */
+const CACHED_EVENTS = 10_000;
+
+/** The page that was read last, of a log that ended at `head` then. */
+interface LastPage {
+  readonly from: Position;
+  readonly maxCount: number;
+  readonly head: Position;
+  readonly page: readonly RecordedEvent[];
+}
+
 /**
  * The event store in one SQLite file, written by this process alone. The appends of one tick are committed together,
  * with one wait for the disk (group commit); each is answered when that commit is on the disk.
@@ -28,6 +50,9 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
   readonly #lock: WriterLock;
   readonly #writer: AppendWriter;
   readonly #listeners = new Set<(head: Position) => void>();
+  readonly #streams = new StreamCache(CACHED_EVENTS);
+  #lastPage: LastPage | undefined;
+  #lastCommit: { readonly appends: number; readonly ms: number } = { appends: 0, ms: 0 };
   #pending: PendingAppend[] = [];
   #scheduled = false;
   #accepting = true;
@@ -63,21 +88,63 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
     this.#lock.release();
   }
 
+  /** Whole short streams come from memory: nobody else writes, and each commit forgets the streams it changed. */
+  protected override streamPage(
+    stream: StreamName,
+    direction: Direction,
+    from: Revision,
+    wanted: number,
+  ): readonly RecordedEvent[] {
+    const known = this.#accepting && direction === 'forwards' && from === 0 ? this.#streams.get(stream) : undefined;
+    if (known && known.length < wanted) return known;
+    const page = super.streamPage(stream, direction, from, wanted);
+    if (direction === 'forwards' && from === 0 && page.length < wanted) this.#streams.keep(stream, page);
+    return page;
+  }
+
+  /** One page for all who follow the log from the same place: each would read and parse the same events. */
+  override readAllPage(options: { readonly from?: Position; readonly maxCount: number }): readonly RecordedEvent[] {
+    const { head } = this.#writer;
+    const { from = 0, maxCount } = options;
+    const last = this.#lastPage;
+    if (this.#accepting && last?.from === from && last.maxCount === maxCount && last.head === head) return last.page;
+    const page = super.readAllPage(options);
+    this.#lastPage = { from, maxCount, head, page };
+    return page;
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    const began = performance.now();
+    const gather = () => {
+      if (this.#othersAreLikely(performance.now() - began)) {
+        setImmediate(gather);
+        return;
+      }
       this.#scheduled = false;
       this.#commit();
       if (this.#pending.length > 0) this.#schedule();
-    });
+    };
+    setImmediate(gather);
+  }
+
+  /**
+   * Callers who were answered together come back together, but not all in one tick. To wait for them a part of the time
+   * that the disk takes is to save them a wait of the whole; who comes alone is not kept waiting.
+   */
+  #othersAreLikely(waitedMs: number): boolean {
+    return this.#accepting && this.#pending.length < this.#lastCommit.appends && waitedMs < this.#lastCommit.ms / 2;
   }
 
   #commit(): void {
     const appends = this.#takePending();
     if (appends.length === 0) return;
     const before = this.#writer.head;
+    const began = performance.now();
     this.#writer.commit(appends);
+    this.#lastCommit = { appends: appends.length, ms: performance.now() - began };
+    for (const { stream } of appends) this.#streams.forget(stream);
     if (this.#writer.head === before) return;
     this.wake();
     for (const listener of this.#listeners) listener(this.#writer.head);

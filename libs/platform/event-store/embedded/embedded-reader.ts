@@ -2,11 +2,13 @@ import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../errors.ts';
 import {
   CaughtUp,
+  type Direction,
   type EventReader,
   type Position,
   type ReadAllOptions,
   type ReadOptions,
   type RecordedEvent,
+  type Revision,
   type StreamName,
   type SubscribeOptions,
 } from '../port.ts';
@@ -47,7 +49,7 @@ export class EmbeddedReader implements EventReader {
     let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER);
     for (let left = maxCount; left > 0; left -= PAGE) {
       const wanted = Math.min(PAGE, left);
-      const page = this.#ask((queries) => queries.ofStream(stream, direction, from, wanted));
+      const page = this.streamPage(stream, direction, from, wanted);
       yield* page;
       const last = page.at(-1);
       if (last === undefined || page.length < wanted) return;
@@ -70,7 +72,7 @@ export class EmbeddedReader implements EventReader {
   }
 
   /** The events after a position, at once: for who folds large batches without waiting for each event. */
-  readAllPage(options: { readonly from?: Position; readonly maxCount: number }): RecordedEvent[] {
+  readAllPage(options: { readonly from?: Position; readonly maxCount: number }): readonly RecordedEvent[] {
     return this.#ask((queries) => queries.after(options.from ?? 0, options.maxCount));
   }
 
@@ -96,6 +98,16 @@ export class EmbeddedReader implements EventReader {
       }
       await this.bell.rung(rings, signal, this.#pollMs);
     }
+  }
+
+  /** At most `wanted` events of a stream from a revision on, itself included. */
+  protected streamPage(
+    stream: StreamName,
+    direction: Direction,
+    from: Revision,
+    wanted: number,
+  ): readonly RecordedEvent[] {
+    return this.#ask((queries) => queries.ofStream(stream, direction, from, wanted));
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {
