@@ -23,6 +23,11 @@ export class Refused extends Error {
   }
 }
 
+/** A read model has not come far enough yet. */
+const behind: ReadonlySet<unknown> = new Set(['READ_MODEL_BUILDING', 'POSITION_NOT_REACHED']);
+const ASK_AGAIN_MS = 500;
+const MOST_ATTEMPTS = 60;
+
 /** A person at a back office, signed in: sends commands and reads what their organisation sees, over HTTP alone. */
 export class BackOffice {
   constructor(
@@ -50,9 +55,23 @@ export class BackOffice {
     return recorded;
   }
 
-  /** One row, or a whole answer, as it stands after everything the story has done. @throws Refused */
-  get(path: string): Promise<Row> {
-    return this.request('GET', `${path}${path.includes('?') ? '&' : '?'}minPosition=${this.seen.position}`, {});
+  /**
+   * One row, or a whole answer, as it stands after everything the story has done. A read model that is still being built
+   * from the log says when to ask again, and is asked again, for half a minute.
+   *
+   * @throws Refused
+   */
+  async get(path: string): Promise<Row> {
+    const target = `${path}${path.includes('?') ? '&' : '?'}minPosition=${this.seen.position}`;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.request('GET', target, {});
+      } catch (error) {
+        const isBehind = error instanceof Refused && behind.has(error.problem['code']);
+        if (!isBehind || attempt === MOST_ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+      }
+    }
   }
 
   /** The rows of a list. @throws Refused */

@@ -27,6 +27,12 @@ const READERS = 4;
 /** Longest wait, in milliseconds, for another connection's lock before a statement fails. */
 const BUSY_TIMEOUT_MS = 5000;
 
+/** Pages of the write-ahead log, 4 KiB each, after which it is folded back into the file. */
+const WAL_PAGES = 10_000;
+
+/** Kibibytes of pages that the writer keeps in memory. */
+const WRITER_CACHE_KIB = 65_536;
+
 /**
  * Reads read models from the file that another thread or process writes. The file is made where there is none, so that
  * neither has to wait for the other at start.
@@ -89,7 +95,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
 
   constructor(file: string, clock: Clock) {
     super(file);
-    this.#tables = new SqliteTables(open(file));
+    this.#tables = new SqliteTables(openForWriting(file));
     this.#clock = clock;
   }
 
@@ -184,6 +190,14 @@ function openForReading(file: string): SqliteTables {
   const db = open(file);
   db.pragma('query_only = ON');
   return new SqliteTables(db);
+}
+
+/** Rows of many tables, under random keys: pages are kept in memory, and folded back into the file together. */
+function openForWriting(file: string): Database {
+  const db = open(file);
+  db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+  db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+  return db;
 }
 
 function open(file: string): Database {

@@ -90,6 +90,14 @@ export class AppendWriter {
     return this.#head;
   }
 
+  /**
+   * Takes note of where a stream was found to end, `undefined` where there is none: a decision has just read it, and its
+   * append need not look again.
+   */
+  learn(stream: StreamName, last: Revision | undefined): void {
+    this.#remember(stream, last ?? NO_STREAM);
+  }
+
   /** Stores all of them in one transaction, refuses those that expect wrongly, and answers each. */
   commit(appends: readonly PendingAppend[]): void {
     const before = this.#head;
@@ -128,9 +136,13 @@ export class AppendWriter {
     for (const { id, type, data, metadata } of rows) {
       this.#insert.run(++this.#head, stream, ++revision, id, type, data, metadata, recordedAt);
     }
-    if (this.#revisions.size === REMEMBERED_STREAMS) this.#revisions.clear();
-    this.#revisions.set(stream, revision);
+    this.#remember(stream, revision);
     return { revision, position: this.#head };
+  }
+
+  #remember(stream: StreamName, revision: Revision): void {
+    if (this.#revisions.size >= REMEMBERED_STREAMS) this.#revisions.clear();
+    this.#revisions.set(stream, revision);
   }
 
   /** The answer these events were given when they were stored at this very place; undefined where others are there. */

@@ -98,7 +98,10 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
     const known = this.#accepting && direction === 'forwards' && from === 0 ? this.#streams.get(stream) : undefined;
     if (known && known.length < wanted) return known;
     const page = super.streamPage(stream, direction, from, wanted);
-    if (direction === 'forwards' && from === 0 && page.length < wanted) this.#streams.keep(stream, page);
+    if (direction === 'forwards' && from === 0 && page.length < wanted) {
+      this.#streams.keep(stream, page);
+      this.#writer.learn(stream, page.at(-1)?.revision);
+    }
     return page;
   }
 
