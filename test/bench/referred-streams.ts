@@ -23,7 +23,7 @@ export async function referred(keys: KeyStore, id: string): Promise<NewEvent> {
     [fact],
     {
       now: systemClock.now(),
-      agreementVersion: '2025-04-01',
+      agreementVersion: 'AGR-2025',
       family: id,
       context: contextOf(),
       body: '{}',
