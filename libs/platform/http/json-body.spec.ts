@@ -40,7 +40,8 @@ describe('the service reads a body', () => {
     'of type %s: 415',
     async (type) => {
       const { body } = await service.post('/clients', 'name=x', { 'content-type': type });
-      expect(body).toEqual(problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'The media type is not accepted'));
+      const detail = 'Send the body as JSON: Content-Type: application/json.';
+      expect(body).toEqual(problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'The media type is not accepted', { detail }));
     },
   );
 
