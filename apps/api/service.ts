@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type DestinationStream } from 'pino';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access';
@@ -86,16 +87,25 @@ export async function startService(
   return { url: await app.getUrl(), issuer, close: () => app.close() };
 }
 
+/** How often, and how far apart, an event store is asked at the start: a connection may break, a server come up. */
+const ATTEMPTS = 10;
+const PAUSE_MS = 300;
+
 async function requireReachable(store: EventStore): Promise<void> {
-  try {
-    await store.head();
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    await store.close();
-    throw new SettingError([
-      'EVENT_STORE_URL names an event store that does not answer: start it, or write the address it answers at.',
-    ]);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await store.head();
+      return;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      if (attempt === ATTEMPTS) break;
+      await pause(PAUSE_MS);
+    }
   }
+  await store.close();
+  throw new SettingError([
+    'EVENT_STORE_URL names an event store that does not answer: start it, or write the address it answers at.',
+  ]);
 }
 
 async function developmentIssuer({
