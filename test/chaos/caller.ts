@@ -38,6 +38,24 @@ export class Callers {
 
   /** Sends a command until it is acknowledged. @throws GaveUp, also where it was refused */
   async acknowledged(command: SentCommand): Promise<Answer> {
+    const { answer, refusal } = await this.#settled(command);
+    if (answer) return answer;
+    this.#ledger.refusals.push(`${command.user} ${command.name} → ${refusal}`);
+    throw new GaveUp(command.name);
+  }
+
+  /** Sends a command until it is acknowledged, or refused because somebody has done it before. @throws GaveUp */
+  async done(command: SentCommand): Promise<void> {
+    const { refusal } = await this.#settled(command);
+    if (refusal === undefined) return;
+    this.#ledger.strikeOut(command);
+    if (!/^409 .*(ALREADY_REGISTERED|NOT_ALLOWED)/.test(refusal)) {
+      this.#ledger.refusals.push(`${command.user} ${command.name} → ${refusal}`);
+      throw new GaveUp(command.name);
+    }
+  }
+
+  async #settled(command: SentCommand): Promise<{ readonly answer?: Answer; readonly refusal?: string }> {
     const { user, path, body, key } = command;
     const { status, answer } = await this.#answered(
       user,
@@ -49,13 +67,10 @@ export class Callers {
         command.lastFailure = failure;
       },
     );
-    if (status >= 300) {
-      this.#ledger.refusals.push(`${user} ${command.name} → ${status} ${JSON.stringify(answer)}`);
-      throw new GaveUp(command.name);
-    }
+    if (status >= 300) return { refusal: `${status} ${JSON.stringify(answer)}` };
     const { id, revision, position } = answer as unknown as Answer;
     this.#ledger.acknowledge(command, { id, revision, position });
-    return { id, revision, position };
+    return { answer: { id, revision, position } };
   }
 
   /** Asks for one row until it is there and satisfies the condition. @throws GaveUp */

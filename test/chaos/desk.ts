@@ -1,16 +1,24 @@
+import { consultantIdOf } from '#contexts/directory';
 import { GaveUp, type Callers } from './caller.ts';
 import { clientBody, consentBody, consultantBody, referralBody } from '../case-requests.ts';
-import type { Answer, Ledger } from './ledger.ts';
+import type { Answer, Ledger, SentCommand } from './ledger.ts';
 import type { Seeded } from './seeded.ts';
 
 /** Corporate numbers of one desk's companies follow one another; two desks never share one. */
 const COMPANIES_OF_A_DESK = 100_000;
+
+/** Desks of a run. */
+export const DESKS = 8;
+
+/** Runs that one server can tell apart: company numbers have nine digits. */
+export const RUNS = 1_000;
 
 /**
  * A consultant and the IESC office they refer to: one case after another, in all directions a case can take, until told
  * to finish.
  */
 export class Desk {
+  readonly #run: number;
   readonly #number: number;
   readonly #prefecture: string;
   readonly #consultant: string;
@@ -20,7 +28,13 @@ export class Desk {
   #keys = 0;
   #companies = 0;
 
-  constructor(number: number, parts: { readonly callers: Callers; readonly ledger: Ledger; readonly random: Seeded }) {
+  /** @param run below {@link RUNS}; tells this run's companies and keys from those of another on the same server */
+  constructor(
+    run: number,
+    number: number,
+    parts: { readonly callers: Callers; readonly ledger: Ledger; readonly random: Seeded },
+  ) {
+    this.#run = run;
     this.#number = number;
     this.#prefecture = ['13', '15', '22', '23'][number % 4]!;
     this.#consultant = `consultant-${this.#prefecture}${number < 4 ? '' : 'b'}`;
@@ -36,25 +50,24 @@ export class Desk {
       while (!finish.aborted) await this.#case();
       return true;
     } catch (error) {
-      if (error instanceof GaveUp) return false;
-      throw error;
+      if (!(error instanceof GaveUp))
+        this.#ledger.refusals.push(`desk ${this.#number} could not go on: ${String(error)}`);
+      return false;
     }
   }
 
+  /** On a server that a run before this one has used, the consultant may be there already. */
   async #begin(): Promise<void> {
     const liaison = `liaison-${this.#prefecture}`;
-    const consultant = this.#consultant;
-    const { id } = await this.#send(
-      liaison,
-      'RegisterConsultant',
-      '/consultants',
-      consultantBody(consultant, this.#number),
-    );
-    await this.#send(liaison, 'VerifyRegistration', `/consultants/${id}/verify`, {}, { consultantId: id });
+    const consultantId = consultantIdOf(this.#consultant);
+    const body = consultantBody(this.#consultant, this.#number);
+    await this.#callers.done(this.#entered(liaison, 'RegisterConsultant', '/consultants', body));
+    const verify = `/consultants/${consultantId}/verify`;
+    await this.#callers.done(this.#entered(liaison, 'VerifyRegistration', verify, {}, { consultantId }));
   }
 
   async #case(): Promise<void> {
-    const company = clientBody(this.#number * COMPANIES_OF_A_DESK + this.#companies++);
+    const company = clientBody((this.#run * DESKS + this.#number) * COMPANIES_OF_A_DESK + this.#companies++);
     company.establishments[0]!.prefecture = this.#prefecture;
     const client = await this.#send(this.#consultant, 'RegisterClient', '/clients', company);
     const consent = await this.#send(this.#consultant, 'RecordConsent', '/consents', consentBody(client.id));
@@ -126,8 +139,7 @@ export class Desk {
 
   /** One command; now and then it is sent twice at once, or again after it was answered. */
   async #send(user: string, name: string, path: string, body: object, pathFields: object = {}): Promise<Answer> {
-    const key = `desk-${this.#number}-${this.#keys++}`;
-    const command = this.#ledger.enter(user, name, path, pathFields, body, key);
+    const command = this.#entered(user, name, path, body, pathFields);
     const twice = this.#random.chance(0.1);
     const [answer] = await Promise.all([
       this.#callers.acknowledged(command),
@@ -135,5 +147,10 @@ export class Desk {
     ]);
     if (this.#random.chance(0.1)) await this.#callers.acknowledged(command);
     return answer;
+  }
+
+  #entered(user: string, name: string, path: string, body: object, pathFields: object = {}): SentCommand {
+    const key = `run-${this.#run}-desk-${this.#number}-${this.#keys++}`;
+    return this.#ledger.enter(user, name, path, pathFields, body, key);
   }
 }

@@ -46,6 +46,11 @@ export class Ledger {
     return command;
   }
 
+  /** Strikes out a command that was not taken, and need not have been. */
+  strikeOut(command: SentCommand): void {
+    this.commands.splice(this.commands.indexOf(command), 1);
+  }
+
   acknowledge(command: SentCommand, answer: Answer): void {
     command.answers.push(answer);
     for (const listener of [...this.#listeners]) listener();

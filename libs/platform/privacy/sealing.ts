@@ -32,8 +32,10 @@ export class Sealing {
    */
   async seal(fact: Fact, mainPerson: string): Promise<Json> {
     const { data, sites } = personalSites(fact, mainPerson);
-    const keys = await Promise.all(sites.map((site) => this.#keys.keyFor(site.subjectId)));
-    sites.forEach((site, index) => site.replace(sealed(keys[index]!, site.path, site.value)));
+    const subjects = [...new Set(sites.map(({ subjectId }) => subjectId))];
+    const found = await Promise.all(subjects.map((subjectId) => this.#keys.keyFor(subjectId)));
+    const keys = new Map(found.map((key) => [key.subjectId, key]));
+    for (const { subjectId, path, value, replace } of sites) replace(sealed(keys.get(subjectId)!, path, value));
     return data as Json;
   }
 

@@ -23,7 +23,7 @@ const SETTLE_MS = 20;
  * Least milliseconds between two looks at the log while nobody waits: under load several commits are folded together,
  * for a transaction of each projection costs more than the rows it writes.
  */
-const LOOK_MS = 5;
+const LOOK_MS = 10;
 
 /**
  * Runs a projector in this worker thread until the main thread's `ProjectorThread` stops it: the whole of a worker's

@@ -88,10 +88,19 @@ class SqliteSnapshot implements ReadModelSnapshot {
   }
 }
 
+/** A projection's batch that waits for the next transaction. */
+interface PendingCommit {
+  readonly projection: Projection;
+  readonly batch: Batch;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Read models in one SQLite file, written through one connection. Built from the log, so a power cut may cost the last commits. */
 export class SqliteReadModelStore extends SqliteReadModelReader implements ReadModelStore {
   readonly #tables: SqliteTables;
   readonly #clock: Clock;
+  #pending: PendingCommit[] = [];
 
   constructor(file: string, clock: Clock) {
     super(file);
@@ -129,11 +138,39 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     return this.#tables.rowsWhere(projection, column, values);
   }
 
-  async commit(projection: Projection, { expected, checkpoint, changes }: Batch): Promise<void> {
-    this.#transaction(() => {
-      this.#moveCheckpoint(projection, expected, checkpoint);
-      this.#tables.write(projection, changes);
+  /** What all projections commit in one turn of the event loop is one transaction, and one failure is one projection's. */
+  commit(projection: Projection, batch: Batch): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#pending.length === 0) setImmediate(() => this.#commitPending());
+      this.#pending.push({ projection, batch, resolve, reject });
     });
+  }
+
+  #commitPending(): void {
+    const pending = this.#pending;
+    this.#pending = [];
+    const answers: (() => void)[] = [];
+    try {
+      this.#transaction(() => {
+        for (const { projection, batch, resolve, reject } of pending) {
+          try {
+            this.#tables.db.transaction(() => this.#write(projection, batch))(); // inside of another one: a savepoint
+            answers.push(resolve);
+          } catch (error) {
+            answers.push(() => reject(error));
+          }
+        }
+      });
+    } catch (error) {
+      for (const { reject } of pending) reject(error);
+      return;
+    }
+    for (const answer of answers) answer();
+  }
+
+  #write(projection: Projection, { expected, checkpoint, changes }: Batch): void {
+    this.#moveCheckpoint(projection, expected, checkpoint);
+    this.#tables.write(projection, changes);
   }
 
   async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
@@ -150,6 +187,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   }
 
   override async close(): Promise<void> {
+    if (this.#pending.length > 0) this.#commitPending();
     await super.close();
     this.#tables.db.close();
   }

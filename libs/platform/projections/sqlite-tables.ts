@@ -44,7 +44,8 @@ export class SqliteTables {
       return `${quoted(name)} ${sqliteType(column)}${rule}`;
     });
     lines.push('_position INTEGER NOT NULL', '_revision INTEGER');
-    this.db.exec(`CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT, WITHOUT ROWID`);
+    // With a rowid: rows of a kilobyte and more are then written one after another, and only their keys at random.
+    this.db.exec(`CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`);
     for (const [index, names] of tableIndexes(projection).entries()) {
       this.db.exec(
         `CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${names.map(quoted).join(', ')})`,
