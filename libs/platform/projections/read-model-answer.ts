@@ -38,8 +38,32 @@ export interface RowAnswer extends Freshness {
   readonly item: Item;
 }
 
-/** An answer with its entity tag; without a body where the caller has it already. */
+/** An answer with its entity tag and when it is from; without a body where the caller has it already. */
 export interface Tagged<Body> {
   readonly etag: string;
+  /** Version of the read model that answered. */
+  readonly version: number;
+  readonly freshness: Freshness;
   readonly body: Body | undefined;
+}
+
+/**
+ * When an answer is from, as headers: also an answer without a body says it. `Last-Event-ID` is what the change feed
+ * takes to tell what changed from here on.
+ */
+export function standingHeaders({
+  version,
+  freshness: { position, lag },
+}: Pick<Tagged<unknown>, 'version' | 'freshness'>): { readonly [name: string]: string } {
+  return {
+    Position: String(position),
+    ...(lag.events !== null && { 'Lag-Events': String(lag.events) }),
+    ...(lag.seconds !== null && { 'Lag-Seconds': String(lag.seconds) }),
+    'Last-Event-ID': changeId(version, position),
+  };
+}
+
+/** Id of a change: the version of the read model, and the position up to which all changes have been told. */
+export function changeId(version: number, position: Position): string {
+  return `${version}:${position}`;
 }

@@ -86,6 +86,6 @@ async function serving<P extends Projection>(
 }
 
 /** There is no such thing, or none that this reader may know of: the two look alike on purpose. */
-export function notFound(): Problem {
-  return new Problem({ status: 404, code: 'NOT_FOUND' });
+export function notFound(headers: { readonly [name: string]: string } = {}): Problem {
+  return new Problem({ status: 404, code: 'NOT_FOUND', headers });
 }

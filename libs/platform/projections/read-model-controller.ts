@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '#platform/access';
 import type { Actor } from '#platform/event-store';
 import type { Projection } from './definition.ts';
-import type { PageAnswer, RowAnswer, Tagged } from './read-model-answer.ts';
+import { type PageAnswer, type RowAnswer, standingHeaders, type Tagged } from './read-model-answer.ts';
 import { ReadModelQuery } from './read-model-dispatch.ts';
 import { documentPage, documentRow } from './read-model-openapi.ts';
 import { isServed, type ServedProjection } from './read-model-parameters.ts';
@@ -64,8 +64,8 @@ export function readModelController(projection: ServedProjection, projections: r
 }
 
 /** Sets the headers of an answer; one that the caller has already is 304 without a body. */
-function tagged<Body>({ etag, body }: Tagged<Body>, reply: FastifyReply): Body | undefined {
-  void reply.header('ETag', etag).header('Cache-Control', 'private, no-cache');
+function tagged<Body>({ etag, body, ...standing }: Tagged<Body>, reply: FastifyReply): Body | undefined {
+  void reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', ...standingHeaders(standing) });
   if (body === undefined) void reply.code(304);
   return body;
 }

@@ -177,6 +177,18 @@ const PROBLEM: Schema = objectOf({
   code: { type: 'string' },
 });
 
+/** Headers of every answer of a read model, also of one without a body. */
+const STANDING: { [name: string]: { description: string; schema: Schema } } = {
+  ETag: { description: 'For `If-None-Match`.', schema: { type: 'string' } },
+  Position: { description: 'As `position` in the body.', schema: { type: 'integer' } },
+  'Lag-Events': { description: 'As `lag.events` in the body, where it is known.', schema: { type: 'integer' } },
+  'Lag-Seconds': { description: 'As `lag.seconds` in the body, where it is known.', schema: { type: 'number' } },
+  'Last-Event-ID': {
+    description: 'What the change feed takes to tell what changed from here on; of several pages, the first one’s.',
+    schema: { type: 'string' },
+  },
+};
+
 /** What lists and rows have in common: freshness, conditional requests, refusals. */
 function documentCommonOf(description: string, schema: Schema): MethodDecorator {
   const problems: readonly (readonly [status: number, description: string])[] = [
@@ -194,8 +206,8 @@ function documentCommonOf(description: string, schema: Schema): MethodDecorator 
       schema: { type: 'integer', minimum: 0 },
     }),
     ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } }),
-    ApiResponse({ status: 200, description, schema, headers: { ETag: { schema: { type: 'string' } } } }),
-    ApiResponse({ status: 304, description: 'As the caller has it.' }),
+    ApiResponse({ status: 200, description, schema, headers: STANDING }),
+    ApiResponse({ status: 304, description: 'As the caller has it.', headers: STANDING }),
     ...problems.map(([status, text]) =>
       ApiResponse({ status, description: text, content: { [PROBLEM_MEDIA_TYPE]: { schema: PROBLEM } } }),
     ),

@@ -2,11 +2,18 @@ import type { RoleTable } from '#platform/access';
 import type { Actor, Position } from '#platform/event-store';
 import { refused } from '#platform/http';
 import type { Projection } from './definition.ts';
-import type { Freshness, Item, Lag, PageAnswer, RowAnswer, Tagged } from './read-model-answer.ts';
+import {
+  type Freshness,
+  type Lag,
+  type PageAnswer,
+  type RowAnswer,
+  standingHeaders,
+  type Tagged,
+} from './read-model-answer.ts';
 import { notFound, ReadModelCatalogue } from './read-model-catalogue.ts';
 import { decodeCursor, encodeCursor, type PagePlace } from './read-model-cursor.ts';
 import { awaitPosition, LONGEST_WAIT_MS } from './read-model-freshness.ts';
-import type { ServedProjection } from './read-model-parameters.ts';
+import { type Candidate, Items, type Read } from './read-model-items.ts';
 import {
   cursorError,
   type PageRequest,
@@ -14,18 +21,8 @@ import {
   parseRowRequest,
   type RawParameters,
 } from './read-model-request.ts';
-import { type JoinedRows, type RevealedRow, revealRow } from './read-model-reveal.ts';
-import { type ActedOn, actedOn, scopeCondition } from './read-model-scope.ts';
-import {
-  etagOf,
-  identityOf,
-  isNamedBy,
-  isStale,
-  joinRows,
-  positionOf,
-  type Sources,
-  sourcesIn,
-} from './read-model-sources.ts';
+import type { ActedOn } from './read-model-scope.ts';
+import { etagOf, identityOf, isNamedBy, isStale, positionOf, type Sources, sourcesIn } from './read-model-sources.ts';
 import type { Condition, PageQuery, ReadModelReader, Scalar, StoredRow } from './read-model-store.ts';
 import { isPlain } from './read-model-values.ts';
 import type { RowSearch } from './search-rows.ts';
@@ -56,21 +53,17 @@ export interface ReadModelServices {
 /** Most rows looked at for one page: a search whose candidates are mostly false answers a short page and goes on. */
 const MOST_CANDIDATES = 2_000;
 
-/** A stored row that belongs on the answer, and what of it may be seen. */
-interface Candidate {
-  readonly stored: StoredRow;
-  readonly revealed: RevealedRow;
-}
-
 /** Answers what may be read of the read models, by the rules that hold for all of them alike. */
 export class ReadModels {
   readonly #services: ReadModelServices;
   readonly #catalogue: ReadModelCatalogue;
+  readonly #items: Items;
 
   /** @throws Error when a projection declares what cannot be served. */
   constructor(services: ReadModelServices) {
     this.#services = services;
     this.#catalogue = new ReadModelCatalogue(services.projections);
+    this.#items = new Items(services);
   }
 
   /**
@@ -87,15 +80,15 @@ export class ReadModels {
     const shape = JSON.stringify([name, projection.version, order, filters, q, identityOf(reader)]);
     const after = request.cursor === undefined ? undefined : placeOf(request.cursor, shape);
     await this.#reached(sources, request.minPosition);
-    const where = [this.#scope(projection, reader), ...filters, ...this.#found(q)];
+    const where = [this.#items.scope(projection, reader), ...filters, ...this.#found(q)];
     const query: PageQuery = { where, order, limit: limit + 1, ...(after && { after }) };
-    const read = await this.#read(sources, query);
+    const read = await this.#items.read(sources, query);
     const { chosen, next } = await this.#choose(read, query, request, reader);
-    const items = await this.#items(projection, chosen, reader);
+    const items = await this.#items.open(projection, chosen, reader);
     const etag = etagOf(read.sources, reader, JSON.stringify([shape, limit, after]), items);
-    if (isNamedBy(seen, etag)) return { etag, body: undefined };
-    const freshness = await this.#freshness(read.sources);
-    return { etag, body: { items, next: next ? encodeCursor(next, shape) : null, ...freshness } };
+    const answer = { etag, version: projection.version, ...(await this.#standing(read.sources)) };
+    if (isNamedBy(seen, etag)) return { ...answer, body: undefined };
+    return { ...answer, body: { items, next: next ? encodeCursor(next, shape) : null, ...answer.freshness } };
   }
 
   /**
@@ -116,22 +109,17 @@ export class ReadModels {
     if (!isPlain(key)) throw notFound();
     await this.#reached(sources, minPosition);
     const column = projection.table.keyColumn;
-    const read = await this.#read(sources, {
-      where: [{ is: 'equal', column, value: key }, this.#scope(projection, reader)],
+    const read = await this.#items.read(sources, {
+      where: [{ is: 'equal', column, value: key }, this.#items.scope(projection, reader)],
       order: { column, descending: false },
       limit: 1,
     });
-    const [stored] = read.rows;
-    if (!stored) throw notFound();
-    const candidate = { stored, revealed: revealRow(projection, stored.row, read.joined, reader) };
-    const [item] = await this.#items(projection, [candidate], reader);
+    const standing = { version: projection.version, ...(await this.#standing(read.sources)) };
+    const [item] = await this.#items.open(projection, this.#items.candidates(read, [], reader), reader);
+    if (!item) throw notFound(standingHeaders(standing));
     const etag = etagOf(read.sources, reader, JSON.stringify([name, key]), item);
-    if (isNamedBy(seen, etag)) return { etag, body: undefined };
-    return { etag, body: { item: item!, ...(await this.#freshness(read.sources)) } };
-  }
-
-  #scope(projection: Projection, reader: Actor): Condition {
-    return scopeCondition(projection, reader, this.#services.roles);
+    if (isNamedBy(seen, etag)) return { etag, ...standing, body: undefined };
+    return { etag, ...standing, body: { item, ...standing.freshness } };
   }
 
   #found(q: string | undefined): Condition[] {
@@ -146,20 +134,11 @@ export class ReadModels {
 
   async #reached(sources: Sources, minPosition: Position | undefined): Promise<void> {
     if (minPosition === undefined) return;
-    const { reader, waitFor, longestWaitMs = LONGEST_WAIT_MS } = this.#services;
+    const { reader, waitFor, lagAt, longestWaitMs = LONGEST_WAIT_MS } = this.#services;
     const reached = async () => positionOf(await reader.snapshot((snapshot) => sourcesIn(snapshot, sources)));
     const names = [sources.own, ...sources.joined.values()].map(({ projection }) => projection.name);
     const announced = waitFor && ((ms: number) => Promise.all(names.map((name) => waitFor(minPosition, ms, name))));
-    await awaitPosition(reached, minPosition, longestWaitMs, announced);
-  }
-
-  /** Rows, the rows they join and how the sources stand, of one snapshot. */
-  #read(sources: Sources, query: PageQuery): Promise<Read> {
-    return this.#services.reader.snapshot(async (snapshot) => {
-      const rows = await snapshot.page(sources.own.projection, query);
-      const joined = await joinRows(snapshot, sources, rows);
-      return { rows, joined, sources: await sourcesIn(snapshot, sources) };
-    });
+    await awaitPosition({ reached, wanted: minPosition, limitMs: longestWaitMs, announced, lagAt });
   }
 
   /** The rows of a page that its reader may find this way, and the place after which the next page begins. */
@@ -174,58 +153,25 @@ export class ReadModels {
       if (!last || read.rows.length < query.limit) return { chosen, next: undefined };
       const after = placeAfter(last, request);
       if (examined >= MOST_CANDIDATES) return { chosen, next: after };
-      read = await this.#read(read.sources, { ...query, after });
+      read = await this.#items.read(read.sources, { ...query, after });
     }
   }
 
-  /**
-   * Leaves out the rows that were found by a value their reader may not see, and those that only share search tokens
-   * with what was searched for.
-   */
-  async #findable(
-    { rows, joined, sources }: Read,
-    { filteredColumns, q }: PageRequest,
-    reader: Actor,
-  ): Promise<readonly Candidate[]> {
-    const { projection } = sources.own;
-    const candidates = rows
-      .map((stored) => ({ stored, revealed: revealRow(projection, stored.row, joined, reader) }))
-      .filter(({ revealed }) => !filteredColumns.some((column) => revealed.withheld.includes(column)));
+  /** Leaves out the rows that only share search tokens with what was searched for. */
+  async #findable(read: Read, { filteredColumns, q }: PageRequest, reader: Actor): Promise<readonly Candidate[]> {
+    const { projection } = read.sources.own;
+    const candidates = this.#items.candidates(read, filteredColumns, reader);
     if (q === undefined) return candidates;
     const searched = candidates.map(({ revealed }) => projection.table.searched.map((name) => revealed.members[name]));
     const opened = (await this.#services.open(searched)) as readonly (readonly unknown[])[];
     return candidates.filter((_, index) => this.#services.search.isFound(opened[index]!, q));
   }
 
-  async #items(
-    projection: ServedProjection,
-    candidates: readonly Candidate[],
-    reader: Actor,
-  ): Promise<readonly Item[]> {
-    const opened = await this.#services.open(candidates.map(({ revealed }) => revealed.members));
-    return candidates.map(({ stored, revealed }, index) => ({
-      ...(opened as readonly object[])[index],
-      revision: stored.revision,
-      availableActions: this.#availableActions(actedOn(projection, stored.row, reader), reader),
-      withheld: revealed.withheld,
-    }));
-  }
-
-  #availableActions(thing: ActedOn | undefined, reader: Actor): readonly string[] {
-    return thing ? this.#services.availableActions(thing, reader) : [];
-  }
-
-  async #freshness(sources: Sources): Promise<Freshness> {
+  async #standing(sources: Sources): Promise<{ readonly freshness: Freshness }> {
     const position = positionOf(sources);
-    return { position, lag: await this.#services.lagAt(position), ...(isStale(sources) && { stale: true }) };
+    const lag = await this.#services.lagAt(position);
+    return { freshness: { position, lag, ...(isStale(sources) && { stale: true }) } };
   }
-}
-
-/** What one snapshot answered. */
-interface Read {
-  readonly rows: readonly StoredRow[];
-  readonly joined: JoinedRows;
-  readonly sources: Sources;
 }
 
 interface Choice {

@@ -13,6 +13,7 @@ import { createHttpApplication } from '#platform/http';
 import { Sealing, SearchTokens, SqliteKeyStore } from '#platform/privacy';
 import { day, integer, key, list, sealed, text } from './column.ts';
 import { type Projection, projectionsOver, table } from './definition.ts';
+import type { Lag } from './read-model-answer.ts';
 import { readModelControllers } from './read-model-controller.ts';
 import { ReadModelQueryHandler } from './read-model-dispatch.ts';
 import { ReadModels } from './read-model-query.ts';
@@ -153,6 +154,8 @@ export class SampleService {
   readonly opened: unknown[] = [];
   /** The log's end, as the lag is told by. */
   head: Position = 0;
+  /** What the lag is told to be instead. */
+  lag: Lag | undefined;
   search!: RowSearch;
   readModels!: ReadModels;
   #app: INestApplication | undefined;
@@ -182,7 +185,7 @@ export class SampleService {
         const may = role?.org === 'iesc' && inScope(reader, role, parties);
         return may && category === 'referral' && stage === 'received' ? ['TakeReferral'] : [];
       },
-      lagAt: async (position) => ({ events: this.head - position, seconds: 0 }),
+      lagAt: async (position) => this.lag ?? { events: this.head - position, seconds: 0 },
       longestWaitMs: 400,
     });
     return this;

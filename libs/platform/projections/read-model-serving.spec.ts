@@ -45,6 +45,10 @@ const row = async (reader: Reader, key: string) => {
   const { status, body } = await service.get(reader, `/referrals/${key}`);
   return status === 200 ? (body as RowAnswer).item : status;
 };
+const standing = (headers: Headers) =>
+  Object.fromEntries(
+    ['Position', 'Lag-Events', 'Lag-Seconds', 'Last-Event-ID'].map((name) => [name, headers.get(name)]),
+  );
 const refusedFields = async (query: string) => {
   const { status, body } = await service.get('headquarters', `/referrals${query}`);
   const { code, errors } = body as { code: string; errors: { path: string; code: string }[] };
@@ -219,6 +223,33 @@ describe('freshness', () => {
     await service.store.setState(referrals, 'live');
   });
 
+  test('every answer says so in its headers too: a page, a row, and a row that is not there yet', async () => {
+    service.head += 3;
+    const answers = await Promise.all(['', '/a1', '/b1'].map((path) => service.get('tokyo', `/referrals${path}`)));
+    service.head -= 3;
+    expect(answers.map(({ status, headers }) => ({ status, ...standing(headers) }))).toEqual(
+      [200, 200, 404].map((status) => ({
+        status,
+        Position: '2',
+        'Lag-Events': '3',
+        'Lag-Seconds': '0',
+        'Last-Event-ID': '1:2',
+      })),
+    );
+  });
+
+  test('what nobody can count or know is in no header', async () => {
+    service.lag = { events: null, seconds: null };
+    const { headers } = await service.get('tokyo', '/referrals');
+    service.lag = undefined;
+    expect(standing(headers)).toEqual({
+      Position: '2',
+      'Lag-Events': null,
+      'Lag-Seconds': null,
+      'Last-Event-ID': '1:2',
+    });
+  });
+
   test('a read model that has not been built yet asks to come back', async () => {
     await service.store.setState(referrals, 'building');
     const { status, headers, body } = await service.get('tokyo', '/referrals');
@@ -237,6 +268,12 @@ describe('freshness', () => {
     expect(first.headers.get('Cache-Control')).toBe('private, no-cache');
     const again = await service.get('tokyo', '/referrals?stage=accepted', { 'If-None-Match': `"other", ${etag}` });
     expect([again.status, again.body, again.headers.get('ETag')]).toEqual([304, undefined, etag]);
+    expect(standing(again.headers)).toEqual({
+      Position: '2',
+      'Lag-Events': '0',
+      'Lag-Seconds': '0',
+      'Last-Event-ID': '1:2',
+    });
     const others = await Promise.all([
       service.get('osaka', '/referrals?stage=accepted', { 'If-None-Match': etag }),
       service.get('tokyo', '/referrals?stage=received', { 'If-None-Match': etag }),
@@ -265,13 +302,14 @@ describe('what is written while others read', () => {
 
   test('after the longest wait it says how far it is behind', async () => {
     const { status, headers, body } = await service.get('headquarters', '/referrals/a1?minPosition=99');
-    const { code, position, minPosition } = body as { code: string; position: number; minPosition: number };
-    expect({ status, retry: headers.get('Retry-After'), code, position, minPosition }).toEqual({
+    const { code, position, minPosition, lag } = body as { [member: string]: unknown };
+    expect({ status, retry: headers.get('Retry-After'), code, position, minPosition, lag }).toEqual({
       status: 503,
       retry: '1',
       code: 'POSITION_NOT_REACHED',
       position: 3,
       minPosition: 99,
+      lag: { events: 0, seconds: 0 },
     });
   });
 
