@@ -18,8 +18,12 @@ export interface Measurement {
   readonly rounds: readonly Round[];
 }
 
-/** What is expected of a measurement: its ratio at least, or its value at most. */
-export type Bar = { readonly ratioAtLeast: number } | { readonly valueAtMost: number };
+/** What is expected of a measurement: everything that is named. */
+export interface Bar {
+  readonly ratioAtLeast?: number;
+  readonly valueAtLeast?: number;
+  readonly valueAtMost?: number;
+}
 
 /** A benchmark under its fixed name. */
 export interface Benchmark {
@@ -70,7 +74,8 @@ export function measured({ name, unit }: Benchmark, rounds: readonly Round[]): M
 
 /** Whether a measurement reaches its bar. */
 export function reaches(bar: Bar, { value, ratio }: Measurement): boolean {
-  return 'ratioAtLeast' in bar ? ratio !== null && ratio >= bar.ratioAtLeast : value <= bar.valueAtMost;
+  const { ratioAtLeast = -Infinity, valueAtLeast = -Infinity, valueAtMost = Infinity } = bar;
+  return (ratio ?? -Infinity) >= ratioAtLeast && value >= valueAtLeast && value <= valueAtMost;
 }
 
 /**

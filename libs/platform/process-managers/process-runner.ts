@@ -115,7 +115,7 @@ export class ProcessRunner {
     const planned = react(event);
     for (const [index, { decision, command }] of planned.entries()) {
       if (signal.aborted) break;
-      await this.#issue(process, event, decision, command, contextOf(process, event, index));
+      await this.#issue(process, event, decision, command, reactionContext(process, event, index));
     }
     return planned.length > 0;
   }
@@ -138,7 +138,7 @@ export class ProcessRunner {
 }
 
 /** Ids come from process, event and index alone: delivered again, the same command is issued again. */
-function contextOf({ name }: ProcessManager, event: DomainEvent, index: number): CommandContext {
+export function reactionContext({ name }: ProcessManager, event: DomainEvent, index: number): CommandContext {
   return {
     actor: actorOf(name),
     commandId: derivedId('process', name, event.id, String(index)),

@@ -46,7 +46,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   const guard = spawn(
     process.execPath,
     [
-      fileURLToPath(new URL('./postgres-guard.ts', import.meta.url)),
+      fileURLToPath(
+        new URL(import.meta.url.endsWith('.ts') ? './postgres-guard.ts' : './postgres-guard.js', import.meta.url),
+      ),
       join(bin, 'postgres'),
       cluster,
       String(port),

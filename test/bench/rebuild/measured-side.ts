@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import type { SideReport, SideRequest } from './side-messages.ts';
+
+const ENTRY = new URL('./side-process.js', import.meta.url);
+
+/** Runs one side of a rebuild in a process of its own. @throws Error when it ended without an answer */
+export async function measuredSide(request: SideRequest): Promise<SideReport> {
+  const child = spawn(process.execPath, [ENTRY.pathname, JSON.stringify(request)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  if (code !== 0) throw new Error(`the side "${request.side}" ended with ${String(code)}`);
+  return JSON.parse(said) as SideReport;
+}

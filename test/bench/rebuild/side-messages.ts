@@ -1,0 +1,19 @@
+/** What a process that measures one side of a rebuild is asked for. */
+export interface SideRequest {
+  readonly side: 'engine' | 'read and parse' | 'read, parse, write';
+  /** The folder of the log and the keys. */
+  readonly dataDir: string;
+  /** Names of the projections to build; without it all of them. */
+  readonly projections?: readonly string[];
+  /** PostgreSQL database to build them in, instead of a file. */
+  readonly databaseUrl?: string;
+  /** File of read models: the engine writes it; of `read, parse, write` the one whose rows are written again. */
+  readonly rows?: string;
+}
+
+/** What it answers, as one line of JSON. */
+export interface SideReport {
+  readonly eventsPerSecond: number;
+  /** The most memory the process held, bytes. */
+  readonly peakRss: number;
+}
