@@ -25,8 +25,18 @@ export function plainDate(day: Day): Temporal.PlainDate {
   return Temporal.PlainDate.from(day);
 }
 
+/** The instant asked about last: one decision asks three times for the day of its own. */
+let last: { readonly instant: string; readonly day: Day } | undefined;
+
 /** The day in Asia/Tokyo on which an instant (ISO 8601 with offset) falls. Throws `RangeError` for anything else. */
 export function dayOf(instant: string): Day {
+  if (last?.instant === instant) return last.day;
+  const day = reckonedDayOf(instant);
+  last = { instant, day };
+  return day;
+}
+
+function reckonedDayOf(instant: string): Day {
   const at = Date.parse(instant);
   // Only what is written as events write it: other texts, 30 February among them, are for Temporal to judge.
   if (withoutSummerTime(instant) && !Number.isNaN(at) && new Date(at).toISOString() === instant) {

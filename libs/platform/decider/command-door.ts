@@ -2,14 +2,14 @@ import { inScope, type RoleTable } from '#platform/access';
 import { canonicalJson } from '#platform/audit';
 import type { Clock, Ids } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
-import { StoreUnavailable, type Actor, type EventStore, type Json } from '#platform/event-store';
+import { EventStoreError, StoreUnavailable, type Actor, type EventStore, type Json } from '#platform/event-store';
 import type { BodyDigest, Sealing } from '#platform/privacy';
 import { availableActions } from './available-actions.ts';
 import type { CommandContext, Issued } from './command-context.ts';
 import { derivedId } from './command-id.ts';
 import type { Decision, PolicyBook, PolicyVersion } from './decision.ts';
 import { envelop } from './enveloping.ts';
-import { load, type Loaded } from './loading.ts';
+import { AggregateLoader, unwritten, type Loaded } from './loading.ts';
 import { Refusal } from './refusal.ts';
 import { send } from './sending.ts';
 
@@ -38,7 +38,11 @@ type LoadedReads = { readonly [name: string]: Loaded };
  * conflict it decides again; a command that was issued before is answered with what was recorded then.
  */
 export class CommandDoor {
-  constructor(private readonly parts: CommandDoorParts) {}
+  readonly #loader: AggregateLoader;
+
+  constructor(private readonly parts: CommandDoorParts) {
+    this.#loader = new AggregateLoader(parts.store, parts.registry);
+  }
 
   /**
    * Issues a command whose shape has been validated.
@@ -48,6 +52,8 @@ export class CommandDoor {
   async issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
     if (!decision.by.includes(context.actor.role)) throw forbidden(decision, context.actor);
     const body = canonicalJson(command as Json);
+    const begun = await this.#begun(decision, command, body, context);
+    if (begun) return begun;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const issued = await this.#attempt(decision, command, body, context);
       if (issued) return issued;
@@ -55,7 +61,31 @@ export class CommandDoor {
     throw new StoreUnavailable(`a ${decision.aggregate.category} is being changed by too many at once`);
   }
 
-  /** Decides once. @returns undefined when somebody else was quicker, so that it has to be decided again. */
+  /**
+   * A thing whose id follows from the command's own is there only if this very command was issued before, so its stream
+   * is not read first: the append, which expects none, finds out. Whatever else than the thing itself comes of it is left
+   * to {@link #attempt}, which looks before it decides (law 6). Saves the embedded log a lookup of 5 µs, a server a read.
+   */
+  async #begun(
+    decision: Decision,
+    command: object,
+    body: string,
+    context: CommandContext,
+  ): Promise<Issued | undefined> {
+    const { aggregate, from } = decision;
+    if (!from.includes('none') || targetOf(decision, command, context.actor, context.commandId) !== undefined) {
+      return undefined;
+    }
+    const id = derivedId(context.commandId, aggregate.category);
+    try {
+      return await this.#decide(decision, command, body, context, id, unwritten(aggregate, id));
+    } catch (error) {
+      if (error instanceof EventStoreError) throw error;
+      return undefined;
+    }
+  }
+
+  /** Loads and decides once. @returns undefined when somebody else was quicker, so that it has to be decided again. */
   async #attempt(
     decision: Decision,
     command: object,
@@ -64,9 +94,20 @@ export class CommandDoor {
   ): Promise<Issued | undefined> {
     const { actor, commandId } = context;
     const id = targetOf(decision, command, actor, commandId) ?? derivedId(commandId, decision.aggregate.category);
-    const loaded = await this.#load(decision.aggregate, id);
+    const loaded = await this.#loader.load(decision.aggregate, id);
     const before = await this.#recordedBefore(id, loaded, body, context);
-    if (before) return before;
+    return before ?? this.#decide(decision, command, body, context, id, loaded);
+  }
+
+  /** Decides on an aggregate as it was loaded, and appends. @returns undefined when its stream has moved on */
+  async #decide(
+    decision: Decision,
+    command: object,
+    body: string,
+    context: CommandContext,
+    id: string,
+    loaded: Loaded,
+  ): Promise<Issued | undefined> {
     this.#guard(decision, loaded, context);
 
     const reads = await this.#loadReads(decision, command, context.actor);
@@ -103,10 +144,6 @@ export class CommandDoor {
         created: loaded.revision === undefined,
       }
     );
-  }
-
-  #load(aggregate: Decision['aggregate'], id: string): Promise<Loaded> {
-    return load(this.parts.store, this.parts.registry, aggregate, id);
   }
 
   /** What was recorded for this very command, if it was issued before (law 6). */
@@ -153,8 +190,8 @@ export class CommandDoor {
   async #loadReads(decision: Decision, command: object, actor: Actor): Promise<LoadedReads> {
     const entries = Object.entries(decision.reads).map(async ([name, { aggregate, idOf }]) => {
       const id = idOf(command, actor);
-      if (id === undefined) return [name, absent(aggregate)] as const;
-      const loaded = await this.#load(aggregate, id);
+      if (id === undefined) return [name, unwritten(aggregate, '')] as const;
+      const loaded = await this.#loader.load(aggregate, id);
       if (decision.within.includes(name)) this.#requireScope(aggregate, loaded, actor);
       return [name, loaded] as const;
     });
@@ -176,16 +213,6 @@ export function targetOf(
 ): string | undefined {
   if (idOf) return idOf(command, actor, commandId);
   return (command as Readonly<Record<string, string | undefined>>)[aggregate.idField];
-}
-
-function absent(aggregate: Decision['aggregate']): Loaded {
-  return {
-    stream: `${aggregate.category}-`,
-    events: [],
-    state: aggregate.initialState,
-    revision: undefined,
-    lastHash: undefined,
-  };
 }
 
 function issuedAt(id: string, event: Loaded['events'][number]): Omit<Issued, 'events' | 'created'> {

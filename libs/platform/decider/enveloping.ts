@@ -35,6 +35,7 @@ export async function envelop(
   circumstances: Circumstances,
 ): Promise<NewEvent[]> {
   facts.forEach(validateFact);
+  const keyFor = sealing.keysOnce();
   const events: NewEvent[] = [];
   let state = before;
   let previousHash = lastHash ?? GENESIS;
@@ -46,7 +47,7 @@ export async function envelop(
     // Whose the fact is follows from the state after it. Plain data will do: evolve never looks into a personal value.
     state = aggregate.evolve(state, provisional(id, fact, stream, revision, common));
     const mainPerson = aggregate.mainPerson?.(state);
-    const data = await sealing.seal(fact, mainPerson ?? stream);
+    const data = await sealing.seal(fact, mainPerson ?? stream, keyFor);
     const subjectId = mainPerson ?? (fact.type.personalFields.length > 0 ? stream : INSTALLATION);
     const metadata = chain(
       {
@@ -57,7 +58,7 @@ export async function envelop(
         data,
         metadata: {
           ...common,
-          commandDigest: { subjectId, digest: await digests.digest(subjectId, circumstances.body) },
+          commandDigest: { subjectId, digest: await digests.digest(subjectId, circumstances.body, keyFor) },
           consentIds: aggregate.consents?.(state) ?? [],
           prefecture: aggregate.prefecture?.(state) ?? null,
         },

@@ -1,5 +1,6 @@
 import { NewerSchemaVersion, type DomainEvent, type EventRegistry } from '#platform/event-schema';
 import {
+  deeplyFrozen,
   StoreUnavailable,
   type EventStore,
   type RecordedEvent,
@@ -19,25 +20,50 @@ export interface Loaded {
   readonly lastHash: string | undefined;
 }
 
-/** Reads a stream and folds it. @throws StoreUnavailable also where an event is newer than this program (law 8). */
-export async function load(
-  store: EventStore,
-  registry: EventRegistry,
-  aggregate: AnyAggregate,
-  id: string,
-): Promise<Loaded> {
-  const stream = streamOf(aggregate, id);
-  const events: DomainEvent[] = [];
-  let last: RecordedEvent | undefined;
-  for await (const recorded of store.read(stream)) {
-    last = recorded;
-    const event = decode(registry, recorded);
-    if (event) events.push(event);
-  }
-  return { stream, events, state: fold(aggregate, events), revision: last?.revision, lastHash: last?.metadata.hash };
+/** An aggregate before its first event. */
+export function unwritten(aggregate: AnyAggregate, id: string): Loaded {
+  return {
+    stream: streamOf(aggregate, id),
+    events: [],
+    state: aggregate.initialState,
+    revision: undefined,
+    lastHash: undefined,
+  };
 }
 
-function decode(registry: EventRegistry, recorded: RecordedEvent): DomainEvent | undefined {
+/**
+ * Reads streams and folds them. The store is asked each time; what it answers again unchanged, as the embedded log does
+ * with streams in its memory, is not folded again: a referral reads a client, a consent and a consultant that hundreds
+ * before it have read.
+ */
+export class AggregateLoader {
+  readonly #store: EventStore;
+  readonly #registry: EventRegistry;
+  /** Gone with the store's arrays: its memory decides how long that is. */
+  readonly #loaded = new WeakMap<readonly RecordedEvent[], Loaded>();
+
+  constructor(store: EventStore, registry: EventRegistry) {
+    this.#store = store;
+    this.#registry = registry;
+  }
+
+  /** @throws StoreUnavailable also where an event is newer than this program (law 8). */
+  async load(aggregate: AnyAggregate, id: string): Promise<Loaded> {
+    const stream = streamOf(aggregate, id);
+    const recorded = await this.#store.readWhole(stream);
+    const last = recorded.at(-1);
+    if (last === undefined) return unwritten(aggregate, id);
+    const known = this.#loaded.get(recorded);
+    if (known) return known;
+    const events = recorded.flatMap((event) => decoded(this.#registry, event) ?? []);
+    const { revision, metadata } = last;
+    const loaded = { stream, events, state: deeplyFrozen(fold(aggregate, events)), revision, lastHash: metadata.hash };
+    this.#loaded.set(recorded, loaded);
+    return loaded;
+  }
+}
+
+function decoded(registry: EventRegistry, recorded: RecordedEvent): DomainEvent | undefined {
   try {
     return registry.decode(recorded);
   } catch (error) {

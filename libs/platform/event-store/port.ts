@@ -115,6 +115,13 @@ export interface EventStore extends EventReader {
    * @throws OutcomeUnknown when the answer was lost: the same events may be sent again with the same expectation.
    */
   append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+
+  /**
+   * All events of a stream at once, read from the leader; none where there is no such stream. A store that is its log's
+   * only writer may answer the same frozen array as long as the stream has not grown, so that what was made of it can be
+   * kept beside it; the others answer a new one each time.
+   */
+  readWhole(stream: StreamName): Promise<readonly RecordedEvent[]>;
 }
 
 /** The stream of an aggregate: `streamName('referral', id)`. */

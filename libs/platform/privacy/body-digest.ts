@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { KeyStore, SubjectKey } from './key-store.ts';
+import type { KeyFor } from './keys-once.ts';
 
 /** How a text compares to a digest; `unknown` when its key was destroyed, so that nobody can tell any more. */
 export type DigestMatch = 'same' | 'different' | 'unknown';
@@ -20,8 +21,12 @@ export class BodyDigest {
    *
    * @throws SubjectErased
    */
-  async digest(subjectId: string, canonicalText: string): Promise<string> {
-    return digestWith(await this.#keys.keyFor(subjectId), canonicalText);
+  async digest(
+    subjectId: string,
+    canonicalText: string,
+    keyFor: KeyFor = (id) => this.#keys.keyFor(id),
+  ): Promise<string> {
+    return digestWith(await keyFor(subjectId), canonicalText);
   }
 
   /** Compares a text to a digest made earlier for the same subject. */

@@ -2,6 +2,7 @@ import { isSealed, type Fact, type Personal, type Plain } from '#platform/event-
 import type { Json } from '#platform/event-store';
 import { decrypt, encrypt } from './aes-gcm.ts';
 import type { KeyStore, SubjectKey } from './key-store.ts';
+import { keysOnce, type KeyFor } from './keys-once.ts';
 import { personalSites } from './personal-sites.ts';
 
 /** What an erased person's values read as, whatever type they had. */
@@ -23,6 +24,11 @@ export class Sealing {
     this.#keys = keys;
   }
 
+  /** The keys for all that one append seals and digests. */
+  keysOnce(): KeyFor {
+    return keysOnce(this.#keys);
+  }
+
   /**
    * A fact's data with every personal field sealed under the person it is declared to concern. All keys are durable
    * before anything is sealed with them. Null and absent fields stay as they are.
@@ -30,12 +36,10 @@ export class Sealing {
    * @param mainPerson subject id of the aggregate's main person, e.g. `client-<id>`.
    * @throws SubjectErased when one of the persons was erased.
    */
-  async seal(fact: Fact, mainPerson: string): Promise<Json> {
+  async seal(fact: Fact, mainPerson: string, keyFor: KeyFor = this.keysOnce()): Promise<Json> {
     const { data, sites } = personalSites(fact, mainPerson);
-    const subjects = [...new Set(sites.map(({ subjectId }) => subjectId))];
-    const found = await Promise.all(subjects.map((subjectId) => this.#keys.keyFor(subjectId)));
-    const keys = new Map(found.map((key) => [key.subjectId, key]));
-    for (const { subjectId, path, value, replace } of sites) replace(sealed(keys.get(subjectId)!, path, value));
+    const keys = await Promise.all(sites.map(({ subjectId }) => keyFor(subjectId)));
+    for (const [index, { path, value, replace }] of sites.entries()) replace(sealed(keys[index]!, path, value));
     return data as Json;
   }
 

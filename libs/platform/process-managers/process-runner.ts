@@ -85,9 +85,10 @@ export class ProcessRunner {
     for await (const item of log.subscribeToAll({ from: saved?.position ?? 'start', signal })) {
       if (item instanceof CaughtUp) continue;
       const checkpoint = { position: item.position, eventId: item.id };
-      const hasReacted = await this.#untilDone(process, item, signal, () =>
-        this.#react(process, item, registry, signal),
-      );
+      // Most events are nothing to most processes, and this thread answers requests too.
+      const hasReacted =
+        Object.hasOwn(process.on, item.type) &&
+        (await this.#untilDone(process, item, signal, () => this.#react(process, item, registry, signal)));
       if (signal.aborted) break;
       passed = { checkpoint, events: (passed?.events ?? 0) + 1 };
       if (hasReacted || passed.events >= IDLE_SAVE) {

@@ -1,11 +1,11 @@
 import type { RoleTable } from '#platform/access';
 import { verifyChain } from '#platform/audit';
 import {
+  AggregateLoader,
   CommandDoor,
   commandIdOf,
   derivedId,
   envelop,
-  load,
   Refusal,
   streamOf,
   type AnyAggregate,
@@ -153,8 +153,9 @@ export class DecisionOutcome {
       clock: { now: () => this.now },
       ids,
     };
+    const loader = new AggregateLoader(store, registry);
     for (const [index, { aggregate, id, facts }] of this.past.entries()) {
-      const loaded = await load(store, registry, aggregate, id);
+      const loaded = await loader.load(aggregate, id);
       const agreementVersion = policies.inForce(this.now).version;
       const context: CommandContext = {
         actor: { userId: 'past', org: 'tasuki', officeId: null, role: 'process' },

@@ -42,6 +42,10 @@ export class MemoryEventStore implements EventStore {
     yield* wanted.slice(0, maxCount);
   }
 
+  readWhole(stream: StreamName): Promise<readonly RecordedEvent[]> {
+    return Promise.resolve(this.#of(stream));
+  }
+
   async *readAll({ from, maxCount }: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
     yield* this.log.filter(({ position }) => position > (from ?? 0)).slice(0, maxCount);
   }

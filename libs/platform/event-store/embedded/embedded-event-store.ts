@@ -4,13 +4,11 @@ import { systemClock } from '#platform/clock';
 import { EventStoreError, StoreUnavailable } from '../errors.ts';
 import type {
   Appended,
-  Direction,
   EventStore,
   ExpectedRevision,
   NewEvent,
   Position,
   RecordedEvent,
-  Revision,
   StreamName,
 } from '../port.ts';
 import { AppendWriter, type PendingAppend, prepareAppend } from './append-writer.ts';
@@ -88,21 +86,14 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
     this.#lock.release();
   }
 
-  /** Whole short streams come from memory: nobody else writes, and each commit forgets the streams it changed. */
-  protected override streamPage(
-    stream: StreamName,
-    direction: Direction,
-    from: Revision,
-    wanted: number,
-  ): readonly RecordedEvent[] {
-    const known = this.#accepting && direction === 'forwards' && from === 0 ? this.#streams.get(stream) : undefined;
-    if (known && known.length < wanted) return known;
-    const page = super.streamPage(stream, direction, from, wanted);
-    if (direction === 'forwards' && from === 0 && page.length < wanted) {
-      this.#streams.keep(stream, page);
-      this.#writer.learn(stream, page.at(-1)?.revision);
-    }
-    return page;
+  /** Streams come from memory: nobody else writes, and each commit forgets the streams it changed. */
+  async readWhole(stream: StreamName): Promise<readonly RecordedEvent[]> {
+    const known = this.#accepting ? this.#streams.get(stream) : undefined;
+    if (known) return known;
+    const events = this.wholeStream(stream);
+    this.#streams.keep(stream, events);
+    this.#writer.learn(stream, events.at(-1)?.revision);
+    return events;
   }
 
   /** One page for all who follow the log from the same place: each would read and parse the same events. */

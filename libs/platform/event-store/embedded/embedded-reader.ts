@@ -2,13 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../errors.ts';
 import {
   CaughtUp,
-  type Direction,
   type EventReader,
   type Position,
   type ReadAllOptions,
   type ReadOptions,
   type RecordedEvent,
-  type Revision,
   type StreamName,
   type SubscribeOptions,
 } from '../port.ts';
@@ -49,7 +47,8 @@ export class EmbeddedReader implements EventReader {
     let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER);
     for (let left = maxCount; left > 0; left -= PAGE) {
       const wanted = Math.min(PAGE, left);
-      const page = this.streamPage(stream, direction, from, wanted);
+      const at = from;
+      const page = this.#ask((queries) => queries.ofStream(stream, direction, at, wanted));
       yield* page;
       const last = page.at(-1);
       if (last === undefined || page.length < wanted) return;
@@ -100,14 +99,9 @@ export class EmbeddedReader implements EventReader {
     }
   }
 
-  /** At most `wanted` events of a stream from a revision on, itself included. */
-  protected streamPage(
-    stream: StreamName,
-    direction: Direction,
-    from: Revision,
-    wanted: number,
-  ): readonly RecordedEvent[] {
-    return this.#ask((queries) => queries.ofStream(stream, direction, from, wanted));
+  /** The events of a stream, however many: for who needs all of them before it can do anything. */
+  protected wholeStream(stream: StreamName): readonly RecordedEvent[] {
+    return this.#ask((queries) => queries.ofStream(stream, 'forwards', 0, Number.MAX_SAFE_INTEGER));
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {

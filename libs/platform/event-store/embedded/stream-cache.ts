@@ -1,3 +1,4 @@
+import { deeplyFrozen } from '../deeply-frozen.ts';
 import type { RecordedEvent, StreamName } from '../port.ts';
 
 /**
@@ -26,8 +27,7 @@ export class StreamCache {
   keep(stream: StreamName, events: readonly RecordedEvent[]): void {
     this.forget(stream);
     if (events.length === 0 || events.length > this.#mostEvents) return;
-    deeplyFreeze(events);
-    this.#streams.set(stream, events);
+    this.#streams.set(stream, deeplyFrozen(events));
     this.#events += events.length;
     for (const oldest of this.#streams.keys()) {
       if (this.#events <= this.#mostEvents) return;
@@ -42,10 +42,4 @@ export class StreamCache {
     this.#streams.delete(stream);
     this.#events -= events.length;
   }
-}
-
-function deeplyFreeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
-  Object.freeze(value);
-  for (const member of Object.values(value)) deeplyFreeze(member);
 }

@@ -92,6 +92,12 @@ class EventStoreDbEventStore implements EventStore {
     return this.#reader.read(stream, options);
   }
 
+  async readWhole(stream: StreamName): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const event of this.#reader.read(stream, {})) events.push(event);
+    return events;
+  }
+
   readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
     return this.#reader.readAll(options);
   }
