@@ -117,6 +117,49 @@ describe('a command', () => {
   });
 });
 
+describe('a command that brings something into being under an id of its own', () => {
+  const makeAfterModel = (name = 'after', context: CommandContext = contextOf('make after')) =>
+    door.issue(makeThing, commandOf(MakeThing, { name, modelId: thingId }), context);
+  const nothing = { kind: 'conflict', code: 'MODEL_CLOSED', details: {} };
+
+  test('is one fact and one answer, one after another and at once', async () => {
+    await make();
+    const made = await makeAfterModel();
+    expect(made).toMatchObject({ revision: 0, position: 2, created: true, family: thingId, events: ['ThingMade'] });
+    expect(await Promise.all([makeAfterModel(), makeAfterModel()])).toEqual([made, made]);
+    expect(types()).toEqual(['ThingMade', 'ThingMade']);
+  });
+
+  test('sent again is answered as it was, also when it would be refused now', async () => {
+    await make();
+    const made = await makeAfterModel();
+    await close();
+    expect(await makeAfterModel()).toEqual(made);
+    expect(await refusal(makeAfterModel('after', contextOf('another')))).toEqual(nothing);
+  });
+
+  test('sent again is answered as it was, also when its person was erased since', async () => {
+    await make();
+    const made = await makeAfterModel();
+    await keys.destroy(store.log[1]!.metadata.commandDigest.subjectId);
+    expect(await makeAfterModel()).toEqual(made);
+  });
+
+  test('is refused under the key of another body', async () => {
+    await make();
+    await makeAfterModel();
+    expect(await refusal(makeAfterModel('another'))).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(types()).toEqual(['ThingMade', 'ThingMade']);
+  });
+
+  test('is found again when the answer to its append was lost', async () => {
+    await make();
+    store.lose = ['before', 'after'];
+    expect(await makeAfterModel()).toMatchObject({ revision: 0, position: 2, created: true });
+    expect(types()).toEqual(['ThingMade', 'ThingMade']);
+  });
+});
+
 describe('two commands at once', () => {
   test('are both recorded, the later one decided again', async () => {
     await make();

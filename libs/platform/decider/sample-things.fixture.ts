@@ -10,7 +10,7 @@ import {
 } from '#platform/event-store';
 import { BodyDigest, Sealing } from '#platform/privacy';
 import { MemoryEventStore, MemoryKeyStore } from '#platform/testing';
-import { aggregate, CommandDoor, decisionsUnder, derivedId, read, type CommandContext } from './index.ts';
+import { aggregate, CommandDoor, conflict, decisionsUnder, derivedId, read, type CommandContext } from './index.ts';
 
 /** A programme of things that are made, renamed and closed: enough for the door to be tried on. */
 const words = { en: 'a thing', ja: '物' };
@@ -77,7 +77,10 @@ export const makeThing = decision(thing, MakeThing, {
   from: ['none'],
   reads: { model: read(thing, (command: MakeThing) => command.modelId) },
   joins: 'model',
-  decide: ({ name }, _, { actor }) => [ThingMade({ name, owner: actor.userId, office: actor.officeId ?? '-' })],
+  decide: ({ name }, _, { actor, reads }) => {
+    if (reads.model.stage === 'closed') throw conflict('MODEL_CLOSED', { en: 'the model is closed', ja: '終了済み' });
+    return [ThingMade({ name, owner: actor.userId, office: actor.officeId ?? '-' })];
+  },
 });
 export const renameThing = decision(thing, RenameThing, {
   by: ['maker', 'process'],

@@ -55,6 +55,17 @@ export function readContract(theStore: () => EventStore): void {
       expect(backwards.map((event) => event.id)).toEqual(forwards.map((event) => event.id).reverse());
     });
 
+    test('as a whole answers what it holds at each moment, its last event not forgotten', async () => {
+      const growing = freshStream();
+      const whole = async () => (await theStore().readWhole(growing)).map((event) => event.revision);
+      expect(await whole()).toEqual([]);
+      await theStore().append(growing, 'no stream', sampleEvents(1000));
+      expect(await whole()).toHaveLength(1000);
+      await theStore().append(growing, 999, sampleEvents(1));
+      expect(await whole()).toHaveLength(1001);
+      expect(await theStore().readWhole(growing)).toEqual(await collect(theStore().read(growing)));
+    });
+
     test('can be left early and begun again', async () => {
       for await (const event of theStore().read(stream)) {
         expect(event.revision).toBe(0);

@@ -2,15 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { systemClock } from '#platform/clock';
 import { EventStoreError, StoreUnavailable } from '../errors.ts';
-import type {
-  Appended,
-  EventStore,
-  ExpectedRevision,
-  NewEvent,
-  Position,
-  RecordedEvent,
-  StreamName,
-} from '../port.ts';
+import type { Appended, EventStore, ExpectedRevision, NewEvent, Position, RecordedEvent, StreamName } from '../port.ts';
 import { AppendWriter, type PendingAppend, prepareAppend } from './append-writer.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
 import { openLogForWriting } from './log-file.ts';
