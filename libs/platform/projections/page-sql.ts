@@ -1,6 +1,14 @@
 import type { Column } from './column.ts';
 import type { Projection } from './definition.ts';
-import { type Condition, type PageQuery, type Scalar, tableName, tokenTableName } from './read-model-store.ts';
+import {
+  type ChangeRange,
+  type Condition,
+  type PageQuery,
+  type Scalar,
+  tableName,
+  tokenTableName,
+} from './read-model-store.ts';
+import { tombstoneTableName } from './tombstones.ts';
 
 /** What the databases write differently. A parameter is named by its place, from 1. */
 export interface Dialect {
@@ -31,6 +39,21 @@ export function pageSql(projection: Projection, query: PageQuery, dialect: Diale
   return new PageStatement(projection, dialect).page(query);
 }
 
+/** The statement that answers the changes of a projection's rows within a range: `key` and `position`. */
+export function changedSql(projection: Projection, range: ChangeRange, dialect: Dialect): Sql {
+  return new PageStatement(projection, dialect).changed(range);
+}
+
+/** The statement that answers what is gone within a range: `key` and `position`. */
+export function goneSql(
+  projection: Projection,
+  where: readonly Condition[],
+  range: ChangeRange,
+  dialect: Dialect,
+): Sql {
+  return new PageStatement(projection, dialect).gone(where, range);
+}
+
 class PageStatement {
   readonly #projection: Projection;
   readonly #dialect: Dialect;
@@ -50,6 +73,30 @@ class PageStatement {
       `SELECT * FROM ${quoted(tableName(this.#projection))}` +
       (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
       ` ORDER BY ${this.#order(order)} LIMIT ${this.#bind(limit)}`;
+    return { text, parameters: this.#parameters };
+  }
+
+  changed(range: ChangeRange): Sql {
+    return this.#changes(tableName(this.#projection), this.#key, [], range);
+  }
+
+  gone(where: readonly Condition[], range: ChangeRange): Sql {
+    const conditions = where.map((condition) => this.#condition(condition));
+    return this.#changes(tombstoneTableName(this.#projection), '_key', conditions, range);
+  }
+
+  #changes(table: string, key: string, conditions: readonly string[], { after, upTo, limit }: ChangeRange): Sql {
+    const behind =
+      after.key === undefined
+        ? [`_position > ${this.#bind(after.position)}`]
+        : [
+            `_position >= ${this.#bind(after.position)}`,
+            `(_position > ${this.#bind(after.position)} OR ${key} > ${this.#bind(after.key)})`,
+          ];
+    const text =
+      `SELECT ${key} AS key, _position AS position FROM ${quoted(table)} ` +
+      `WHERE ${[...conditions, ...behind, `_position <= ${this.#bind(upTo)}`].join(' AND ')} ` +
+      `ORDER BY _position, ${key} LIMIT ${this.#bind(limit)}`;
     return { text, parameters: this.#parameters };
   }
 

@@ -10,6 +10,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => postgres.stop());
 
-readModelStoreContract('PostgreSQL', () =>
-  openPostgresReadModels(url, { clock: { now: () => CONTRACT_NOW }, connections: 4 }),
+readModelStoreContract('PostgreSQL', (clock = { now: () => CONTRACT_NOW }) =>
+  openPostgresReadModels(url, { clock, connections: 4 }),
 );

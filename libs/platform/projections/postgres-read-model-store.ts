@@ -1,11 +1,15 @@
 import pg from 'pg';
 import type { Clock } from '#platform/clock';
+import type { Position } from '#platform/event-store';
 import type { Projection } from './definition.ts';
 import { PostgresTables } from './postgres-tables.ts';
 import {
   type Batch,
+  type Change,
+  type ChangeRange,
   type Checkpoint,
   CheckpointMoved,
+  type Condition,
   type PageQuery,
   type ProjectionFailure,
   type ProjectionState,
@@ -16,6 +20,7 @@ import {
   TableChanged,
 } from './read-model-store.ts';
 import { tableShape } from './table-shape.ts';
+import { Forgetting, tombstonesOf } from './tombstones.ts';
 
 export interface PostgresReadModelOptions {
   readonly clock: Clock;
@@ -29,11 +34,13 @@ const DEFAULT_CONNECTIONS = 10;
 export class PostgresReadModelStore implements ReadModelStore {
   readonly #pool: pg.Pool;
   readonly #clock: Clock;
+  readonly #forgetting: Forgetting;
   #closed: Promise<void> | undefined;
 
   constructor(pool: pg.Pool, clock: Clock) {
     this.#pool = pool;
     this.#clock = clock;
+    this.#forgetting = new Forgetting(clock);
   }
 
   async createStatuses(): Promise<void> {
@@ -49,8 +56,9 @@ export class PostgresReadModelStore implements ReadModelStore {
       await tables.lockForCreation();
       const known = await tables.status(projection);
       if (known && known.shape !== shape) throw new TableChanged(projection);
+      if (!known) await tables.createTable(projection);
+      await tables.followChanges(projection);
       if (known) return known.status;
-      await tables.createTable(projection);
       await tables.run(
         `INSERT INTO projections (name, version, state, shape, updated_at) VALUES ($1, $2, 'building', $3, $4)`,
         [projection.name, projection.version, shape, this.#clock.now()],
@@ -73,8 +81,12 @@ export class PostgresReadModelStore implements ReadModelStore {
 
   async commit(projection: Projection, { expected, checkpoint, changes }: Batch): Promise<void> {
     await this.#transaction('BEGIN', async (tables) => {
-      await this.#moveCheckpoint(tables, projection, expected, checkpoint);
+      const isLive = await this.#moveCheckpoint(tables, projection, expected, checkpoint);
       await tables.write(projection, changes);
+      const tombstones = isLive ? tombstonesOf(projection, changes) : [];
+      if (tombstones.length > 0) await tables.remember(projection, tombstones, this.#clock.now());
+      const before = this.#forgetting.due(projection);
+      if (before !== undefined) await tables.forget(projection, before);
     });
   }
 
@@ -102,17 +114,19 @@ export class PostgresReadModelStore implements ReadModelStore {
     await (this.#closed ??= this.#pool.end());
   }
 
+  /** @returns whether the version is live; what is gone of one that is not, nobody has seen */
   async #moveCheckpoint(
     tables: PostgresTables,
     projection: Projection,
     expected: Checkpoint | undefined,
     checkpoint: Checkpoint,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { name, version } = projection;
-    const moved = await tables.run(
-      `UPDATE projections SET position = $1, last_event_id = $2, updated_at = $3
+    const moved = await tables.first(
+      `UPDATE projections SET position = $1, last_event_id = $2, updated_at = $3,
+         reach = CASE state WHEN 'live' THEN reach ELSE $1 END
        WHERE name = $4 AND version = $5
-         AND position IS NOT DISTINCT FROM $6 AND last_event_id IS NOT DISTINCT FROM $7`,
+         AND position IS NOT DISTINCT FROM $6 AND last_event_id IS NOT DISTINCT FROM $7 RETURNING state`,
       [
         checkpoint.position,
         checkpoint.eventId,
@@ -123,7 +137,7 @@ export class PostgresReadModelStore implements ReadModelStore {
         expected?.eventId ?? null,
       ],
     );
-    if (moved === 1) return;
+    if (moved) return moved['state'] === 'live';
     throw new CheckpointMoved(projection, expected, (await tables.status(projection))?.status.checkpoint);
   }
 
@@ -164,6 +178,18 @@ class PostgresSnapshot implements ReadModelSnapshot {
 
   rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
     return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
+  }
+
+  changed(projection: Projection, range: ChangeRange): Promise<readonly Change[]> {
+    return this.#tables.changed(projection, range);
+  }
+
+  gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Promise<readonly Change[]> {
+    return this.#tables.gone(projection, where, range);
+  }
+
+  reach(projection: Projection): Promise<Position> {
+    return this.#tables.reach(projection);
   }
 
   status(name: string): Promise<readonly ProjectionStatus[]> {

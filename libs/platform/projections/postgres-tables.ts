@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Column } from './column.ts';
 import type { Projection } from './definition.ts';
-import { pageSql, quoted } from './page-sql.ts';
+import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
 import {
   arrivingType,
   fromPostgres,
@@ -11,6 +11,9 @@ import {
   toPostgres,
 } from './postgres-dialect.ts';
 import {
+  type Change,
+  type ChangeRange,
+  type Condition,
   type PageQuery,
   type ProjectionFailure,
   type ProjectionState,
@@ -21,6 +24,7 @@ import {
   tokenTableName,
 } from './read-model-store.ts';
 import { indexedLists, tableIndexes } from './table-indexes.ts';
+import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 type PostgresRow = Record<string, unknown>;
 
@@ -46,6 +50,7 @@ export class PostgresTables {
       position bigint, last_event_id text, updated_at text NOT NULL, last_error json,
       PRIMARY KEY (name, version)
     )`);
+    await this.run('ALTER TABLE projections ADD COLUMN IF NOT EXISTS reach bigint NOT NULL DEFAULT 0');
   }
 
   async createTable(projection: Projection): Promise<void> {
@@ -71,9 +76,68 @@ export class PostgresTables {
     await this.run(`CREATE INDEX ${quoted(`${tokens}__k`)} ON ${quoted(tokens)} (key)`);
   }
 
+  /** What the change feed needs, where it is missing: an index by position, and a table of what is gone. */
+  async followChanges(projection: Projection): Promise<void> {
+    const { columns } = projection.table;
+    const table = tableName(projection);
+    await this.run(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__c`)} ON ${quoted(table)} (_position)`);
+    const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${postgresType(columns[name]!)}`);
+    const lines = ['_key text COLLATE "C" NOT NULL', '_position bigint NOT NULL', '_at text NOT NULL', ...scope];
+    await this.run(`CREATE TABLE IF NOT EXISTS ${quoted(tombstoneTableName(projection))}
+      (${lines.join(', ')}, PRIMARY KEY (_position, _key))`);
+  }
+
   async page(projection: Projection, query: PageQuery): Promise<StoredRow[]> {
     const { text, parameters } = pageSql(projection, query, postgresDialect);
     return (await this.#all(text, parameters)).map((row) => storedRow(projection, row));
+  }
+
+  changed(projection: Projection, range: ChangeRange): Promise<Change[]> {
+    return this.#changes(changedSql(projection, range, postgresDialect));
+  }
+
+  gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Promise<Change[]> {
+    return this.#changes(goneSql(projection, where, range, postgresDialect));
+  }
+
+  async #changes({ text, parameters }: Sql): Promise<Change[]> {
+    const changes = await this.#all(text, parameters);
+    return changes.map(({ key, position }) => ({ key: String(key), position: Number(position) }));
+  }
+
+  /** Keeps what is gone, as of an instant (ISO 8601 UTC). */
+  async remember(projection: Projection, tombstones: readonly Tombstone[], at: string): Promise<void> {
+    const scope = scopeColumns(projection).map((name) => [name, projection.table.columns[name]!] as const);
+    const names = ['_key', '_position', '_at', ...scope.map(([name]) => quoted(name))];
+    const arriving = ['text', 'bigint', 'text', ...scope.map(([, column]) => arrivingType(column))];
+    const inserted = names.map((name, place) => (scope[place - 3] ? insertedAs(scope[place - 3]![1], name) : name));
+    const text =
+      `INSERT INTO ${quoted(tombstoneTableName(projection))} (${names.join(', ')}) SELECT ${inserted.join(', ')} ` +
+      `FROM unnest(${arriving.map((type, place) => `$${place + 1}::${type}[]`).join(', ')}) AS r(${names.join(', ')}) ` +
+      `ON CONFLICT DO NOTHING`;
+    await this.run(text, [
+      tombstones.map(({ key }) => key),
+      tombstones.map(({ position }) => position),
+      tombstones.map(() => at),
+      ...scope.map(([name, column]) => tombstones.map((tombstone) => toPostgres(column, tombstone.scope[name]))),
+    ]);
+  }
+
+  /** Forgets what was gone before an instant, and notes that the tombstones do not reach behind it any more. */
+  async forget(projection: Projection, before: string): Promise<void> {
+    const table = quoted(tombstoneTableName(projection));
+    const last = `SELECT coalesce(max(_position), 0) FROM ${table} WHERE _at < $1`;
+    await this.run(`UPDATE projections SET reach = greatest(reach, (${last})) WHERE name = $2 AND version = $3`, [
+      before,
+      projection.name,
+      projection.version,
+    ]);
+    await this.run(`DELETE FROM ${table} WHERE _at < $1`, [before]);
+  }
+
+  async reach({ name, version }: Projection): Promise<number> {
+    const text = 'SELECT reach FROM projections WHERE name = $1 AND version = $2';
+    return Number((await this.first(text, [name, version]))?.['reach']);
   }
 
   /** The rows whose column holds one of the values, by key. */
@@ -139,6 +203,11 @@ export class PostgresTables {
   /** Runs a statement and answers how many rows it changed. */
   async run(text: string, parameters: unknown[] = []): Promise<number> {
     return (await this.#connection.query(text, parameters)).rowCount ?? 0;
+  }
+
+  /** The first row that a statement answers. */
+  async first(text: string, parameters: readonly unknown[]): Promise<PostgresRow | undefined> {
+    return (await this.#all(text, parameters))[0];
   }
 
   async #all(text: string, parameters: readonly unknown[]): Promise<PostgresRow[]> {

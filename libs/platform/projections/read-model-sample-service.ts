@@ -241,10 +241,12 @@ export class SampleService {
     const expected = this.#checkpoints.get(tableName(into));
     const position = (expected?.position ?? 0) + 1;
     const checkpoint = { position, eventId: `event-${position}` };
+    const stored = await this.store.load(into, [...rows.keys()]);
     const changes = await Promise.all(
       [...rows].map(async ([rowKey, row]) => ({
         key: rowKey,
         row,
+        before: stored.get(rowKey)?.row,
         position,
         revision: 0,
         tokens: row ? await rowTokens(this.search, this.#sealing)(into, row) : [],

@@ -1,7 +1,9 @@
+import { changesContract } from './contract/changes.contract.ts';
 import { pageContract } from './contract/page.contract.ts';
 import { checkpointAt, sampleProjection, sampleRow, sealedName, writing } from './contract/sample-projection.ts';
 import { key, text } from './column.ts';
 import { type Projection, table } from './definition.ts';
+import type { Clock } from '#platform/clock';
 import { CheckpointMoved, type ReadModelStore, TableChanged } from './read-model-store.ts';
 
 /** The instant that the clock of a store under contract shows. */
@@ -10,9 +12,9 @@ export const CONTRACT_NOW = '2026-04-01T00:00:00.000Z';
 /**
  * What the port promises, as a suite that every store passes as it is.
  *
- * @param open opens the same, at first empty, read models each time; the clock shows {@link CONTRACT_NOW}
+ * @param open opens the same, at first empty, read models each time; without another clock it shows {@link CONTRACT_NOW}
  */
-export function readModelStoreContract(name: string, open: () => Promise<ReadModelStore>): void {
+export function readModelStoreContract(name: string, open: (clock?: Clock) => Promise<ReadModelStore>): void {
   describe(`read-model store: ${name}`, () => {
     let store: ReadModelStore;
     beforeAll(async () => {
@@ -212,5 +214,6 @@ export function readModelStoreContract(name: string, open: () => Promise<ReadMod
     });
 
     pageContract(() => store);
+    changesContract(() => store, open);
   });
 }

@@ -22,6 +22,8 @@ export interface RowChange {
   readonly key: string;
   /** undefined: the row is deleted. */
   readonly row: Row | undefined;
+  /** The row as the store has it; left out where it has none. */
+  readonly before?: Row | undefined;
   readonly position: Position;
   readonly revision: Revision | null;
   /** What `q` finds the row by; replaces the tokens it had. */
@@ -97,12 +99,36 @@ export interface PageQuery {
   readonly after?: { readonly value: Scalar | null; readonly key: string };
 }
 
+/** A row that changed, or is gone, and the position of the event that did it last. */
+export interface Change {
+  readonly key: string;
+  readonly position: Position;
+}
+
+/** Which changes to look at, in order of position and, where that is equal, of key. */
+export interface ChangeRange {
+  /** Behind all changes of a position or, with a key, behind that one of them. */
+  readonly after: { readonly position: Position; readonly key?: string | undefined };
+  readonly upTo: Position;
+  /** Most changes to answer. */
+  readonly limit: number;
+}
+
 /** Rows and statuses of one instant: nothing committed meanwhile is seen. */
 export interface ReadModelSnapshot {
   page(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]>;
   row(projection: Projection, key: string): Promise<StoredRow | undefined>;
   /** The rows that exist among these keys, by key. */
   rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
+  /** The rows whose last change is within the range. */
+  changed(projection: Projection, range: ChangeRange): Promise<readonly Change[]>;
+  /**
+   * What is gone within the range: rows deleted, or changed so that who saw them before may not see them any more. All
+   * of `where`, conditions on the columns of the scope, must hold for what the row was.
+   */
+  gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Promise<readonly Change[]>;
+  /** The position behind which everything that is gone is still known. */
+  reach(projection: Projection): Promise<Position>;
   /** All versions of a projection that the store knows, the newest first. */
   status(name: string): Promise<readonly ProjectionStatus[]>;
   statuses(): Promise<readonly ProjectionStatus[]>;
@@ -122,7 +148,7 @@ export interface ReadModelReader {
  * The port to the tables of the read models. Adapters: SQLite and PostgreSQL; one contract suite holds for both.
  *
  * A projection's table is `<name>__v<version>`, with the declared columns and the engine's own, and beside it
- * `<name>__v<version>__tokens`.
+ * `<name>__v<version>__tokens` and `<name>__v<version>__gone`.
  */
 export interface ReadModelStore extends ReadModelReader {
   /**
@@ -139,7 +165,8 @@ export interface ReadModelStore extends ReadModelReader {
   loadWhere(projection: Projection, column: string, values: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
 
   /**
-   * Writes rows, tokens and checkpoint in one transaction.
+   * Writes rows, tokens and checkpoint in one transaction, and what is gone as long as the version is live: before that
+   * nobody has seen its rows. What has been gone for seven days is forgotten.
    *
    * @throws CheckpointMoved when the stored checkpoint is not the expected one: nothing was written.
    */

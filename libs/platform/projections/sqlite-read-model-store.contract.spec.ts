@@ -7,6 +7,6 @@ import { openSqliteReadModels } from './sqlite-read-model-store.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tasuki-read-models-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-readModelStoreContract('SQLite', async () =>
-  openSqliteReadModels(join(folder, 'made', 'read-models.db'), { clock: { now: () => CONTRACT_NOW } }),
+readModelStoreContract('SQLite', async (clock = { now: () => CONTRACT_NOW }) =>
+  openSqliteReadModels(join(folder, 'made', 'read-models.db'), { clock }),
 );

@@ -2,12 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Clock } from '#platform/clock';
+import type { Position } from '#platform/event-store';
 import { ConnectionPool } from './connection-pool.ts';
 import type { Projection } from './definition.ts';
 import {
   type Batch,
+  type Change,
+  type ChangeRange,
   type Checkpoint,
   CheckpointMoved,
+  type Condition,
   type PageQuery,
   type ProjectionFailure,
   type ProjectionState,
@@ -20,6 +24,7 @@ import {
 } from './read-model-store.ts';
 import { SqliteTables } from './sqlite-tables.ts';
 import { tableShape } from './table-shape.ts';
+import { Forgetting, tombstonesOf } from './tombstones.ts';
 
 /** A query takes well below a millisecond and SQLite answers in the calling thread: few run at once. */
 const READERS = 4;
@@ -79,6 +84,18 @@ class SqliteSnapshot implements ReadModelSnapshot {
     return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
   }
 
+  async changed(projection: Projection, range: ChangeRange): Promise<readonly Change[]> {
+    return this.#tables.changed(projection, range);
+  }
+
+  async gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Promise<readonly Change[]> {
+    return this.#tables.gone(projection, where, range);
+  }
+
+  async reach(projection: Projection): Promise<Position> {
+    return this.#tables.reach(projection);
+  }
+
   async status(name: string): Promise<readonly ProjectionStatus[]> {
     return this.#tables.statuses(name);
   }
@@ -100,12 +117,14 @@ interface PendingCommit {
 export class SqliteReadModelStore extends SqliteReadModelReader implements ReadModelStore {
   readonly #tables: SqliteTables;
   readonly #clock: Clock;
+  readonly #forgetting: Forgetting;
   #pending: PendingCommit[] = [];
 
   constructor(file: string, clock: Clock) {
     super(file);
     this.#tables = new SqliteTables(openForWriting(file));
     this.#clock = clock;
+    this.#forgetting = new Forgetting(clock);
   }
 
   async ensure(projection: Projection): Promise<ProjectionStatus> {
@@ -113,8 +132,9 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     return this.#transaction(() => {
       const known = this.#tables.status(projection);
       if (known && known.shape !== shape) throw new TableChanged(projection);
+      if (!known) this.#tables.createTable(projection);
+      this.#tables.followChanges(projection);
       if (known) return known.status;
-      this.#tables.createTable(projection);
       this.#tables.run(
         `INSERT INTO projections (name, version, state, shape, updated_at) VALUES (?, ?, 'building', ?, ?)`,
         projection.name,
@@ -169,8 +189,12 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   }
 
   #write(projection: Projection, { expected, checkpoint, changes }: Batch): void {
-    this.#moveCheckpoint(projection, expected, checkpoint);
+    const isLive = this.#moveCheckpoint(projection, expected, checkpoint);
     this.#tables.write(projection, changes);
+    const tombstones = isLive ? tombstonesOf(projection, changes) : [];
+    if (tombstones.length > 0) this.#tables.remember(projection, tombstones, this.#clock.now());
+    const before = this.#forgetting.due(projection);
+    if (before !== undefined) this.#tables.forget(projection, before);
   }
 
   async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
@@ -192,20 +216,23 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     this.#tables.db.close();
   }
 
-  #moveCheckpoint(projection: Projection, expected: Checkpoint | undefined, checkpoint: Checkpoint): void {
+  /** @returns whether the version is live; what is gone of one that is not, nobody has seen */
+  #moveCheckpoint(projection: Projection, expected: Checkpoint | undefined, checkpoint: Checkpoint): boolean {
     const { name, version } = projection;
-    const moved = this.#tables.run(
-      `UPDATE projections SET position = ?, last_event_id = ?, updated_at = ?
-       WHERE name = ? AND version = ? AND position IS ? AND last_event_id IS ?`,
+    const moved = this.#tables.first(
+      `UPDATE projections SET position = ?, last_event_id = ?, updated_at = ?,
+         reach = CASE state WHEN 'live' THEN reach ELSE ? END
+       WHERE name = ? AND version = ? AND position IS ? AND last_event_id IS ? RETURNING state`,
       checkpoint.position,
       checkpoint.eventId,
       this.#clock.now(),
+      checkpoint.position,
       name,
       version,
       expected?.position ?? null,
       expected?.eventId ?? null,
     );
-    if (moved === 1) return;
+    if (moved) return moved['state'] === 'live';
     throw new CheckpointMoved(projection, expected, this.#tables.status(projection)?.status.checkpoint);
   }
 

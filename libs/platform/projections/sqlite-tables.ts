@@ -1,7 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Projection } from './definition.ts';
-import { pageSql, quoted } from './page-sql.ts';
+import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
 import {
+  type Change,
+  type ChangeRange,
+  type Condition,
   type PageQuery,
   type ProjectionFailure,
   type ProjectionState,
@@ -13,6 +16,7 @@ import {
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
 import { tableIndexes } from './table-indexes.ts';
+import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 /** Forms of a query differ by its filters: more of them than this are not kept prepared. */
 const MOST_STATEMENTS = 500;
@@ -34,6 +38,8 @@ export class SqliteTables {
       position INTEGER, last_event_id TEXT, updated_at TEXT NOT NULL, last_error TEXT,
       PRIMARY KEY (name, version)
     ) STRICT`);
+    const reach = this.first(`SELECT 1 FROM pragma_table_info('projections') WHERE name = 'reach'`);
+    if (!reach) this.db.exec('ALTER TABLE projections ADD COLUMN reach INTEGER NOT NULL DEFAULT 0');
   }
 
   createTable(projection: Projection): void {
@@ -57,9 +63,62 @@ export class SqliteTables {
     this.db.exec(`CREATE INDEX ${quoted(`${tokens}__key`)} ON ${quoted(tokens)} (key)`);
   }
 
+  /** What the change feed needs, where it is missing: an index by position, and a table of what is gone. */
+  followChanges(projection: Projection): void {
+    const { columns } = projection.table;
+    const table = tableName(projection);
+    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__changed`)} ON ${quoted(table)} (_position)`);
+    const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${sqliteType(columns[name]!)}`);
+    const lines = ['_key TEXT NOT NULL', '_position INTEGER NOT NULL', '_at TEXT NOT NULL', ...scope];
+    this.db.exec(`CREATE TABLE IF NOT EXISTS ${quoted(tombstoneTableName(projection))}
+      (${lines.join(', ')}, PRIMARY KEY (_position, _key)) STRICT, WITHOUT ROWID`);
+  }
+
   page(projection: Projection, query: PageQuery): StoredRow[] {
     const { text, parameters } = pageSql(projection, query, sqliteDialect);
     return this.#all(text, parameters).map((row) => storedRow(projection, row));
+  }
+
+  changed(projection: Projection, range: ChangeRange): Change[] {
+    return this.#changes(changedSql(projection, range, sqliteDialect));
+  }
+
+  gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Change[] {
+    return this.#changes(goneSql(projection, where, range, sqliteDialect));
+  }
+
+  #changes({ text, parameters }: Sql): Change[] {
+    return this.#all(text, parameters).map(({ key, position }) => ({ key: String(key), position: Number(position) }));
+  }
+
+  /** Keeps what is gone, as of an instant (ISO 8601 UTC). */
+  remember(projection: Projection, tombstones: readonly Tombstone[], at: string): void {
+    const columns = scopeColumns(projection);
+    const insert = this.#prepare(
+      `INSERT OR REPLACE INTO ${quoted(tombstoneTableName(projection))} ` +
+        `(${['_key', '_position', '_at', ...columns.map(quoted)].join(', ')}) ` +
+        `VALUES (${Array.from({ length: columns.length + 3 }, () => '?').join(', ')})`,
+    );
+    for (const { key, position, scope } of tombstones) {
+      insert.run(key, position, at, ...columns.map((name) => toSqlite(projection.table.columns[name]!, scope[name])));
+    }
+  }
+
+  /** Forgets what was gone before an instant, and notes that the tombstones do not reach behind it any more. */
+  forget(projection: Projection, before: string): void {
+    const table = quoted(tombstoneTableName(projection));
+    const last = `SELECT coalesce(max(_position), 0) FROM ${table} WHERE _at < ?`;
+    this.run(
+      `UPDATE projections SET reach = max(reach, (${last})) WHERE name = ? AND version = ?`,
+      before,
+      projection.name,
+      projection.version,
+    );
+    this.run(`DELETE FROM ${table} WHERE _at < ?`, before);
+  }
+
+  reach({ name, version }: Projection): number {
+    return Number(this.first('SELECT reach FROM projections WHERE name = ? AND version = ?', name, version)?.['reach']);
   }
 
   /** The rows whose column holds one of the values, by key. */
@@ -113,6 +172,11 @@ export class SqliteTables {
   /** Runs a statement and answers how many rows it changed. */
   run(text: string, ...parameters: unknown[]): number {
     return this.#prepare(text).run(...parameters).changes;
+  }
+
+  /** The first row that a statement answers. */
+  first(text: string, ...parameters: unknown[]): SqliteRow | undefined {
+    return this.#prepare(text).get(...parameters);
   }
 
   #all(text: string, parameters: readonly unknown[]): SqliteRow[] {

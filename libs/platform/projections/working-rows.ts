@@ -6,8 +6,8 @@ interface WorkingRow {
   row: Row | undefined;
   position: Position;
   revision: Revision | null;
-  /** Whether the store has it. */
-  readonly isStored: boolean;
+  /** As the store has it; undefined where it has none. */
+  readonly before: Row | undefined;
   isChanged: boolean;
 }
 
@@ -15,6 +15,8 @@ interface WorkingRow {
 export interface FoldedRow {
   readonly key: string;
   readonly row: Row | undefined;
+  /** The row as the store has it; undefined where it has none. */
+  readonly before: Row | undefined;
   readonly position: Position;
   readonly revision: Revision | null;
 }
@@ -35,7 +37,7 @@ export class WorkingRows {
   take(stored: Iterable<StoredRow>): void {
     for (const { key, row, position, revision } of stored) {
       if (this.#rows.has(key)) continue;
-      this.#rows.set(key, { row, position, revision, isStored: true, isChanged: false });
+      this.#rows.set(key, { row, position, revision, before: row, isChanged: false });
       this.#index(key, undefined, row);
     }
   }
@@ -54,7 +56,7 @@ export class WorkingRows {
     const known = this.#rows.get(key);
     if (known === undefined) {
       if (row === undefined) return;
-      this.#rows.set(key, { row, position, revision: null, isStored: false, isChanged: true });
+      this.#rows.set(key, { row, position, revision: null, before: undefined, isChanged: true });
     } else {
       known.revision = known.row === undefined || row === undefined ? null : known.revision;
       known.isChanged ||= known.row !== row;
@@ -77,8 +79,8 @@ export class WorkingRows {
   /** What is to be written: the rows changed, and those deleted that the store has. */
   changes(): FoldedRow[] {
     const changes: FoldedRow[] = [];
-    for (const [key, { row, position, revision, isStored, isChanged }] of this.#rows) {
-      if (isChanged && (row !== undefined || isStored)) changes.push({ key, row, position, revision });
+    for (const [key, { row, before, position, revision, isChanged }] of this.#rows) {
+      if (isChanged && (row ?? before)) changes.push({ key, row, before, position, revision });
     }
     return changes;
   }
