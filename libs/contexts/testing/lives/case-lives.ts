@@ -1,0 +1,184 @@
+import { getMetadataStorage } from 'class-validator';
+import { policyBook } from '#contexts/agreement';
+import { roles, type RoleName } from '#contexts/kernel';
+import { aggregates, decisions, registry } from '#contexts/programme';
+import { CommandDoor, commandIdOf, derivedId, Refusal, type Decision } from '#platform/decider';
+import { categoryOf, idOf, type Actor, type RecordedEvent } from '#platform/event-store';
+import { Problem, validateInput } from '#platform/http';
+import { BodyDigest, Sealing } from '#platform/privacy';
+import { MemoryEventStore, MemoryKeyStore, on, recordedInTest } from '#platform/testing';
+import { iescHeadquarters, nasilcHeadquarters } from '#reference-data';
+import { actor, NOW } from '../index.ts';
+
+/** Picks a whole number from 0 up to, and without, `below`. */
+type Pick = (below: number) => number;
+
+/** Things of a kind in one log: few, so that what happens happens to the same ones. */
+const MOST_OF_A_KIND = 3;
+
+/** Between two attempts, milliseconds: a life of 300 attempts takes about three weeks. */
+const STEP_MS = 100 * 60_000;
+
+/**
+ * The log of several cases that go on side by side: people of both organisations try one command after another, and the
+ * real decisions let happen what may happen. The same seed gives the same log, but for the digests of commands.
+ *
+ * @param attempts commands tried; about one in five is not refused
+ * @returns the log with personal values sealed as in specs
+ */
+export async function caseLives(seed: number, attempts: number): Promise<readonly RecordedEvent[]> {
+  const pick = seededPick(seed);
+  let time = Date.parse(NOW);
+  let drawn = 0;
+  const now = () => new Date(time).toISOString();
+  const store = new MemoryEventStore(now);
+  const keys = new MemoryKeyStore();
+  const sealing = new Sealing(keys);
+  const door = new CommandDoor({
+    store,
+    registry,
+    sealing,
+    digests: new BodyDigest(keys),
+    policies: policyBook,
+    roles,
+    decisions,
+    clock: { now },
+    ids: { next: () => derivedId('life', `event ${drawn++}`) },
+  });
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    time += STEP_MS;
+    const decision = decisions[pick(decisions.length)]!;
+    if (isCrowded(decision, store.log)) continue;
+    const by = memberOf(decision.by[pick(2) * pick(decision.by.length)] as RoleName);
+    const commandId = commandIdOf(by.userId, decision.name, '', `attempt ${attempt}`);
+    try {
+      const command = validateInput(decision.command, bodyFor(decision, store.log, pick));
+      await door.issue(decision, command, { actor: by, commandId, source: 'api' });
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof Problem)) throw error;
+    }
+  }
+  const facts = store.log.map(async ({ stream, type, data, metadata }) =>
+    on(stream, { type: registry.find(type)!, data: (await sealing.open(data)) as never }, metadata),
+  );
+  return recordedInTest(await Promise.all(facts));
+}
+
+/** Whether there are enough of what the decision would bring into being. */
+function isCrowded({ aggregate, from }: Decision, log: readonly RecordedEvent[]): boolean {
+  const brings = from.includes('none') && aggregate.category !== 'consultant';
+  return brings && idsOf(aggregate.category, log).length >= MOST_OF_A_KIND;
+}
+
+/** The ids of the things of a kind, the oldest first. */
+function idsOf(category: string, log: readonly RecordedEvent[]): readonly string[] {
+  const streams = log.filter(({ stream }) => categoryOf(stream) === category).map(({ stream }) => idOf(stream));
+  return [...new Set(streams)];
+}
+
+/** What somebody may say in a command, field by field, about the things there are. */
+function bodyFor(decision: Decision, log: readonly RecordedEvent[], pick: Pick): object {
+  const said = { ...words(pick), ...ids(decision, log, pick) };
+  const declared = getMetadataStorage().getTargetValidationMetadatas(decision.command, '', false, false);
+  const fields = new Set(declared.map(({ propertyName }) => propertyName));
+  return Object.fromEntries(Object.entries(said).filter(([name, value]) => fields.has(name) && value !== undefined));
+}
+
+/** The ids a command may name: of things there are, by their kinds; of what it brings into being, a new one. */
+function ids({ aggregate, from }: Decision, log: readonly RecordedEvent[], pick: Pick): object {
+  const named = aggregates.map(({ category, idField }) => {
+    const there = idsOf(category, log);
+    const isNew = category === aggregate.category && from.includes('none');
+    const id = isNew ? derivedId('life', `${category} ${there.length}`) : there[pick(there.length)];
+    return [idField, id] as const;
+  });
+  const about: Readonly<Record<string, string | undefined>> = Object.fromEntries(named);
+  const consented = dataOf<{ clientId: string }>(log, 'ConsentGiven', `consent-${about['consentId']}`, pick);
+  const clientId = consented && pick(4) > 0 ? consented.clientId : about['clientId'];
+  const place = dataOf<{ establishmentId: string }>(log, 'EstablishmentAdded', `client-${clientId}`, pick);
+  return { ...about, clientId, establishmentId: place?.establishmentId, subjectOf: about['referralId'] };
+}
+
+/** What one of the events of a type in a stream says, if there is one. */
+function dataOf<T>(log: readonly RecordedEvent[], wanted: string, of: string, pick: Pick): T | undefined {
+  const events = log.filter(({ type, stream }) => type === wanted && stream === of);
+  return events[pick(events.length)]?.data as T | undefined;
+}
+
+function words(pick: Pick): object {
+  return Object.fromEntries(Object.entries(WORDS).map(([field, said]) => [field, said[pick(said.length)]]));
+}
+
+/** Picks that follow from the seed alone (mulberry32). */
+function seededPick(seed: number): Pick {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+/** Somebody of Shizuoka, or of headquarters. */
+function memberOf(role: RoleName): Actor {
+  const headquarters = { 'iesc.hq_coordinator': iescHeadquarters, 'nasilc.hq_liaison': nasilcHeadquarters } as const;
+  return actor(role, role in headquarters ? headquarters[role as keyof typeof headquarters].id : undefined);
+}
+
+/** What people say in a field, by its name. What does not fit the command is refused, as it would be of anybody. */
+const WORDS: { readonly [field: string]: readonly unknown[] } = {
+  userId: ['nasilc-consultant-1'],
+  registrationNumber: ['22180042'],
+  practice: ['own_office'],
+  name: ['株式会社見本製作所', '見本 太郎'],
+  kana: ['ミホンセイサクショ'],
+  corporateNumber: [undefined, '7999901000001'],
+  industry: ['E', undefined],
+  capitalYen: [48_000_000, undefined],
+  regularEmployees: [86, 310],
+  owner: [{ name: '見本 宏', phone: '0530000000' }, { name: '見本 宏' }],
+  establishments: [[{ name: '本社', prefecture: '22' }], [{ name: '本社' }, { name: '工場', prefecture: '23' }]],
+  prefecture: ['22', undefined],
+  purpose: ['referral', 'referral', 'grant_consultation'],
+  items: [['company_identity', 'contact', 'headcount', 'reason'], ['headcount']],
+  recipients: [['iesc'], ['iesc', 'association']],
+  from: ['2025-11-01'],
+  until: ['2026-05-04'],
+  method: ['written'],
+  givenBy: ['見本 宏'],
+  circumstances: [['TEMPORARY_OVERSTAFFING'], ['LAYOFF', 'TALENT_SECURING']],
+  backgrounds: [['orders'], []],
+  urgency: ['normal', 'urgent'],
+  ownersWish: ['雇用を維持したい'],
+  advisorId: ['iesc-advisor-1', 'iesc-advisor-2'],
+  question: ['人数を教えてください'],
+  answer: ['3名です'],
+  reason: ['capacity', 'out_of_scope', 'need_resolved', 'owner_declined', 'no_counterpart'],
+  side: ['client', 'office'],
+  message: ['見本の事情です', undefined],
+  outcome: ['established', 'not_established'],
+  channel: ['referral', 'phone', 'visit'],
+  wish: ['支援をお願いします'],
+  requestedBy: ['見本 宏'],
+  result: ['no_answer', 'message_left'],
+  note: ['見本の覚え書き', undefined],
+  kind: ['secondment_out', 'transfer'],
+  summary: ['2名の出向'],
+  assessedOn: ['2025-11-06'],
+  crossPrefecture: [false, true],
+  persons: [[{ name: '見本 隆', lastDayWorked: '2025-12-26', firstDay: '2026-01-05' }]],
+  visitedOn: ['2025-11-05'],
+  notes: ['2名の出向を希望'],
+  grantQuestion: [undefined, { topics: ['KOCHO'], text: '使える助成金はあるか' }],
+  topic: ['secondment', 'grants'],
+  title: ['在籍型出向の運営状況'],
+  body: ['出向の成立状況をお知らせします。'],
+  level: ['local', 'national'],
+  heldOn: ['2025-11-05'],
+  topics: [['operating_status', 'grants'], ['grants']],
+  ownContribution: ['県内の出向成立は4件'],
+  explanation: ['開催日を訂正'],
+  provider: ['nasilc-22'],
+  recipient: ['iesc-22'],
+};

@@ -1,0 +1,1 @@
+export { caseLives } from './case-lives.ts';

@@ -1,0 +1,2 @@
+export { ArbitraryLogs, type StreamsOf } from './arbitrary-log.ts';
+export { type ProjectionLaw, projectionLaws, type Trial } from './laws.ts';
