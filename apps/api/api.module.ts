@@ -6,7 +6,8 @@ import { AccessModule, TokenVerifier } from '#platform/access';
 import type { Clock } from '#platform/clock';
 import { availableActions, CommandDoor } from '#platform/decider';
 import type { EventStore } from '#platform/event-store';
-import { HttpModule, type HealthIndicator } from '#platform/http';
+import { HttpModule } from '#platform/http';
+import { countCommands, type Metrics } from '#platform/metrics';
 import { Sealing, type KeyStore, type SearchTokens } from '#platform/privacy';
 import {
   lagOfAnswers,
@@ -19,6 +20,7 @@ import {
   type ReadModelServices,
 } from '#platform/projections';
 import { normalForm } from '#reference-data';
+import { healthIndicators } from '#apps/projector';
 import { AuditController } from './audit.controller.ts';
 import { CaseReplay } from './case-replay.ts';
 import { CLOCK, CodeListsController } from './code-lists.controller.ts';
@@ -35,6 +37,7 @@ export interface ApiParts {
   readonly longestWaitMs: number;
   readonly tokens: { readonly issuer: string; readonly audience: string };
   readonly clock: Clock;
+  readonly metrics: Metrics;
   /** Closes what was opened, after the last request was answered. */
   onShutdown(): Promise<void>;
 }
@@ -43,10 +46,7 @@ export interface ApiParts {
 @Module({})
 export class ApiModule {
   static forRoot(parts: ApiParts): DynamicModule {
-    const indicators: readonly HealthIndicator[] = [
-      { name: 'eventStore', check: () => parts.store.head() },
-      { name: 'readModels', check: () => parts.readModels.snapshot((snapshot) => snapshot.statuses()) },
-    ];
+    const indicators = healthIndicators(parts.store, parts.readModels);
     return {
       module: ApiModule,
       imports: [
@@ -80,8 +80,8 @@ class Shutdown implements OnApplicationShutdown {
 /** Gives every context's handlers the door. */
 @Module({})
 class CommandsModule {
-  static forRoot({ store, keys, clock }: ApiParts): DynamicModule {
-    const door = openCommandDoor(programme, { store, keys, clock });
+  static forRoot({ store, keys, clock, metrics }: ApiParts): DynamicModule {
+    const door = openCommandDoor(programme, { store, keys, clock, report: countCommands(metrics) });
     return {
       module: CommandsModule,
       global: true,

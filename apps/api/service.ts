@@ -5,10 +5,19 @@ import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access
 import { eventsBetweenIn, openKeys, openLog, openReadModelReader, requireConsistent } from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
-import { createHttpApplication, describeError } from '#platform/http';
+import { createHttpApplication, describeError, listening } from '#platform/http';
+import {
+  measuredStore,
+  measureRequests,
+  Metrics,
+  offerMetricsOnLoopback,
+  startMetricsListener,
+  watchFollowers,
+  type MetricsListener,
+} from '#platform/metrics';
 import { SearchTokens } from '#platform/privacy';
 import { SettingError } from '#platform/settings';
-import { startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
+import { healthIndicators, startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
 import { ApiModule } from './api.module.ts';
 import { developmentUsers } from './development-users.ts';
 import { openApiDocument } from './openapi.ts';
@@ -20,6 +29,8 @@ export interface RunningService {
   readonly url: string;
   /** Signs in the development users; undefined where a real issuer is used. */
   readonly issuer: DevelopmentIssuer | undefined;
+  /** Where metrics have a port of their own; undefined where they are offered beside everything else. */
+  readonly metrics: MetricsListener | undefined;
   /** Drains and closes everything, as SIGTERM does. */
   close(): Promise<void>;
 }
@@ -36,18 +47,28 @@ export async function startService(
   requireConsistent(settings);
   const logger = pino({ level: settings.logLevel, base: null }, logDestination ?? pino.destination(1));
   const clock = systemClock;
-  const store = await openLog(settings);
-  await requireReachable(store);
+  const metrics = new Metrics();
+  const log = await openLog(settings);
+  await requireReachable(log);
+  const store = measuredStore(log, metrics);
   const keys = await openKeys(settings, clock);
   const issuer = settings.oidcIssuer === undefined ? await developmentIssuer(settings) : undefined;
   const isInside = settings.projector === 'inside';
   const projecting = isInside
-    ? store instanceof EmbeddedEventStore
-      ? await startProjectingBeside(settings, store, logger)
-      : await startProjecting(settings, clock, logger)
+    ? log instanceof EmbeddedEventStore
+      ? await startProjectingBeside(settings, log, clock, logger, metrics)
+      : await startProjecting(settings, clock, logger, metrics)
     : undefined;
-  const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger }) : undefined;
+  const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger, metrics }) : undefined;
   const readModels = await openReadModelReader(settings, clock);
+  const eventsBetween = eventsBetweenIn(settings);
+  watchFollowers(metrics, {
+    log: store,
+    readModels,
+    ...(reacting && { processes: () => reacting.progress() }),
+    clock,
+    eventsBetween,
+  });
   const inside = Promise.all([projecting?.done, reacting?.done]);
   // Looked at once the service listens; what fails before must not end the process without a word.
   inside.catch(() => undefined);
@@ -57,12 +78,14 @@ export async function startService(
       keys,
       searchTokens: await SearchTokens.load(keys),
       readModels,
-      eventsBetween: eventsBetweenIn(settings),
+      eventsBetween,
       waitFor: projecting?.waitFor,
       longestWaitMs: settings.longestWaitMs,
       tokens: { issuer: settings.oidcIssuer ?? issuer!.url, audience: settings.oidcAudience },
       clock,
+      metrics,
       onShutdown: async () => {
+        await listener?.close();
         await reacting?.stop();
         await projecting?.stop();
         await Promise.all([readModels.close(), issuer?.close()]);
@@ -76,15 +99,19 @@ export async function startService(
       ...(logDestination && { logDestination }),
     },
   );
+  measureRequests(app.getHttpAdapter().getInstance(), metrics);
+  const listener = await startMetricsListener(settings, metrics, healthIndicators(store, readModels));
+  if (listener) logger.info({ url: listener.url }, 'metrics are offered');
+  else offerMetricsOnLoopback(app.getHttpAdapter().getInstance(), metrics);
   offerDocument(app);
-  await listening('PORT', () => app.listen(settings.port, settings.host));
+  await listening({ port: 'PORT', host: 'HOST' }, () => app.listen(settings.port, settings.host));
   // A service whose read models or processes stand still must not look well: it ends, and says why.
   inside.catch(async (error: unknown) => {
     logger.fatal({ error: describeError(error) }, 'the service cannot go on');
     process.exitCode = 1;
     await app.close();
   });
-  return { url: await app.getUrl(), issuer, close: () => app.close() };
+  return { url: await app.getUrl(), issuer, metrics: listener, close: () => app.close() };
 }
 
 /** How often, and how far apart, an event store is asked at the start: a connection may break, a server come up. */
@@ -113,7 +140,7 @@ async function developmentIssuer({
   oidcAudience,
   dataDir,
 }: ServiceSettings): Promise<DevelopmentIssuer> {
-  return listening('DEVELOPMENT_ISSUER_PORT', () =>
+  return listening({ port: 'DEVELOPMENT_ISSUER_PORT', host: 'HOST' }, () =>
     startDevelopmentIssuer({
       port: developmentIssuerPort,
       audience: oidcAudience,
@@ -121,26 +148,6 @@ async function developmentIssuer({
       directory: dataDir,
     }),
   );
-}
-
-/** Names the setting to change where a port is taken or the address is none of this machine. */
-async function listening<T>(setting: string, listen: () => Promise<T>): Promise<T> {
-  try {
-    return await listen();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new SettingError([
-        `${setting} names a port that is in use (${message}): end what uses it, or write another.`,
-      ]);
-    }
-    if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
-      throw new SettingError([
-        `HOST is no address of this machine (${message}): write one, e.g. 127.0.0.1 or 0.0.0.0.`,
-      ]);
-    }
-    throw error;
-  }
 }
 
 function trusted(setting: string): boolean | string {

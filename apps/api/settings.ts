@@ -1,4 +1,5 @@
 import { backendSettings } from '#platform/backends';
+import { metricsSettings } from '#platform/metrics';
 import { integer, oneOf, optionalSetting, port, setting, text, url, type Settings } from '#platform/settings';
 
 /** Everything the service can be told, by environment variables; the README's table is made of it. */
@@ -37,6 +38,7 @@ export const settingDefinitions = {
     integer(0, 60_000),
     'Longest a query waits for its `minPosition`, ms',
   ),
+  ...metricsSettings,
 } as const;
 
 export type ServiceSettings = Settings<typeof settingDefinitions>;

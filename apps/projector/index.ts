@@ -1,2 +1,3 @@
+export { healthIndicators } from './health-indicators.ts';
 export { startProjecting, startProjectingBeside, type Projecting } from './projecting.ts';
 export { startReacting, type Reacting } from './reacting.ts';

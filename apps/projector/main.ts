@@ -1,9 +1,18 @@
 import '../require-node.ts';
 import { pino } from 'pino';
-import { backendSettings, openKeys, openLog, requireConsistent } from '#platform/backends';
+import {
+  backendSettings,
+  eventsBetweenIn,
+  openKeys,
+  openLog,
+  openReadModelReader,
+  requireConsistent,
+} from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { describeError } from '#platform/http';
+import { measuredStore, Metrics, metricsSettings, startMetricsListener, watchFollowers } from '#platform/metrics';
 import { oneOf, readSettings, setting, SettingError } from '#platform/settings';
+import { healthIndicators } from './health-indicators.ts';
 import { startProjecting } from './projecting.ts';
 import { startReacting } from './reacting.ts';
 
@@ -12,6 +21,7 @@ async function run(): Promise<void> {
   const settings = readSettings(process.env, {
     ...backendSettings,
     logLevel: setting('LOG_LEVEL', 'info', oneOf('silent', 'error', 'warn', 'info', 'debug'), 'What is logged'),
+    ...metricsSettings,
   });
   requireConsistent(settings);
   if (settings.eventStoreUrl === undefined) {
@@ -20,14 +30,22 @@ async function run(): Promise<void> {
     ]);
   }
   const logger = pino({ level: settings.logLevel, base: null });
-  const store = await openLog(settings);
-  const keys = await openKeys(settings, systemClock);
-  const projecting = await startProjecting(settings, systemClock, logger);
-  const reacting = await startReacting(settings, { store, keys, clock: systemClock, logger });
+  const clock = systemClock;
+  const metrics = new Metrics();
+  const store = measuredStore(await openLog(settings), metrics);
+  const keys = await openKeys(settings, clock);
+  const projecting = await startProjecting(settings, clock, logger, metrics);
+  const reacting = await startReacting(settings, { store, keys, clock, logger, metrics });
+  const readModels = await openReadModelReader(settings, clock);
+  const eventsBetween = eventsBetweenIn(settings);
+  watchFollowers(metrics, { log: store, readModels, processes: () => reacting.progress(), clock, eventsBetween });
+  const listener = await startMetricsListener(settings, metrics, healthIndicators(store, readModels));
+  if (listener) logger.info({ url: listener.url }, 'metrics are offered');
   logger.info('the projector runs');
   const stop = async () => {
+    await listener?.close();
     await Promise.all([reacting.stop(), projecting.stop()]);
-    await Promise.all([store.close(), keys.close()]);
+    await Promise.all([readModels.close(), store.close(), keys.close()]);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
   await Promise.race([projecting.done, reacting.done]).catch(async (error: unknown) => {

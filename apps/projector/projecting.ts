@@ -4,6 +4,7 @@ import { eventsBetweenIn, openKeys, openLogReader, openReadModels, type BackendS
 import type { Clock } from '#platform/clock';
 import { embeddedLogFile, type EmbeddedEventStore, type Position } from '#platform/event-store';
 import { describeError } from '#platform/http';
+import { countBatches, type Metrics } from '#platform/metrics';
 import { Sealing, SearchTokens } from '#platform/privacy';
 import {
   ProjectionEngine,
@@ -40,19 +41,29 @@ async function engineParts(settings: BackendSettings, clock: Clock) {
   };
 }
 
-function reportTo(logger: Logger): Report {
-  return ({ told, ...details }) => logger[told === 'stopped' ? 'error' : 'debug'](details, told);
+function reportTo(logger: Logger, metrics: Metrics, clock: Clock): Report {
+  const count = countBatches(metrics, clock);
+  return (report) => {
+    const { told, ...details } = report;
+    logger[told === 'stopped' ? 'error' : 'debug'](details, told);
+    count(report);
+  };
 }
 
 /** Keeps all read models in this thread, over any event store. */
-export async function startProjecting(settings: BackendSettings, clock: Clock, logger: Logger): Promise<Projecting> {
+export async function startProjecting(
+  settings: BackendSettings,
+  clock: Clock,
+  logger: Logger,
+  metrics: Metrics,
+): Promise<Projecting> {
   const log = await openLogReader(settings);
   const { keys, engine: parts } = await engineParts(settings, clock);
   const eventsBetween = eventsBetweenIn(settings);
   const engine = await ProjectionEngine.open({
     ...parts,
     log,
-    report: reportTo(logger),
+    report: reportTo(logger, metrics, clock),
     ...(eventsBetween && { eventsBetween }),
   });
   const stopping = new AbortController();
@@ -72,12 +83,14 @@ export async function startProjecting(settings: BackendSettings, clock: Clock, l
 export async function startProjectingBeside(
   settings: BackendSettings,
   log: EmbeddedEventStore,
+  clock: Clock,
   logger: Logger,
+  metrics: Metrics,
 ): Promise<Projecting> {
   const thread = new ProjectorThread({
     entry: new URL('./projecting-thread.js', import.meta.url),
     workerData: settings,
-    report: reportTo(logger),
+    report: reportTo(logger, metrics, clock),
     onCrash: (error, againInMs) =>
       logger.error({ error: describeError(error), againInMs }, 'the projector thread ended and is started again'),
   });

@@ -5,10 +5,13 @@ import type { Clock } from '#platform/clock';
 import { EventStoreError, type EventStore } from '#platform/event-store';
 import { describeError } from '#platform/http';
 import type { KeyStore } from '#platform/privacy';
-import { ProcessRunner, type ProcessReport } from '#platform/process-managers';
+import { countCommands, countRefusals, type Metrics } from '#platform/metrics';
+import { ProcessRunner, type ProcessProgress, type ProcessReport } from '#platform/process-managers';
 
 /** The programme's processes at work. */
 export interface Reacting {
+  /** How far each process has come. */
+  progress(): readonly ProcessProgress[];
   /** Resolves when they have stopped; rejects when they cannot go on: the log is not the one they knew. */
   readonly done: Promise<void>;
   stop(): Promise<void>;
@@ -22,21 +25,29 @@ export async function startReacting(
     keys,
     clock,
     logger,
-  }: { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock; readonly logger: Logger },
+    metrics,
+  }: {
+    readonly store: EventStore;
+    readonly keys: KeyStore;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+  },
 ): Promise<Reacting> {
   const checkpoints = await openProcessCheckpoints(settings);
-  const door = openCommandDoor(programme, { store, keys, clock });
+  const door = openCommandDoor(programme, { store, keys, clock, report: countCommands(metrics) });
   const runner = new ProcessRunner({
     log: store,
     registry: programme.registry,
     checkpoints,
     processes,
     issue: (decision, command, context) => door.issue(decision, command, context),
-    report: reportTo(logger),
+    report: countRefusals(metrics, reportTo(logger)),
   });
   const stopping = new AbortController();
   const done = runner.run(stopping.signal);
   return {
+    progress: () => runner.progress(),
     done,
     stop: async () => {
       stopping.abort();

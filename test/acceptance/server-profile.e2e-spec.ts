@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { hamana, Narrator, playMainJob } from '#apps/cli';
 import { startPostgres, type TestPostgres } from '#platform/testing';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
+import { freePorts } from '../service-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
 /** Not a secret: the databases of this suite are gone with it. */
@@ -13,6 +14,8 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
   let double: EventStoreDbDouble;
   let projector: ChildProcess;
   let service: ServiceUnderTest;
+  let metricsOfProjector: string;
+  let metricsOfService: string;
 
   beforeAll(async () => {
     [postgres, double] = await Promise.all([startPostgres(), startEventStoreDbDouble()]);
@@ -22,8 +25,10 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
       KEYS_DATABASE_URL: await postgres.createDatabase(),
       MASTER_KEY,
     };
-    projector = await startProjector(settings);
-    service = new ServiceUnderTest({ ...settings, PROJECTOR: 'apart' });
+    const { service: own, issuer: projectors } = await freePorts();
+    [metricsOfService, metricsOfProjector] = [`http://127.0.0.1:${own}`, `http://127.0.0.1:${projectors}`];
+    projector = await startProjector({ ...settings, METRICS_PORT: String(projectors) });
+    service = new ServiceUnderTest({ ...settings, PROJECTOR: 'apart', METRICS_PORT: String(own) });
     await service.start();
   });
   afterAll(async () => {
@@ -31,6 +36,28 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
     projector.kill('SIGKILL');
     await double.close();
     await postgres.stop();
+  });
+
+  test('each program tells its metrics, and the lag of a projector that stands still is seen to rise', async () => {
+    const lag = () => valueOf(metricsOfService, 'tasuki_projection_lag_seconds{projection="client_directory"');
+    const consultant = await service.person('consultant-22');
+    expect(await valueOf(metricsOfProjector, 'tasuki_process_waiting{process="referrer-follows-case"')).toBe(0);
+    expect((await fetch(`${metricsOfProjector}/health/ready`)).status).toBe(200);
+    projector.kill('SIGSTOP');
+    try {
+      await consultant.command('/clients', {
+        name: '株式会社見本待機',
+        regularEmployees: 10,
+        owner: { name: '見本 花子' },
+        establishments: [{ name: '本社', prefecture: '22' }],
+      });
+      const first = await above(0, lag);
+      expect(await above(first, lag)).toBeGreaterThan(first);
+    } finally {
+      projector.kill('SIGCONT');
+    }
+    expect(await consultant.list('/clients')).toHaveLength(1);
+    expect(await lag()).toBe(0);
   });
 
   test('plays the same main job, and both programs end with 0 on SIGTERM', async () => {
@@ -57,4 +84,19 @@ async function startProjector(settings: Readonly<Record<string, string>>): Promi
   await once(child.stdout!, 'data');
   child.stdout!.resume();
   return child;
+}
+
+/** The value of the first metric whose line begins so. */
+async function valueOf(url: string, beginning: string): Promise<number> {
+  const line = (await (await fetch(`${url}/metrics`)).text()).split('\n').find((one) => one.startsWith(beginning));
+  return Number(line?.slice(line.lastIndexOf(' ') + 1));
+}
+
+/** Asks until the value lies above the bound. */
+async function above(bound: number, ask: () => Promise<number>): Promise<number> {
+  for (let asked = 0; asked < 1_000; asked++) {
+    const value = await ask();
+    if (value > bound) return value;
+  }
+  throw new Error(`it did not rise above ${bound}`);
 }

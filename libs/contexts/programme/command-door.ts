@@ -1,7 +1,7 @@
 import { policyBook } from '#contexts/agreement';
 import { roles, type Context } from '#contexts/kernel';
 import { randomIds, type Clock } from '#platform/clock';
-import { CommandDoor } from '#platform/decider';
+import { CommandDoor, type CommandReport } from '#platform/decider';
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventStore } from '#platform/event-store';
 import { BodyDigest, Sealing, type KeyStore } from '#platform/privacy';
@@ -9,7 +9,17 @@ import { BodyDigest, Sealing, type KeyStore } from '#platform/privacy';
 /** The door for all commands of the programme, over a log and a key store. */
 export function openCommandDoor(
   { contexts, registry }: { readonly contexts: readonly Context[]; readonly registry: EventRegistry },
-  { store, keys, clock }: { readonly store: EventStore; readonly keys: KeyStore; readonly clock: Clock },
+  {
+    store,
+    keys,
+    clock,
+    report,
+  }: {
+    readonly store: EventStore;
+    readonly keys: KeyStore;
+    readonly clock: Clock;
+    readonly report?: (report: CommandReport) => void;
+  },
 ): CommandDoor {
   return new CommandDoor({
     store,
@@ -21,5 +31,6 @@ export function openCommandDoor(
     decisions: contexts.flatMap(({ decisions }) => decisions),
     clock,
     ids: randomIds,
+    ...(report && { report }),
   });
 }

@@ -6,6 +6,7 @@ import { EventStoreError, StoreUnavailable, type Actor, type EventStore, type Js
 import type { BodyDigest, Sealing } from '#platform/privacy';
 import { availableActions } from './available-actions.ts';
 import type { CommandContext, Issued } from './command-context.ts';
+import { outcomeOf, type CommandReport } from './command-report.ts';
 import { derivedId } from './command-id.ts';
 import type { Decision, PolicyBook, PolicyVersion } from './decision.ts';
 import { envelop } from './enveloping.ts';
@@ -25,6 +26,8 @@ export interface CommandDoorParts {
   readonly decisions: readonly Decision[];
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Told of each command that was answered or refused. */
+  readonly report?: (report: CommandReport) => void;
 }
 
 /** A command that finds the stream changed under it is decided again at most so often. */
@@ -50,6 +53,20 @@ export class CommandDoor {
    * @throws Refusal, or an EventStoreError when the store could not be reached.
    */
   async issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
+    const began = performance.now();
+    const tell = (outcome: CommandReport['outcome']) =>
+      this.parts.report?.({ command: decision.name, outcome, ms: performance.now() - began });
+    try {
+      const issued = await this.#issue(decision, command, context);
+      tell('recorded');
+      return issued;
+    } catch (error) {
+      tell(outcomeOf(error));
+      throw error;
+    }
+  }
+
+  async #issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
     if (!decision.by.includes(context.actor.role)) throw forbidden(decision, context.actor);
     const body = canonicalJson(command as Json);
     const begun = await this.#begun(decision, command, body, context);

@@ -4,6 +4,7 @@ export * from './command-context.ts';
 export * from './command-controller.ts';
 export * from './command-door.ts';
 export * from './command-id.ts';
+export type { CommandReport } from './command-report.ts';
 export * from './decision.ts';
 export * from './issuing.ts';
 export * from './enveloping.ts';

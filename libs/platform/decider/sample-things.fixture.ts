@@ -10,7 +10,16 @@ import {
 } from '#platform/event-store';
 import { BodyDigest, Sealing } from '#platform/privacy';
 import { MemoryEventStore, MemoryKeyStore } from '#platform/testing';
-import { aggregate, CommandDoor, conflict, decisionsUnder, derivedId, read, type CommandContext } from './index.ts';
+import {
+  aggregate,
+  CommandDoor,
+  conflict,
+  decisionsUnder,
+  derivedId,
+  read,
+  type CommandContext,
+  type CommandDoorParts,
+} from './index.ts';
 
 /** A programme of things that are made, renamed and closed: enough for the door to be tried on. */
 const words = { en: 'a thing', ja: '物' };
@@ -132,7 +141,7 @@ export class ForgetfulEventStore extends MemoryEventStore {
 }
 
 /** A door over an empty log of things. */
-export function openDoor(store: MemoryEventStore = new ForgetfulEventStore()) {
+export function openDoor(store: MemoryEventStore = new ForgetfulEventStore(), more: Partial<CommandDoorParts> = {}) {
   const keys = new MemoryKeyStore();
   let drawn = 0;
   const policies = { inForce: () => ({ version: 'new' }), version: (version: string) => ({ version }) };
@@ -146,6 +155,7 @@ export function openDoor(store: MemoryEventStore = new ForgetfulEventStore()) {
     decisions,
     clock: { now: () => NOW },
     ids: { next: () => derivedId('drawn', String(drawn++)) },
+    ...more,
   });
   return { door, keys };
 }

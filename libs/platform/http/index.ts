@@ -6,6 +6,7 @@ export { createHttpApplication, type HttpApplicationOptions } from './http-appli
 export { HttpModule } from './http.module.ts';
 export { IdempotencyKey, parseIdempotencyKey } from './idempotency-key.ts';
 export { etagOf, IfMatch, parseIfMatch } from './if-match.ts';
+export { listening } from './listening.ts';
 export { MinPosition, parseMinPosition } from './min-position.ts';
 export { type BilingualText, type Language, preferredLanguage } from './preferred-language.ts';
 export { problemOfError, type ProblemMapper } from './problem-of-error.ts';

@@ -1,5 +1,11 @@
 export { openPostgresProcessCheckpoints } from './postgres-process-checkpoints.ts';
 export type { ProcessCheckpoint, ProcessCheckpoints } from './process-checkpoints.ts';
 export { issue, processManagersOver, type PlannedCommand, type ProcessManager } from './process-manager.ts';
-export { ProcessRunner, reactionContext, type ProcessReport, type ProcessRunnerParts } from './process-runner.ts';
+export {
+  ProcessRunner,
+  reactionContext,
+  type ProcessProgress,
+  type ProcessReport,
+  type ProcessRunnerParts,
+} from './process-runner.ts';
 export { openSqliteProcessCheckpoints } from './sqlite-process-checkpoints.ts';

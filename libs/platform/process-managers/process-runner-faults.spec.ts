@@ -57,10 +57,12 @@ async function runUntil(
     events = [recorded('a')],
     running = [answering('one')],
     save = () => Promise.resolve(),
+    onStart = () => undefined,
   }: {
     readonly events?: readonly RecordedEvent[];
     readonly running?: readonly ReturnType<typeof answering>[];
     readonly save?: (name: string, checkpoint: ProcessCheckpoint) => Promise<void>;
+    readonly onStart?: (runner: ProcessRunner) => void;
   },
 ): Promise<readonly string[]> {
   const ending = new AbortController();
@@ -69,7 +71,7 @@ async function runUntil(
     seen.push(what.join(' '));
     if (isEnough(seen)) ending.abort();
   };
-  await new ProcessRunner({
+  const runner = new ProcessRunner({
     log: logOf(events),
     registry: new EventRegistry([Rung]),
     checkpoints: { load: () => Promise.resolve(undefined), save, close: () => Promise.resolve() },
@@ -83,7 +85,9 @@ async function runUntil(
       waiting: (process, event, error, inMs) =>
         see('waiting', process, event?.type ?? 'no event', (error as Error).message, inMs),
     },
-  }).run(ending.signal);
+  });
+  onStart(runner);
+  await runner.run(ending.signal);
   return seen;
 }
 
@@ -112,4 +116,26 @@ test('a checkpoint that cannot be saved is reported, and the log taken up again 
     save: () => (failures-- > 0 ? Promise.reject(new Error('database away')) : Promise.resolve()),
   });
   expect(seen).toEqual(['issued process:one', 'waiting one no event database away 250', 'issued process:one']);
+});
+
+test('how far each has come is told, and which of them waits', async () => {
+  const events = ['a', 'b', 'c'].map((by, index) => ({ ...recorded(by), position: index + 1 }));
+  let runner: ProcessRunner | undefined;
+  let failures = 1;
+  const stumbling = answering('stumbling', (by) => {
+    if (by === 'b' && failures-- > 0) throw new Error('not just now');
+  });
+  const told: unknown[] = [];
+  await runUntil(() => told.push(...runner!.progress()) === 4, {
+    events,
+    running: [stumbling],
+    onStart: (started) => (runner = started),
+  });
+  // As it stood when `a` was issued, when `b` failed, when `b` was issued, when `c` was.
+  expect(told).toEqual([
+    { process: 'stumbling', position: 0, isWaiting: false },
+    { process: 'stumbling', position: 1, isWaiting: true },
+    { process: 'stumbling', position: 1, isWaiting: true },
+    { process: 'stumbling', position: 2, isWaiting: false },
+  ]);
 });

@@ -7,6 +7,7 @@ import {
   refuseForeignLog,
   type Actor,
   type EventReader,
+  type Position,
   type RecordedEvent,
 } from '#platform/event-store';
 import type { ProcessCheckpoint, ProcessCheckpoints } from './process-checkpoints.ts';
@@ -20,6 +21,15 @@ export interface ProcessReport {
    * `inMs`, and nothing behind it is touched. Without an event it is the log or the checkpoint that failed.
    */
   waiting(process: string, event: RecordedEvent | undefined, error: unknown, inMs: number): void;
+}
+
+/** How far a process has come. */
+export interface ProcessProgress {
+  readonly process: string;
+  /** The event there, and everything before it, is settled; 0 before the first. */
+  readonly position: Position;
+  /** Whether it tries the event after it again: a part is away, or the program cannot deal with the event. */
+  readonly isWaiting: boolean;
 }
 
 export interface ProcessRunnerParts {
@@ -43,7 +53,19 @@ const IDLE_SAVE = 1_000;
  * moves on. Killed anywhere, it takes up the last event again; the commands issued already are recognised by their ids.
  */
 export class ProcessRunner {
+  readonly #positions = new Map<string, Position>();
+  readonly #waiting = new Set<string>();
+
   constructor(private readonly parts: ProcessRunnerParts) {}
+
+  /** How far each process has come since {@link run}, ahead of its checkpoint by events without consequence. */
+  progress(): readonly ProcessProgress[] {
+    return this.parts.processes.map(({ name }) => ({
+      process: name,
+      position: this.#positions.get(name) ?? 0,
+      isWaiting: this.#waiting.has(name),
+    }));
+  }
 
   /**
    * Runs all processes until the signal aborts. One that fails tries again and holds up no other.
@@ -70,6 +92,7 @@ export class ProcessRunner {
         return await work();
       } catch (error) {
         if (error instanceof ForeignLog) throw error;
+        this.#waiting.add(name);
         this.parts.report.waiting(name, event, error, pauseMs);
         await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       }
@@ -81,15 +104,20 @@ export class ProcessRunner {
     const { log, registry, checkpoints } = this.parts;
     const saved = await checkpoints.load(process.name);
     if (saved) await refuseForeignLog(log, { ...saved, knownBy: `the process ${process.name}` });
+    this.#positions.set(process.name, saved?.position ?? 0);
     let passed: { readonly checkpoint: ProcessCheckpoint; readonly events: number } | undefined;
     for await (const item of log.subscribeToAll({ from: saved?.position ?? 'start', signal })) {
-      if (item instanceof CaughtUp) continue;
+      if (item instanceof CaughtUp) {
+        this.#passed(process, item.position);
+        continue;
+      }
       const checkpoint = { position: item.position, eventId: item.id };
       // Most events are nothing to most processes, and this thread answers requests too.
       const hasReacted =
         Object.hasOwn(process.on, item.type) &&
         (await this.#untilDone(process, item, signal, () => this.#react(process, item, registry, signal)));
       if (signal.aborted) break;
+      this.#passed(process, item.position);
       passed = { checkpoint, events: (passed?.events ?? 0) + 1 };
       if (hasReacted || passed.events >= IDLE_SAVE) {
         await checkpoints.save(process.name, checkpoint);
@@ -97,6 +125,12 @@ export class ProcessRunner {
       }
     }
     if (passed) await checkpoints.save(process.name, passed.checkpoint);
+  }
+
+  /** Following goes on: nothing of what was waited for keeps it any more. */
+  #passed({ name }: ProcessManager, position: Position): void {
+    this.#positions.set(name, position);
+    this.#waiting.delete(name);
   }
 
   /**

@@ -1,0 +1,12 @@
+export { countCommands } from './command-metrics.ts';
+export { watchFollowers, type FollowersOfTheLog } from './log-metrics.ts';
+export { measuredStore } from './measured-event-store.ts';
+export { metricDefinitions, seriesOf, type MetricDefinition } from './metric-names.ts';
+export { offerMetrics, type MetricsListener } from './metrics-listener.ts';
+export { offerMetricsOnLoopback } from './metrics-route.ts';
+export { Metrics, type Source } from './metrics.ts';
+export { countRefusals } from './process-metrics.ts';
+export { countBatches } from './projection-metrics.ts';
+export { measureRequests } from './request-metrics.ts';
+export { metricsSettings } from './settings.ts';
+export { startMetricsListener } from './start-listener.ts';
