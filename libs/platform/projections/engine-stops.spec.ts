@@ -1,6 +1,14 @@
 import { EngineRig, LONG, storeWith } from './contract/engine-rig.ts';
-import { groupCounts, made, moved, newEvent, ThingMade, thingRow, things } from './contract/sample-things.ts';
-import type { Projection } from './definition.ts';
+import {
+  groupCounts,
+  made,
+  moved,
+  newEvent,
+  ThingMade,
+  thingRow,
+  things,
+  thingsHandling,
+} from './contract/sample-things.ts';
 import type { ReadModelStore } from './read-model-store.ts';
 
 let rig: EngineRig;
@@ -9,10 +17,8 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-const withHandlers = (on: object): Projection => ({ ...things, on: { ...things.on, ...on } });
-
 describe('an event that cannot be folded', () => {
-  const failing = withHandlers({
+  const failing = thingsHandling({
     ThingMoved: () => {
       throw new Error('cannot be moved');
     },
@@ -59,7 +65,7 @@ describe('an event that cannot be folded', () => {
     const stopped = await first.told((report) => report.told === 'stopped');
     expect(stopped).toMatchObject({ state: 'paused', failure: { position: 1 } });
     await first.stop();
-    const { engine, told } = await rig.start([withHandlers({ ThingMade: undefined })]);
+    const { engine, told } = await rig.start([thingsHandling({ ThingMade: undefined })]);
     await told((report) => report.told === 'live');
     expect(await engine.waitFor(1, LONG)).toBe(true);
     expect((await rig.status('things'))[0]).toMatchObject({ state: 'live', lastError: null });

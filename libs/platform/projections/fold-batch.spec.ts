@@ -30,8 +30,9 @@ async function fold(projection: typeof things, events: readonly GivenEvent[], cu
   const log = recordedInTest(events).map((recorded) => new LogEvent(recorded, thingRegistry));
   const edges = [0, ...[...cuts].sort((a, b) => a - b), log.length];
   for (let index = 1; index < edges.length; index++) {
-    const { changes, failure } = await foldBatch(projection, log.slice(edges[index - 1], edges[index]), memory);
-    memory.write(changes);
+    const folded = await foldBatch(projection, log.slice(edges[index - 1], edges[index]), memory);
+    const { failure } = folded;
+    memory.write(folded);
     if (failure) return { rows: [...memory.rows.values()], failure };
   }
   return { rows: [...memory.rows.values()], failure: undefined };
@@ -95,7 +96,7 @@ test('a row made again by another stream knows no revision, wherever the log is 
     on: {
       ThingMade: (event) => ({ thingId: event.streamId }),
       ThingRemoved: () => undefined,
-      GroupMerged: { keyOf: (event) => event.data.into, fold: (_event, _row, thingId) => ({ thingId }) },
+      GroupMerged: { keyOf: (event) => event.data.into, fold: (_event, _row, { key: thingId }) => ({ thingId }) },
     },
   });
   const events = [made('1', 'a'), removed('1'), merged('a', '1')];

@@ -1,5 +1,6 @@
 export * from './column.ts';
 export * from './definition.ts';
+export { type Fold, type FoldContext, type Folding, type Handler, isByStream } from './handler.ts';
 export * from './read-model-store.ts';
 export { openSqliteReadModels, openSqliteReadModelReader } from './sqlite-read-model-store.ts';
 export { openPostgresReadModels, type PostgresReadModelOptions } from './postgres-read-model-store.ts';
@@ -9,8 +10,8 @@ export type { EngineReport, Report } from './engine-report.ts';
 export type { Progress } from './position-waits.ts';
 export type { TokensOf } from './projection-feed.ts';
 export { projectionLag, type EventsBetween, type ProjectionLag } from './projection-lag.ts';
-export { rebuildInMemory, RowsInMemory } from './rebuild-in-memory.ts';
-export { foldBatch, type FoldedBatch, type RowSource } from './fold-batch.ts';
+export { rebuildInMemory, rebuildTablesInMemory, RowsInMemory } from './rebuild-in-memory.ts';
+export { foldBatch, type FoldedBatch, type FoldedRows, type RowSource } from './fold-batch.ts';
 export { LogEvent } from './log-event.ts';
 export type { Item, Lag, PageAnswer, RowAnswer } from './read-model-answer.ts';
 export { readModelController, readModelControllers } from './read-model-controller.ts';

@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import type { Projection } from './definition.ts';
+import { type Projection, ROWS, tableOf } from './projection.ts';
 import {
   type ChangeRange,
   type Condition,
@@ -8,6 +8,7 @@ import {
   tableName,
   tokenTableName,
 } from './read-model-store.ts';
+import type { Table } from './table.ts';
 import { tombstoneTableName } from './tombstones.ts';
 
 /** What the databases write differently. A parameter is named by its place, from 1. */
@@ -34,14 +35,14 @@ export function quoted(name: string): string {
   return `"${name}"`;
 }
 
-/** The statement that answers a page of a projection's table, whole rows. */
-export function pageSql(projection: Projection, query: PageQuery, dialect: Dialect): Sql {
-  return new PageStatement(projection, dialect).page(query);
+/** The statement that answers a page of a projection's table, by default the one that is served, whole rows. */
+export function pageSql(projection: Projection, query: PageQuery, dialect: Dialect, table: string = ROWS): Sql {
+  return new PageStatement(projection, table, dialect).page(query);
 }
 
 /** The statement that answers the changes of a projection's rows within a range: `key` and `position`. */
 export function changedSql(projection: Projection, range: ChangeRange, dialect: Dialect): Sql {
-  return new PageStatement(projection, dialect).changed(range);
+  return new PageStatement(projection, ROWS, dialect).changed(range);
 }
 
 /** The statement that answers what is gone within a range: `key` and `position`. */
@@ -51,26 +52,30 @@ export function goneSql(
   range: ChangeRange,
   dialect: Dialect,
 ): Sql {
-  return new PageStatement(projection, dialect).gone(where, range);
+  return new PageStatement(projection, ROWS, dialect).gone(where, range);
 }
 
 class PageStatement {
   readonly #projection: Projection;
+  readonly #tableName: string;
+  readonly #table: Table;
   readonly #dialect: Dialect;
   readonly #key: string;
   readonly #parameters: unknown[] = [];
 
-  constructor(projection: Projection, dialect: Dialect) {
+  constructor(projection: Projection, table: string, dialect: Dialect) {
     this.#projection = projection;
+    this.#tableName = quoted(tableName(projection, table));
+    this.#table = tableOf(projection, table);
     this.#dialect = dialect;
-    this.#key = quoted(projection.table.keyColumn);
+    this.#key = quoted(this.#table.keyColumn);
   }
 
   page({ where, order, limit, after }: PageQuery): Sql {
     const conditions = where.map((condition) => this.#condition(condition));
     if (after) conditions.push(this.#after(order, after));
     const text =
-      `SELECT * FROM ${quoted(tableName(this.#projection))}` +
+      `SELECT * FROM ${this.#tableName}` +
       (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
       ` ORDER BY ${this.#order(order)} LIMIT ${this.#bind(limit)}`;
     return { text, parameters: this.#parameters };
@@ -105,7 +110,7 @@ class PageStatement {
   }
 
   #column(name: string): { name: string; column: Column } {
-    const column = this.#projection.table.columns[name];
+    const column = this.#table.columns[name];
     if (!column) throw new Error(`${this.#projection.name} has no column ${name}`);
     return { name: quoted(name), column };
   }

@@ -56,7 +56,7 @@ export class PostgresReadModelStore implements ReadModelStore {
       await tables.lockForCreation();
       const known = await tables.status(projection);
       if (known && known.shape !== shape) throw new TableChanged(projection);
-      if (!known) await tables.createTable(projection);
+      if (!known) await tables.createTables(projection);
       await tables.followChanges(projection);
       if (known) return known.status;
       await tables.run(
@@ -67,23 +67,24 @@ export class PostgresReadModelStore implements ReadModelStore {
     });
   }
 
-  load(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.loadWhere(projection, projection.table.keyColumn, keys);
+  load(projection: Projection, keys: readonly string[], table?: string): Promise<ReadonlyMap<string, StoredRow>> {
+    return new PostgresTables(this.#pool).rows(projection, keys, table);
   }
 
   loadWhere(
     projection: Projection,
     column: string,
     values: readonly string[],
+    table?: string,
   ): Promise<ReadonlyMap<string, StoredRow>> {
-    return new PostgresTables(this.#pool).rowsWhere(projection, column, values);
+    return new PostgresTables(this.#pool).rowsWhere(projection, column, values, table);
   }
 
-  async commit(projection: Projection, { expected, checkpoint, changes }: Batch): Promise<void> {
+  async commit(projection: Projection, { expected, checkpoint, ...rows }: Batch): Promise<void> {
     await this.#transaction('BEGIN', async (tables) => {
       const isLive = await this.#moveCheckpoint(tables, projection, expected, checkpoint);
-      await tables.write(projection, changes);
-      const tombstones = isLive ? tombstonesOf(projection, changes) : [];
+      await tables.write(projection, rows);
+      const tombstones = isLive ? tombstonesOf(projection, rows.changes) : [];
       if (tombstones.length > 0) await tables.remember(projection, tombstones, this.#clock.now());
       const before = this.#forgetting.due(projection);
       if (before !== undefined) await tables.forget(projection, before);
@@ -168,8 +169,8 @@ class PostgresSnapshot implements ReadModelSnapshot {
     this.#tables = tables;
   }
 
-  page(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]> {
-    return this.#tables.page(projection, query);
+  page(projection: Projection, query: PageQuery, table?: string): Promise<readonly StoredRow[]> {
+    return this.#tables.page(projection, query, table);
   }
 
   async row(projection: Projection, key: string): Promise<StoredRow | undefined> {
@@ -177,7 +178,7 @@ class PostgresSnapshot implements ReadModelSnapshot {
   }
 
   rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
+    return this.#tables.rows(projection, keys);
   }
 
   changed(projection: Projection, range: ChangeRange): Promise<readonly Change[]> {

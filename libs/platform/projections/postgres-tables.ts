@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
 import type { Column } from './column.ts';
-import type { Projection } from './definition.ts';
 import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
 import {
   arrivingType,
@@ -10,7 +9,9 @@ import {
   postgresType,
   toPostgres,
 } from './postgres-dialect.ts';
+import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import {
+  type Batch,
   type Change,
   type ChangeRange,
   type Condition,
@@ -23,10 +24,13 @@ import {
   tableName,
   tokenTableName,
 } from './read-model-store.ts';
+import type { Table } from './table.ts';
 import { indexedLists, tableIndexes } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 type PostgresRow = Record<string, unknown>;
+
+type OwnChange = Omit<RowChange, 'tokens'>;
 
 /** What statements run on: a client of a pool, in or out of a transaction. */
 export type Connection = Pick<ClientBase, 'query'>;
@@ -53,27 +57,31 @@ export class PostgresTables {
     await this.run('ALTER TABLE projections ADD COLUMN IF NOT EXISTS reach bigint NOT NULL DEFAULT 0');
   }
 
-  async createTable(projection: Projection): Promise<void> {
-    const { columns, keyColumn } = projection.table;
-    const table = tableName(projection);
-    const lines = Object.entries(columns).map(([name, column]) => {
-      const rule = name === keyColumn ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL';
-      return `${quoted(name)} ${postgresType(column)}${rule}`;
-    });
-    lines.push('_position bigint NOT NULL', '_revision bigint');
-    await this.run(`CREATE TABLE ${quoted(table)} (${lines.join(', ')})`);
-    for (const [index, names] of tableIndexes(projection).entries()) {
-      const indexed = [...names, keyColumn].map(quoted).join(', ');
-      await this.run(`CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${indexed})`);
-    }
-    for (const [index, name] of indexedLists(projection).entries()) {
-      const elements = `(${quoted(name)} jsonb_path_ops)`;
-      await this.run(`CREATE INDEX ${quoted(`${table}__l${index}`)} ON ${quoted(table)} USING gin ${elements}`);
-    }
+  async createTables(projection: Projection): Promise<void> {
+    for (const name of tableNames(projection)) await this.#createTable(projection, name);
     const tokens = tokenTableName(projection);
     await this.run(`CREATE TABLE ${quoted(tokens)}
       (token text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, PRIMARY KEY (token, key))`);
     await this.run(`CREATE INDEX ${quoted(`${tokens}__k`)} ON ${quoted(tokens)} (key)`);
+  }
+
+  async #createTable(projection: Projection, name: string): Promise<void> {
+    const { columns, keyColumn } = tableOf(projection, name);
+    const table = tableName(projection, name);
+    const lines = Object.entries(columns).map(([column, kind]) => {
+      const rule = column === keyColumn ? ' PRIMARY KEY' : kind.isNullable ? '' : ' NOT NULL';
+      return `${quoted(column)} ${postgresType(kind)}${rule}`;
+    });
+    lines.push('_position bigint NOT NULL', '_revision bigint');
+    await this.run(`CREATE TABLE ${quoted(table)} (${lines.join(', ')})`);
+    for (const [index, names] of tableIndexes(projection, name).entries()) {
+      const indexed = [...names, keyColumn].map(quoted).join(', ');
+      await this.run(`CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${indexed})`);
+    }
+    for (const [index, list] of indexedLists(projection, name).entries()) {
+      const elements = `(${quoted(list)} jsonb_path_ops)`;
+      await this.run(`CREATE INDEX ${quoted(`${table}__l${index}`)} ON ${quoted(table)} USING gin ${elements}`);
+    }
   }
 
   /** What the change feed needs, where it is missing: an index by position, and a table of what is gone. */
@@ -87,9 +95,9 @@ export class PostgresTables {
       (${lines.join(', ')}, PRIMARY KEY (_position, _key))`);
   }
 
-  async page(projection: Projection, query: PageQuery): Promise<StoredRow[]> {
-    const { text, parameters } = pageSql(projection, query, postgresDialect);
-    return (await this.#all(text, parameters)).map((row) => storedRow(projection, row));
+  async page(projection: Projection, query: PageQuery, table: string = ROWS): Promise<StoredRow[]> {
+    const { text, parameters } = pageSql(projection, query, postgresDialect, table);
+    return (await this.#all(text, parameters)).map((row) => storedRow(tableOf(projection, table), row));
   }
 
   changed(projection: Projection, range: ChangeRange): Promise<Change[]> {
@@ -140,34 +148,52 @@ export class PostgresTables {
     return Number((await this.first(text, [name, version]))?.['reach']);
   }
 
-  /** The rows whose column holds one of the values, by key. */
-  async rowsWhere(projection: Projection, column: string, values: readonly string[]): Promise<Map<string, StoredRow>> {
-    const text = `SELECT * FROM ${quoted(tableName(projection))} WHERE ${quoted(column)} = ANY($1::text[])`;
-    const rows = (await this.#all(text, [[...values]])).map((row) => storedRow(projection, row));
+  /** The rows of a table under these keys, by key. */
+  rows(projection: Projection, keys: readonly string[], table: string = ROWS): Promise<Map<string, StoredRow>> {
+    return this.rowsWhere(projection, tableOf(projection, table).keyColumn, keys, table);
+  }
+
+  /** The rows of a table whose column holds one of the values, by key. */
+  async rowsWhere(
+    projection: Projection,
+    column: string,
+    values: readonly string[],
+    table: string = ROWS,
+  ): Promise<Map<string, StoredRow>> {
+    const text = `SELECT * FROM ${quoted(tableName(projection, table))} WHERE ${quoted(column)} = ANY($1::text[])`;
+    const rows = (await this.#all(text, [[...values]])).map((row) => storedRow(tableOf(projection, table), row));
     return new Map(rows.map((row) => [row.key, row]));
   }
 
-  async write(projection: Projection, changes: readonly RowChange[]): Promise<void> {
-    const { table } = projection;
+  async write(
+    projection: Projection,
+    { changes, ownChanges = new Map() }: Pick<Batch, 'changes' | 'ownChanges'>,
+  ): Promise<void> {
+    await this.#writeRows(projection, ROWS, changes);
+    for (const [table, ofTable] of ownChanges) await this.#writeRows(projection, table, ofTable);
+    if (projection.table.searched.length > 0 && changes.length > 0) await this.#writeTokens(projection, changes);
+  }
+
+  async #writeRows(projection: Projection, table: string, changes: readonly OwnChange[]): Promise<void> {
     const removed = changes.filter(({ row }) => row === undefined).map(({ key }) => key);
     const kept = changes.filter(({ row }) => row !== undefined);
     if (removed.length > 0) {
-      const text = `DELETE FROM ${quoted(tableName(projection))} WHERE ${quoted(table.keyColumn)} = ANY($1::text[])`;
-      await this.run(text, [removed]);
+      const from = quoted(tableName(projection, table));
+      const key = quoted(tableOf(projection, table).keyColumn);
+      await this.run(`DELETE FROM ${from} WHERE ${key} = ANY($1::text[])`, [removed]);
     }
-    if (kept.length > 0) await this.#upsert(projection, kept);
-    if (table.searched.length > 0 && changes.length > 0) await this.#writeTokens(projection, changes);
+    if (kept.length > 0) await this.#upsert(projection, table, kept);
   }
 
-  async #upsert(projection: Projection, changes: readonly RowChange[]): Promise<void> {
-    const { columns, keyColumn } = projection.table;
+  async #upsert(projection: Projection, table: string, changes: readonly OwnChange[]): Promise<void> {
+    const { columns, keyColumn } = tableOf(projection, table);
     const entries: readonly (readonly [name: string, column: Column])[] = Object.entries(columns);
     const names = [...entries.map(([name]) => name), '_position', '_revision'].map(quoted);
     const arriving = [...entries.map(([, column]) => arrivingType(column)), 'bigint', 'bigint'];
     const inserted = names.map((name, place) => (entries[place] ? insertedAs(entries[place][1], name) : name));
     const updated = names.filter((name) => name !== quoted(keyColumn)).map((name) => `${name} = excluded.${name}`);
     const text =
-      `INSERT INTO ${quoted(tableName(projection))} (${names.join(', ')}) ` +
+      `INSERT INTO ${quoted(tableName(projection, table))} (${names.join(', ')}) ` +
       `SELECT ${inserted.join(', ')} ` +
       `FROM unnest(${arriving.map((type, place) => `$${place + 1}::${type}[]`).join(', ')}) AS r(${names.join(', ')}) ` +
       `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ${updated.join(', ')}`;
@@ -215,11 +241,11 @@ export class PostgresTables {
   }
 }
 
-function storedRow({ table }: Projection, stored: PostgresRow): StoredRow {
+function storedRow({ columns, keyColumn }: Table, stored: PostgresRow): StoredRow {
   const row: Record<string, unknown> = {};
-  for (const [name, column] of Object.entries(table.columns)) row[name] = fromPostgres(column, stored[name]);
+  for (const [name, column] of Object.entries(columns)) row[name] = fromPostgres(column, stored[name]);
   return {
-    key: String(stored[table.keyColumn]),
+    key: String(stored[keyColumn]),
     row: row,
     position: Number(stored['_position']),
     revision: stored['_revision'] === null ? null : Number(stored['_revision']),

@@ -5,6 +5,7 @@ import type { EngineReport, Report } from './engine-report.ts';
 import { concerns, foldBatch, type FoldedBatch } from './fold-batch.ts';
 import type { LogEvent } from './log-event.ts';
 import {
+  type Batch,
   type Checkpoint,
   CheckpointMoved,
   type ProjectionFailure,
@@ -103,7 +104,7 @@ export class ProjectionFeed {
     return this.#inTurn(async () => {
       const seen = this.#seen;
       if (!this.isRunning || seen === undefined || !this.isAhead) return;
-      await this.#retried(() => this.#commit(seen, [], 0));
+      await this.#retried(() => this.#commit(seen, { changes: [] }, 0));
     });
   }
 
@@ -146,18 +147,21 @@ export class ProjectionFeed {
 
   /** Commits what could be folded. @returns the event that could not be, and why */
   async #fold(fresh: readonly LogEvent[], relevant: readonly LogEvent[], last: LogEvent) {
-    const { changes, failure } = await foldBatch(this.projection, relevant, this.#around.store);
+    const { changes, ownChanges, failure } = await foldBatch(this.projection, relevant, this.#around.store);
     const before = failure ? fresh.findLast(({ recorded }) => recorded.position < failure.event.position) : last;
-    if (before) await this.#commit(checkpointAt(before.recorded), await this.#withTokens(changes), fresh.length);
+    if (before) {
+      const rows = { changes: await this.#withTokens(changes), ownChanges };
+      await this.#commit(checkpointAt(before.recorded), rows, fresh.length);
+    }
     return failure;
   }
 
-  async #commit(checkpoint: Checkpoint, changes: readonly RowChange[], events: number): Promise<void> {
-    await this.#around.store.commit(this.projection, { expected: this.#committed, checkpoint, changes });
+  async #commit(checkpoint: Checkpoint, rows: Pick<Batch, 'changes' | 'ownChanges'>, events: number): Promise<void> {
+    await this.#around.store.commit(this.projection, { expected: this.#committed, checkpoint, ...rows });
     this.#committed = this.#seen = checkpoint;
     this.#position = Math.max(this.#position, checkpoint.position);
     if (events > 0) {
-      this.#tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged: changes.length });
+      this.#tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged: countOf(rows) });
     }
     this.#around.onMoved();
   }
@@ -211,6 +215,11 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** What was paused for an event of a newer version is tried again by a program that may know it. */
 function resumed(state: ProjectionState): ProjectionState {
   return state === 'paused' ? 'building' : state;
+}
+
+/** How many rows a batch changes, in all tables. */
+function countOf({ changes, ownChanges = new Map() }: Pick<Batch, 'changes' | 'ownChanges'>): number {
+  return [...ownChanges.values()].reduce((count, { length }) => count + length, changes.length);
 }
 
 function checkpointAt({ position, id }: RecordedEvent): Checkpoint {

@@ -1,5 +1,6 @@
 import { changesContract } from './contract/changes.contract.ts';
 import { pageContract } from './contract/page.contract.ts';
+import { severalTablesContract } from './contract/several-tables.contract.ts';
 import { checkpointAt, sampleProjection, sampleRow, sealedName, writing } from './contract/sample-projection.ts';
 import { key, text } from './column.ts';
 import { type Projection, table } from './definition.ts';
@@ -215,5 +216,6 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
 
     pageContract(() => store);
     changesContract(() => store, open);
+    severalTablesContract(() => store);
   });
 }

@@ -1,8 +1,8 @@
 import type { Position, Revision } from '#platform/event-store';
-import type { Projection } from './definition.ts';
+import { type Projection, ROWS } from './projection.ts';
+import type { Row } from './table.ts';
 
-/** A row as handlers make it: one value for each declared column, `null` where there is none. */
-export type Row = { readonly [column: string]: unknown };
+export type { Row } from './table.ts';
 
 /** A row with what the engine keeps beside it. */
 export interface StoredRow {
@@ -44,6 +44,8 @@ export interface Batch {
   readonly checkpoint: Checkpoint;
   /** At most one change a key. */
   readonly changes: readonly RowChange[];
+  /** Changes of the projection's own tables, by the table's name; they have no tokens and no revisions. */
+  readonly ownChanges?: ReadonlyMap<string, readonly Omit<RowChange, 'tokens'>[]>;
 }
 
 /** `live` serves; `building` has not caught up yet; `failed` serves its old rows, marked stale; `retired` is no longer fed. */
@@ -116,7 +118,8 @@ export interface ChangeRange {
 
 /** Rows and statuses of one instant: nothing committed meanwhile is seen. */
 export interface ReadModelSnapshot {
-  page(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]>;
+  /** @param table one of the projection's own tables, instead of the one that is served */
+  page(projection: Projection, query: PageQuery, table?: string): Promise<readonly StoredRow[]>;
   row(projection: Projection, key: string): Promise<StoredRow | undefined>;
   /** The rows that exist among these keys, by key. */
   rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
@@ -147,8 +150,9 @@ export interface ReadModelReader {
 /**
  * The port to the tables of the read models. Adapters: SQLite and PostgreSQL; one contract suite holds for both.
  *
- * A projection's table is `<name>__v<version>`, with the declared columns and the engine's own, and beside it
- * `<name>__v<version>__tokens` and `<name>__v<version>__gone`.
+ * A projection's served table is `<name>__v<version>`, with the declared columns and the engine's own, and beside it
+ * `<name>__v<version>__tokens` and `<name>__v<version>__gone`; each other table of it is
+ * `<name>__v<version>__t_<table>`.
  */
 export interface ReadModelStore extends ReadModelReader {
   /**
@@ -158,11 +162,16 @@ export interface ReadModelStore extends ReadModelReader {
    */
   ensure(projection: Projection): Promise<ProjectionStatus>;
 
-  /** The rows that exist among these keys, by key. */
-  load(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
+  /** The rows of a table, by default the one that is served, that exist among these keys, by key. */
+  load(projection: Projection, keys: readonly string[], table?: string): Promise<ReadonlyMap<string, StoredRow>>;
 
-  /** The rows whose column holds one of the values, by key. */
-  loadWhere(projection: Projection, column: string, values: readonly string[]): Promise<ReadonlyMap<string, StoredRow>>;
+  /** The rows of a table, by default the one that is served, whose column holds one of the values, by key. */
+  loadWhere(
+    projection: Projection,
+    column: string,
+    values: readonly string[],
+    table?: string,
+  ): Promise<ReadonlyMap<string, StoredRow>>;
 
   /**
    * Writes rows, tokens and checkpoint in one transaction, and what is gone as long as the version is live: before that
@@ -196,9 +205,10 @@ export class TableChanged extends Error {
   }
 }
 
-/** The physical table of a projection version. */
-export function tableName(projection: Projection): string {
-  return `${projection.name}__v${projection.version}`;
+/** The physical table of one of a projection version's tables, by default the one that is served. */
+export function tableName({ name, version }: Projection, table = ROWS): string {
+  const served = `${name}__v${version}`;
+  return table === ROWS ? served : `${served}__t_${table}`;
 }
 
 /** Table of what `q` finds a projection's rows by: (token, key). */

@@ -1,48 +1,71 @@
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventReader, Position, RecordedEvent } from '#platform/event-store';
-import type { Projection } from './definition.ts';
-import { foldBatch, type RowSource } from './fold-batch.ts';
+import { foldBatch, type FoldedRows, type RowSource } from './fold-batch.ts';
 import { LogEvent } from './log-event.ts';
+import { type Projection, ROWS } from './projection.ts';
 import type { Row, StoredRow } from './read-model-store.ts';
-import type { FoldedRow } from './working-rows.ts';
 
-/** Rows held in memory: what a projection's table would hold. */
+type StoredRows = Map<string, StoredRow>;
+
+/** Rows held in memory: what a projection's tables would hold. */
 export class RowsInMemory implements RowSource {
-  readonly #rows = new Map<string, StoredRow>();
+  readonly #tables = new Map<string, StoredRows>();
 
-  /** All rows, sorted by key. */
+  /** All rows of the served table, sorted by key. */
   get rows(): ReadonlyMap<string, StoredRow> {
-    return new Map([...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return this.rowsOf(ROWS);
   }
 
-  async load(_projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.#where(() => true, keys);
+  /** All rows of a table, sorted by key. */
+  rowsOf(table: string): ReadonlyMap<string, StoredRow> {
+    return new Map([...this.#of(table)].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  async load(_: Projection, keys: readonly string[], table = ROWS): Promise<ReadonlyMap<string, StoredRow>> {
+    return where(this.#of(table), () => true, keys);
   }
 
   async loadWhere(
-    _projection: Projection,
+    _: Projection,
     column: string,
     values: readonly string[],
+    table = ROWS,
   ): Promise<ReadonlyMap<string, StoredRow>> {
     const wanted = new Set<unknown>(values);
-    return this.#where(({ row }) => wanted.has(row[column]), this.#rows.keys());
+    const rows = this.#of(table);
+    return where(rows, ({ row }) => wanted.has(row[column]), rows.keys());
   }
 
-  write(changes: readonly FoldedRow[]): void {
-    for (const { key, row, position, revision } of changes) {
-      if (row) this.#rows.set(key, { key, row: frozen(row), position, revision });
-      else this.#rows.delete(key);
+  write({ changes, ownChanges }: FoldedRows): void {
+    for (const [table, ofTable] of [[ROWS, changes] as const, ...ownChanges]) {
+      const rows = this.#of(table);
+      for (const { key, row, position, revision } of ofTable) {
+        if (row) rows.set(key, { key, row: frozen(row), position, revision });
+        else rows.delete(key);
+      }
     }
   }
 
-  #where(condition: (row: StoredRow) => boolean, keys: Iterable<string>): ReadonlyMap<string, StoredRow> {
-    const found = new Map<string, StoredRow>();
-    for (const key of keys) {
-      const row = this.#rows.get(key);
-      if (row && condition(row)) found.set(key, row);
-    }
-    return found;
+  #of(table: string): StoredRows {
+    const known = this.#tables.get(table);
+    if (known) return known;
+    const made: StoredRows = new Map();
+    this.#tables.set(table, made);
+    return made;
   }
+}
+
+function where(
+  rows: StoredRows,
+  condition: (row: StoredRow) => boolean,
+  keys: Iterable<string>,
+): ReadonlyMap<string, StoredRow> {
+  const found: StoredRows = new Map();
+  for (const key of keys) {
+    const row = rows.get(key);
+    if (row && condition(row)) found.set(key, row);
+  }
+  return found;
 }
 
 /** Events folded at a time. */
@@ -53,7 +76,7 @@ const BATCH = 10_000;
  * compared with.
  *
  * @param upTo the last position to fold, e.g. that of the checkpoint of the rows compared with; by default all
- * @returns the rows by key, sorted by key
+ * @returns the rows of the served table by key, sorted by key
  * @throws whatever an event makes a handler or an upcaster throw
  */
 export async function rebuildInMemory(
@@ -62,13 +85,23 @@ export async function rebuildInMemory(
   registry: EventRegistry,
   upTo: Position = Infinity,
 ): Promise<ReadonlyMap<string, StoredRow>> {
+  return (await rebuildTablesInMemory(projection, log, registry, upTo)).rows;
+}
+
+/** The rows of all of a projection's tables, as {@link rebuildInMemory} makes them. */
+export async function rebuildTablesInMemory(
+  projection: Projection,
+  log: Pick<EventReader, 'readAll'>,
+  registry: EventRegistry,
+  upTo: Position = Infinity,
+): Promise<RowsInMemory> {
   const memory = new RowsInMemory();
   let batch: RecordedEvent[] = [];
   const fold = async () => {
     const events = batch.map((recorded) => new LogEvent(recorded, registry));
-    const { changes, failure } = await foldBatch(projection, events, memory);
-    if (failure) throw failure.error;
-    memory.write(changes);
+    const folded = await foldBatch(projection, events, memory);
+    if (folded.failure) throw folded.failure.error;
+    memory.write(folded);
     batch = [];
   };
   for await (const event of log.readAll()) {
@@ -76,7 +109,7 @@ export async function rebuildInMemory(
     if (batch.push(event) === BATCH) await fold();
   }
   await fold();
-  return memory.rows;
+  return memory;
 }
 
 function frozen(value: Row): Row {

@@ -1,6 +1,6 @@
 import { isSealed } from '#platform/event-schema';
 import type { Column } from './column.ts';
-import type { Projection } from './definition.ts';
+import { type Projection, tableOf } from './projection.ts';
 import type { Row } from './read-model-store.ts';
 
 /**
@@ -11,9 +11,10 @@ import type { Row } from './read-model-store.ts';
  *
  * @throws Error for a row that does not fit the table, naming the column, never the value.
  */
-export function checkedRow({ name, table }: Projection, key: string, answered: Row): Row {
+export function checkedRow(projection: Projection, tableName: string, key: string, answered: Row): Row {
+  const table = tableOf(projection, tableName);
   const refuse = (problem: string): never => {
-    throw new Error(`a handler of ${name} answered a row ${problem}`);
+    throw new Error(`a handler of ${projection.name} answered a row ${problem}`);
   };
   const row: Record<string, unknown> = {};
   let held = 0;

@@ -72,8 +72,8 @@ class SqliteSnapshot implements ReadModelSnapshot {
     this.#tables = tables;
   }
 
-  async page(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]> {
-    return this.#tables.page(projection, query);
+  async page(projection: Projection, query: PageQuery, table?: string): Promise<readonly StoredRow[]> {
+    return this.#tables.page(projection, query, table);
   }
 
   async row(projection: Projection, key: string): Promise<StoredRow | undefined> {
@@ -81,7 +81,7 @@ class SqliteSnapshot implements ReadModelSnapshot {
   }
 
   async rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
+    return this.#tables.rows(projection, keys);
   }
 
   async changed(projection: Projection, range: ChangeRange): Promise<readonly Change[]> {
@@ -132,7 +132,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     return this.#transaction(() => {
       const known = this.#tables.status(projection);
       if (known && known.shape !== shape) throw new TableChanged(projection);
-      if (!known) this.#tables.createTable(projection);
+      if (!known) this.#tables.createTables(projection);
       this.#tables.followChanges(projection);
       if (known) return known.status;
       this.#tables.run(
@@ -146,16 +146,17 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     });
   }
 
-  async load(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.#tables.rowsWhere(projection, projection.table.keyColumn, keys);
+  async load(projection: Projection, keys: readonly string[], table?: string): Promise<ReadonlyMap<string, StoredRow>> {
+    return this.#tables.rows(projection, keys, table);
   }
 
   async loadWhere(
     projection: Projection,
     column: string,
     values: readonly string[],
+    table?: string,
   ): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.#tables.rowsWhere(projection, column, values);
+    return this.#tables.rowsWhere(projection, column, values, table);
   }
 
   /** What all projections commit in one turn of the event loop is one transaction, and one failure is one projection's. */
@@ -188,10 +189,10 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     for (const answer of answers) answer();
   }
 
-  #write(projection: Projection, { expected, checkpoint, changes }: Batch): void {
+  #write(projection: Projection, { expected, checkpoint, ...rows }: Batch): void {
     const isLive = this.#moveCheckpoint(projection, expected, checkpoint);
-    this.#tables.write(projection, changes);
-    const tombstones = isLive ? tombstonesOf(projection, changes) : [];
+    this.#tables.write(projection, rows);
+    const tombstones = isLive ? tombstonesOf(projection, rows.changes) : [];
     if (tombstones.length > 0) this.#tables.remember(projection, tombstones, this.#clock.now());
     const before = this.#forgetting.due(projection);
     if (before !== undefined) this.#tables.forget(projection, before);

@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { Projection } from './definition.ts';
 import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
+import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import {
+  type Batch,
   type Change,
   type ChangeRange,
   type Condition,
@@ -15,6 +16,7 @@ import {
   tokenTableName,
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
+import type { Table } from './table.ts';
 import { tableIndexes } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
@@ -42,25 +44,29 @@ export class SqliteTables {
     if (!reach) this.db.exec('ALTER TABLE projections ADD COLUMN reach INTEGER NOT NULL DEFAULT 0');
   }
 
-  createTable(projection: Projection): void {
-    const { columns, keyColumn } = projection.table;
-    const table = tableName(projection);
-    const lines = Object.entries(columns).map(([name, column]) => {
-      const rule = name === keyColumn ? ' PRIMARY KEY NOT NULL' : column.isNullable ? '' : ' NOT NULL';
-      return `${quoted(name)} ${sqliteType(column)}${rule}`;
-    });
-    lines.push('_position INTEGER NOT NULL', '_revision INTEGER');
-    // With a rowid: rows of a kilobyte and more are then written one after another, and only their keys at random.
-    this.db.exec(`CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`);
-    for (const [index, names] of tableIndexes(projection).entries()) {
-      this.db.exec(
-        `CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${names.map(quoted).join(', ')})`,
-      );
-    }
+  createTables(projection: Projection): void {
+    for (const name of tableNames(projection)) this.#createTable(projection, name);
     const tokens = tokenTableName(projection);
     this.db.exec(`CREATE TABLE ${quoted(tokens)} (token TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (token, key))
       STRICT, WITHOUT ROWID`);
     this.db.exec(`CREATE INDEX ${quoted(`${tokens}__key`)} ON ${quoted(tokens)} (key)`);
+  }
+
+  #createTable(projection: Projection, name: string): void {
+    const { columns, keyColumn } = tableOf(projection, name);
+    const table = tableName(projection, name);
+    const lines = Object.entries(columns).map(([column, kind]) => {
+      const rule = column === keyColumn ? ' PRIMARY KEY NOT NULL' : kind.isNullable ? '' : ' NOT NULL';
+      return `${quoted(column)} ${sqliteType(kind)}${rule}`;
+    });
+    lines.push('_position INTEGER NOT NULL', '_revision INTEGER');
+    // With a rowid: rows of a kilobyte and more are then written one after another, and only their keys at random.
+    this.db.exec(`CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`);
+    for (const [index, names] of tableIndexes(projection, name).entries()) {
+      this.db.exec(
+        `CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${names.map(quoted).join(', ')})`,
+      );
+    }
   }
 
   /** What the change feed needs, where it is missing: an index by position, and a table of what is gone. */
@@ -74,9 +80,9 @@ export class SqliteTables {
       (${lines.join(', ')}, PRIMARY KEY (_position, _key)) STRICT, WITHOUT ROWID`);
   }
 
-  page(projection: Projection, query: PageQuery): StoredRow[] {
-    const { text, parameters } = pageSql(projection, query, sqliteDialect);
-    return this.#all(text, parameters).map((row) => storedRow(projection, row));
+  page(projection: Projection, query: PageQuery, table: string = ROWS): StoredRow[] {
+    const { text, parameters } = pageSql(projection, query, sqliteDialect, table);
+    return this.#all(text, parameters).map((row) => storedRow(tableOf(projection, table), row));
   }
 
   changed(projection: Projection, range: ChangeRange): Change[] {
@@ -121,17 +127,33 @@ export class SqliteTables {
     return Number(this.first('SELECT reach FROM projections WHERE name = ? AND version = ?', name, version)?.['reach']);
   }
 
-  /** The rows whose column holds one of the values, by key. */
-  rowsWhere(projection: Projection, column: string, values: readonly string[]): Map<string, StoredRow> {
-    const text =
-      `SELECT * FROM ${quoted(tableName(projection))} ` + `WHERE ${quoted(column)} IN (SELECT value FROM json_each(?))`;
-    const rows = this.#all(text, [JSON.stringify(values)]).map((row) => storedRow(projection, row));
+  /** The rows of a table under these keys, by key. */
+  rows(projection: Projection, keys: readonly string[], table: string = ROWS): Map<string, StoredRow> {
+    return this.rowsWhere(projection, tableOf(projection, table).keyColumn, keys, table);
+  }
+
+  /** The rows of a table whose column holds one of the values, by key. */
+  rowsWhere(
+    projection: Projection,
+    column: string,
+    values: readonly string[],
+    table: string = ROWS,
+  ): Map<string, StoredRow> {
+    const from = quoted(tableName(projection, table));
+    const text = `SELECT * FROM ${from} WHERE ${quoted(column)} IN (SELECT value FROM json_each(?))`;
+    const rows = this.#all(text, [JSON.stringify(values)]).map((row) => storedRow(tableOf(projection, table), row));
     return new Map(rows.map((row) => [row.key, row]));
   }
 
-  write(projection: Projection, changes: readonly RowChange[]): void {
-    const { columns, keyColumn, searched } = projection.table;
-    const table = quoted(tableName(projection));
+  write(projection: Projection, { changes, ownChanges = new Map() }: Pick<Batch, 'changes' | 'ownChanges'>): void {
+    this.#writeRows(projection, ROWS, changes);
+    for (const [table, ofTable] of ownChanges) this.#writeRows(projection, table, ofTable);
+    if (projection.table.searched.length > 0) this.#writeTokens(projection, changes);
+  }
+
+  #writeRows(projection: Projection, name: string, changes: readonly Omit<RowChange, 'tokens'>[]): void {
+    const { columns, keyColumn } = tableOf(projection, name);
+    const table = quoted(tableName(projection, name));
     const names = Object.keys(columns);
     const upsert = this.#prepare(
       `INSERT OR REPLACE INTO ${table} (${[...names.map(quoted), '_position', '_revision'].join(', ')}) ` +
@@ -140,10 +162,9 @@ export class SqliteTables {
     const remove = this.#prepare(`DELETE FROM ${table} WHERE ${quoted(keyColumn)} = ?`);
     const entries = Object.entries(columns);
     for (const { key, row, position, revision } of changes) {
-      if (row) upsert.run(...entries.map(([name, column]) => toSqlite(column, row[name])), position, revision);
+      if (row) upsert.run(...entries.map(([column, kind]) => toSqlite(kind, row[column])), position, revision);
       else remove.run(key);
     }
-    if (searched.length > 0) this.#writeTokens(projection, changes);
   }
 
   #writeTokens(projection: Projection, changes: readonly RowChange[]): void {
@@ -193,11 +214,11 @@ export class SqliteTables {
   }
 }
 
-function storedRow({ table }: Projection, stored: SqliteRow): StoredRow {
+function storedRow({ columns, keyColumn }: Table, stored: SqliteRow): StoredRow {
   const row: Record<string, unknown> = {};
-  for (const [name, column] of Object.entries(table.columns)) row[name] = fromSqlite(column, stored[name]);
+  for (const [name, column] of Object.entries(columns)) row[name] = fromSqlite(column, stored[name]);
   return {
-    key: String(stored[table.keyColumn]),
+    key: String(stored[keyColumn]),
     row: row,
     position: Number(stored['_position']),
     revision: stored['_revision'] === null ? null : Number(stored['_revision']),

@@ -1,26 +1,28 @@
-import type { Columns, Projection } from './definition.ts';
+import { type Projection, tableOf } from './projection.ts';
+import type { Columns } from './table.ts';
 
 /**
- * The indexes of a projection's table: those it declares, and one for each column that an `eachColumn` handler looks rows up by,
- * unless an index begins with it already.
+ * The indexes of one of a projection's tables: those it declares, and one for each column that an `each` looks rows up
+ * by, unless an index begins with it already.
  */
-export function tableIndexes(projection: Projection): readonly (readonly string[])[] {
-  const { indexes, keyColumn, columns } = projection.table;
-  const lookedUp = eachColumns(projection).filter(
+export function tableIndexes(projection: Projection, table: string): readonly (readonly string[])[] {
+  const { indexes, keyColumn, columns } = tableOf(projection, table);
+  const lookedUp = lookedUpColumns(projection, table).filter(
     (column) => column !== keyColumn && !indexes.some(([first]) => first === column),
   );
   return [...indexes, ...lookedUp.map((column) => [column])].map((index) => scalarColumns(index, columns)).filter(some);
 }
 
 /** The list columns that an index names: a list is looked into, not compared, so it has an index of another kind. */
-export function indexedLists({ table }: Projection): readonly string[] {
-  return [...new Set(table.indexes.flat())].filter((name) => table.columns[name]?.kind === 'list');
+export function indexedLists(projection: Projection, table: string): readonly string[] {
+  const { indexes, columns } = tableOf(projection, table);
+  return [...new Set(indexes.flat())].filter((name) => columns[name]?.kind === 'list');
 }
 
-/** The columns that `eachColumn` handlers of a projection look rows up by. */
-export function eachColumns(projection: Projection): readonly string[] {
-  const columns = Object.values(projection.on).flatMap((handler) =>
-    handler && 'eachColumn' in handler ? [handler.eachColumn] : [],
+/** The columns of a table that handlers look rows up by with `each`. */
+export function lookedUpColumns({ on }: Projection, table: string): readonly string[] {
+  const columns = Object.values(on).flatMap(({ [table]: folding }) =>
+    folding && 'column' in folding.rows ? [folding.rows.column] : [],
   );
   return [...new Set(columns)];
 }

@@ -1,18 +1,26 @@
 import type { Column } from './column.ts';
-import type { Projection } from './definition.ts';
-import { eachColumns, indexedLists, tableIndexes } from './table-indexes.ts';
+import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
+import { tableName, tokenTableName } from './read-model-store.ts';
+import { indexedLists, lookedUpColumns, tableIndexes } from './table-indexes.ts';
 
-/** PostgreSQL cuts names after 63 bytes; `__v999__tokens` and `__v999__i99` must fit behind a projection's name. */
 const NAME = /^[a-z][a-z0-9_]{0,47}$/;
 const COLUMN = /^[a-z][A-Za-z0-9]{0,59}$/;
+const TABLE = /^[a-z][A-Za-z0-9]*$/;
+
+/** PostgreSQL cuts names after so many bytes, and then cannot tell two of them apart. */
+const LONGEST_NAME = 63;
+
+/** What stands behind a table's name in the name of an index of it, at most. */
+const INDEX_SUFFIX = '__i99';
 
 /**
- * The shape of a projection's table as text: two definitions with the same text have the same tables.
+ * The shape of a projection's tables as text: two definitions with the same text have the same tables.
  *
- * @throws Error for a name or a column that no table can have, or an `eachColumn` that is not there or no text.
+ * @throws Error for a name, a table or a column that no database can have, for an own table that is searched, and for an
+ *   `each` over a column that is not there or no text.
  */
 export function tableShape(projection: Projection): string {
-  const { name, version, table } = projection;
+  const { name, version, ownTables } = projection;
   if (!NAME.test(name) || name.includes('__')) {
     throw new Error(
       `projection ${name}: a name is snake case, at most 48 characters, without two underscores together`,
@@ -21,17 +29,33 @@ export function tableShape(projection: Projection): string {
   if (!Number.isInteger(version) || version < 1 || version > 999) {
     throw new Error(`projection ${name}: a version is a whole number from 1 to 999`);
   }
-  for (const column of Object.keys(table.columns)) {
-    if (!COLUMN.test(column)) throw new Error(`projection ${name}: column ${column} is not a camel-case name`);
+  const own = Object.keys(ownTables).map((table) => {
+    if (!TABLE.test(table)) throw new Error(`projection ${name}: table ${table} is not a camel-case name`);
+    if (ownTables[table]!.searched.length > 0) {
+      throw new Error(`projection ${name}: table ${table} is not served, so that nothing of it is searched`);
+    }
+    return `; table ${table}: ${shapeOf(projection, table)}`;
+  });
+  const physical = [tokenTableName(projection), ...tableNames(projection).map((table) => tableName(projection, table))];
+  const tooLong = physical.find((table) => table.length + INDEX_SUFFIX.length > LONGEST_NAME);
+  if (tooLong) throw new Error(`projection ${name}: ${tooLong} is too long for the name of a table with indexes`);
+  return [shapeOf(projection, ROWS), ...own].join('');
+}
+
+function shapeOf(projection: Projection, table: string): string {
+  const { columns } = tableOf(projection, table);
+  for (const column of Object.keys(columns)) {
+    if (!COLUMN.test(column))
+      throw new Error(`projection ${projection.name}: column ${column} is not a camel-case name`);
   }
-  for (const column of eachColumns(projection)) {
-    if (!['text', 'key'].includes(table.columns[column]?.kind ?? '')) {
-      throw new Error(`projection ${name}: eachColumn looks rows up by ${column}, which is no text column`);
+  for (const column of lookedUpColumns(projection, table)) {
+    if (!['text', 'key'].includes(columns[column]?.kind ?? '')) {
+      throw new Error(`projection ${projection.name}: each looks rows up by ${column}, which is no text column`);
     }
   }
-  const columns = Object.entries(table.columns).map(([column, kind]) => `${column} ${kindText(kind)}`);
-  const indexes = tableIndexes(projection).map((index) => `index ${index.join(' ')}`);
-  return [...columns, ...indexes, ...indexedLists(projection).map((list) => `index in ${list}`)].join('; ');
+  const lines = Object.entries(columns).map(([column, kind]) => `${column} ${kindText(kind)}`);
+  const indexes = tableIndexes(projection, table).map((index) => `index ${index.join(' ')}`);
+  return [...lines, ...indexes, ...indexedLists(projection, table).map((list) => `index in ${list}`)].join('; ');
 }
 
 function kindText({ kind, isNullable, element }: Column): string {

@@ -22,8 +22,8 @@ export interface FoldedRow {
 }
 
 /**
- * The rows a batch works on, in memory, found by key and by the columns that `eachColumn` handlers look rows up by. Those indexes
- * follow every change, so that a row made, moved or deleted earlier in the batch is found where it is now.
+ * The rows of a table that a batch works on, in memory, found by key and by the columns that an `each` looks rows up by.
+ * Those indexes follow every change, so that a row made, moved or deleted earlier in the batch is found where it is now.
  */
 export class WorkingRows {
   readonly #rows = new Map<string, WorkingRow>();

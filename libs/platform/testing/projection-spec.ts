@@ -80,9 +80,9 @@ async function folded(
   const memory = new RowsInMemory();
   for (const batch of batches) {
     const events = batch.map((recorded) => new LogEvent(recorded, registry));
-    const { changes, failure } = await foldBatch(projection, events, memory);
-    if (failure) throw failure.error;
-    memory.write(changes);
+    const batchFolded = await foldBatch(projection, events, memory);
+    if (batchFolded.failure) throw batchFolded.failure.error;
+    memory.write(batchFolded);
   }
   return [...memory.rows.values()];
 }

@@ -46,7 +46,7 @@ export const bulletinFeed = projection({
   on: {
     BulletinRelayed: {
       keyOf: ({ streamId }) => associationIds.map((associationId) => feedIdOf(streamId, associationId)),
-      fold: ({ data: { topic, forwardBy }, streamId, occurredAt }, _, feedId) => ({
+      fold: ({ data: { topic, forwardBy }, streamId, occurredAt }, _, { key: feedId }) => ({
         feedId,
         bulletinId: streamId,
         associationId: feedId.slice(streamId.length + 1),

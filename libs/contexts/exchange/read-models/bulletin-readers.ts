@@ -28,7 +28,7 @@ export const bulletinReaders = projection({
     filters: ['associationId', 'awaiting', 'isActive'],
     sorts: ['registeredAt', 'lastAcknowledgedAt'],
   },
-  on: {
+  on: ({ each }) => ({
     ConsultantRegistered: ({ data: { userId, associationId, name }, streamId, occurredAt }) => ({
       consultantId: streamId,
       userId,
@@ -40,12 +40,11 @@ export const bulletinReaders = projection({
       registeredAt: occurredAt,
     }),
     ConsultantVerified: (_, row) => row && { ...row, isActive: true },
-    BulletinForwarded: {
-      eachColumn: 'associationId',
-      valueOf: ({ data }) => data.associationId,
-      foldEach: ({ data: { bulletinId } }, row) =>
-        row.isActive ? { ...row, awaiting: [...row.awaiting, bulletinId] } : row,
-    },
+    BulletinForwarded: each(
+      'associationId',
+      ({ data }) => data.associationId,
+      ({ data: { bulletinId } }, row) => (row.isActive ? { ...row, awaiting: [...row.awaiting, bulletinId] } : row),
+    ),
     BulletinAcknowledged: {
       keyOf: ({ data }) => consultantIdOf(data.userId),
       fold: ({ data: { bulletinId }, occurredAt }, row) =>
@@ -55,5 +54,5 @@ export const bulletinReaders = projection({
           lastAcknowledgedAt: occurredAt,
         },
     },
-  },
+  }),
 });

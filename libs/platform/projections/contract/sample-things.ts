@@ -57,25 +57,35 @@ interface ThingEvents {
 export const thingProjection = projectionsOver<ThingEvents>();
 
 /** Things by their streams, changed by their groups' events too. */
-export const things: Projection = thingProjection({
-  name: 'things',
-  version: 1,
-  audience: 'both',
-  aggregate: 'thing',
-  table: table({ thingId: key(), group: text(), moves: integer() }).search('group'),
-  scope: {},
-  on: {
-    ThingMade: (event) => ({ thingId: event.streamId, group: event.data.group, moves: 0 }),
-    ThingMoved: (event, row) => row && { ...row, group: event.data.group, moves: row.moves + 1 },
-    ThingRemoved: () => undefined,
-    GroupMerged: {
-      eachColumn: 'group',
-      valueOf: (event) => event.streamId,
-      foldEach: (event, row) => ({ ...row, group: event.data.into }),
-    },
-    GroupClosed: { eachColumn: 'group', valueOf: (event) => event.streamId, foldEach: () => undefined },
-  },
-});
+export const things: Projection = thingsHandling({});
+
+/** The same with other handlers; `undefined` takes one away. */
+export function thingsHandling(otherwise: object): Projection {
+  return thingProjection({
+    name: 'things',
+    version: 1,
+    audience: 'both',
+    aggregate: 'thing',
+    table: table({ thingId: key(), group: text(), moves: integer() }).search('group'),
+    scope: {},
+    on: ({ each }) => ({
+      ThingMade: (event) => ({ thingId: event.streamId, group: event.data.group, moves: 0 }),
+      ThingMoved: (event, row) => row && { ...row, group: event.data.group, moves: row.moves + 1 },
+      ThingRemoved: () => undefined,
+      GroupMerged: each(
+        'group',
+        (event) => event.streamId,
+        (event, row) => ({ ...row, group: event.data.into }),
+      ),
+      GroupClosed: each(
+        'group',
+        (event) => event.streamId,
+        () => undefined,
+      ),
+      ...otherwise,
+    }),
+  });
+}
 
 /** How many things were made in a group, and in all of them. */
 export const groupCounts: Projection = thingProjection({
@@ -87,7 +97,7 @@ export const groupCounts: Projection = thingProjection({
   on: {
     ThingMade: {
       keyOf: (event) => [event.data.group, 'all'],
-      fold: (_event, row, group) => ({ group, put: (row?.put ?? 0) + 1 }),
+      fold: (_event, row, { key: group }) => ({ group, put: (row?.put ?? 0) + 1 }),
     },
     GroupClosed: { keyOf: (event) => event.streamId, fold: () => undefined },
   },

@@ -15,9 +15,9 @@ export async function foldInto(
   batches: readonly (readonly LogEvent[])[],
 ): Promise<RowsInMemory> {
   for (const batch of batches) {
-    const { changes, failure } = await foldBatch(projection, batch, memory);
-    if (failure) throw failure.error;
-    memory.write(changes);
+    const folded = await foldBatch(projection, batch, memory);
+    if (folded.failure) throw folded.failure.error;
+    memory.write(folded);
   }
   return memory;
 }

@@ -121,12 +121,13 @@ async function always<More extends readonly unknown[]>(
 async function rowsInStore(store: ReadModelStore, projection: Projection, batches: readonly (readonly LogEvent[])[]) {
   let { checkpoint: expected } = await store.ensure(projection);
   for (const batch of batches) {
-    const { changes, failure } = await foldBatch(projection, batch, store);
+    const { changes, ownChanges, failure } = await foldBatch(projection, batch, store);
     if (failure) throw failure.error;
     const last = batch.at(-1)?.recorded;
     if (!last) continue;
     const checkpoint = { position: last.position, eventId: last.id };
-    await store.commit(projection, { expected, checkpoint, changes: changes.map((row) => ({ ...row, tokens: [] })) });
+    const withTokens = changes.map((row) => ({ ...row, tokens: [] }));
+    await store.commit(projection, { expected, checkpoint, changes: withTokens, ownChanges });
     expected = checkpoint;
   }
   const order = { column: projection.table.keyColumn, descending: false };
