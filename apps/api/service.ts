@@ -17,6 +17,7 @@ import {
 } from '#platform/metrics';
 import { SearchTokens } from '#platform/privacy';
 import { SettingError } from '#platform/settings';
+import { startTracing, traceRequests } from '#platform/tracing';
 import { healthIndicators, startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
 import { ApiModule } from './api.module.ts';
 import { developmentUsers } from './development-users.ts';
@@ -47,6 +48,7 @@ export async function startService(
   requireConsistent(settings);
   const logger = pino({ level: settings.logLevel, base: null }, logDestination ?? pino.destination(1));
   const clock = systemClock;
+  const tracing = await startTracing(settings, 'api');
   const metrics = new Metrics();
   const log = await openLog(settings);
   await requireReachable(log);
@@ -91,6 +93,7 @@ export async function startService(
         await Promise.all([readModels.close(), issuer?.close()]);
         await store.close();
         await keys.close();
+        await tracing.stop();
       },
     }),
     {
@@ -99,6 +102,7 @@ export async function startService(
       ...(logDestination && { logDestination }),
     },
   );
+  traceRequests(app.getHttpAdapter().getInstance());
   measureRequests(app.getHttpAdapter().getInstance(), metrics);
   const listener = await startMetricsListener(settings, metrics, healthIndicators(store, readModels));
   if (listener) logger.info({ url: listener.url }, 'metrics are offered');

@@ -1,5 +1,6 @@
 import { backendSettings } from '#platform/backends';
 import { metricsSettings } from '#platform/metrics';
+import { tracingSettings } from '#platform/tracing';
 import { integer, oneOf, optionalSetting, port, setting, text, url, type Settings } from '#platform/settings';
 
 /** Everything the service can be told, by environment variables; the README's table is made of it. */
@@ -39,6 +40,7 @@ export const settingDefinitions = {
     'Longest a query waits for its `minPosition`, ms',
   ),
   ...metricsSettings,
+  ...tracingSettings,
 } as const;
 
 export type ServiceSettings = Settings<typeof settingDefinitions>;

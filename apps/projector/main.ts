@@ -13,6 +13,7 @@ import { describeError } from '#platform/http';
 import { measuredStore, Metrics, metricsSettings, startMetricsListener, watchFollowers } from '#platform/metrics';
 import { oneOf, readSettings, setting, SettingError } from '#platform/settings';
 import { healthIndicators } from './health-indicators.ts';
+import { startTracing, tracingSettings } from '#platform/tracing';
 import { startProjecting } from './projecting.ts';
 import { startReacting } from './reacting.ts';
 
@@ -22,6 +23,7 @@ async function run(): Promise<void> {
     ...backendSettings,
     logLevel: setting('LOG_LEVEL', 'info', oneOf('silent', 'error', 'warn', 'info', 'debug'), 'What is logged'),
     ...metricsSettings,
+    ...tracingSettings,
   });
   requireConsistent(settings);
   if (settings.eventStoreUrl === undefined) {
@@ -31,6 +33,7 @@ async function run(): Promise<void> {
   }
   const logger = pino({ level: settings.logLevel, base: null });
   const clock = systemClock;
+  const tracing = await startTracing(settings, 'projector');
   const metrics = new Metrics();
   const store = measuredStore(await openLog(settings), metrics);
   const keys = await openKeys(settings, clock);
@@ -46,6 +49,7 @@ async function run(): Promise<void> {
     await listener?.close();
     await Promise.all([reacting.stop(), projecting.stop()]);
     await Promise.all([readModels.close(), store.close(), keys.close()]);
+    await tracing.stop();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
   await Promise.race([projecting.done, reacting.done]).catch(async (error: unknown) => {

@@ -4,9 +4,10 @@ import type { Clock, Ids } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
 import { EventStoreError, StoreUnavailable, type Actor, type EventStore, type Json } from '#platform/event-store';
 import type { BodyDigest, Sealing } from '#platform/privacy';
+import { inSpan, presentTraceparent } from '#platform/tracing';
 import { availableActions } from './available-actions.ts';
 import type { CommandContext, Issued } from './command-context.ts';
-import { outcomeOf, type CommandReport } from './command-report.ts';
+import { reported, type CommandReport } from './command-report.ts';
 import { derivedId } from './command-id.ts';
 import type { Decision, PolicyBook, PolicyVersion } from './decision.ts';
 import { envelop } from './enveloping.ts';
@@ -53,17 +54,10 @@ export class CommandDoor {
    * @throws Refusal, or an EventStoreError when the store could not be reached.
    */
   async issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
-    const began = performance.now();
-    const tell = (outcome: CommandReport['outcome']) =>
-      this.parts.report?.({ command: decision.name, outcome, ms: performance.now() - began });
-    try {
-      const issued = await this.#issue(decision, command, context);
-      tell('recorded');
-      return issued;
-    } catch (error) {
-      tell(outcomeOf(error));
-      throw error;
-    }
+    const attributes = { 'tasuki.command_id': context.commandId, 'tasuki.source': context.source };
+    return reported(this.parts.report, decision.name, () =>
+      inSpan(`decide ${decision.name}`, { attributes }, () => this.#issue(decision, command, context)),
+    );
   }
 
   async #issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
@@ -149,6 +143,7 @@ export class CommandDoor {
       context,
       body,
       streamsRead: revisionsOf(reads),
+      traceparent: presentTraceparent(),
     });
     const appended = await send(this.parts.store, loaded.stream, loaded.revision ?? 'no stream', events);
     return (

@@ -11,8 +11,25 @@ export interface CommandReport {
   readonly ms: number;
 }
 
-/** What an error at the door says of the command. */
-export function outcomeOf(error: unknown): CommandReport['outcome'] {
+/** Does the work at the door for a command, and tells what became of it. */
+export async function reported<T>(
+  report: ((report: CommandReport) => void) | undefined,
+  command: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const began = performance.now();
+  const tell = (outcome: CommandReport['outcome']) => report?.({ command, outcome, ms: performance.now() - began });
+  try {
+    const done = await work();
+    tell('recorded');
+    return done;
+  } catch (error) {
+    tell(outcomeOf(error));
+    throw error;
+  }
+}
+
+function outcomeOf(error: unknown): CommandReport['outcome'] {
   if (error instanceof Refusal) return error.kind;
   if (error instanceof StoreUnavailable) return 'store unavailable';
   return error instanceof OutcomeUnknown ? 'outcome unknown' : 'failed';

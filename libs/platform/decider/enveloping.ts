@@ -19,6 +19,8 @@ export interface Circumstances {
   /** Canonical form of the command, to be digested. */
   readonly body: string;
   readonly streamsRead: { readonly [stream: StreamName]: Revision };
+  /** The span the decision was taken in, where it is traced. */
+  readonly traceparent?: string | undefined;
 }
 
 /**
@@ -75,7 +77,7 @@ type CommonMetadata = Omit<UnchainedMetadata, 'commandDigest' | 'consentIds' | '
 
 function envelopeOf(
   fact: Fact,
-  { now, agreementVersion, family, context, streamsRead }: Circumstances,
+  { now, agreementVersion, family, context, streamsRead, traceparent }: Circumstances,
 ): CommonMetadata {
   const { reason } = fact.data as { readonly reason?: unknown };
   return {
@@ -93,6 +95,7 @@ function envelopeOf(
     ...(typeof reason === 'string' && { reasonCode: reason }),
     streamsRead,
     source: context.source,
+    ...(traceparent !== undefined && { traceparent }),
   };
 }
 

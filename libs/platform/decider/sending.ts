@@ -1,12 +1,14 @@
 import {
   OutcomeUnknown,
   WrongExpectedRevision,
+  categoryOf,
   type Appended,
   type EventStore,
   type ExpectedRevision,
   type NewEvent,
   type StreamName,
 } from '#platform/event-store';
+import { inSpan } from '#platform/tracing';
 
 /** Most sendings of one append whose outcome stays unknown, before the caller is told so. */
 const MOST_SENDINGS = 5;
@@ -25,7 +27,9 @@ export async function send(
 ): Promise<Appended | undefined> {
   for (let sending = 1; ; sending++) {
     try {
-      return await store.append(stream, expected, events);
+      return await inSpan(`append ${categoryOf(stream)}`, { attributes: { 'tasuki.events': events.length } }, () =>
+        store.append(stream, expected, events),
+      );
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return undefined;
       if (!(error instanceof OutcomeUnknown) || sending === MOST_SENDINGS) throw error;

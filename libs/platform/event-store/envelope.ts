@@ -48,6 +48,11 @@ export interface EventMetadata {
   /** The revisions of the other aggregates' streams this decision was based on; -1 for one that did not exist. */
   readonly streamsRead: { readonly [stream: StreamName]: Revision };
   readonly source: Source;
+  /**
+   * W3C Trace Context of the span in which the event was decided, where that was traced: what follows from the event joins
+   * its trace. Ids drawn at random, which say nothing of anybody.
+   */
+  readonly traceparent?: string;
   /** The hash of the stream's event before this one; 64 zeros for the first. */
   readonly previousHash: string;
   /** SHA-256, hex, over the canonical form of the event; see `platform/audit`. */

@@ -10,6 +10,7 @@ import {
   type Position,
   type RecordedEvent,
 } from '#platform/event-store';
+import { inSpan } from '#platform/tracing';
 import type { ProcessCheckpoint, ProcessCheckpoints } from './process-checkpoints.ts';
 import type { ProcessManager } from './process-manager.ts';
 
@@ -164,7 +165,9 @@ export class ProcessRunner {
     context: CommandContext,
   ): Promise<void> {
     try {
-      await this.parts.issue(decision, command, context);
+      await inSpan(`react ${process.name}`, { parent: event.metadata.traceparent }, () =>
+        this.parts.issue(decision, command, context),
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.parts.report.refused(process.name, event, decision.name, error.code);

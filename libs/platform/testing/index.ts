@@ -3,3 +3,4 @@ export * from './projection-spec.ts';
 export * from './decision-spec.ts';
 export * from './memory-event-store.ts';
 export * from './memory-key-store.ts';
+export { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from './otlp-receiver.ts';
