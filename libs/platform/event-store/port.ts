@@ -62,6 +62,13 @@ export interface ReadAllOptions {
   readonly maxCount?: number;
 }
 
+export interface ReadBackOptions {
+  /** The position to read *before*, exclusive; by default from the log's last event. */
+  readonly before?: Position;
+  /** Most events to answer: who reads back looks for something, and says how far. */
+  readonly maxCount: number;
+}
+
 export interface SubscribeOptions {
   /** Events after this position, exclusive; `start`: all of them; `end`: only what is stored from now on. */
   readonly from: Position | 'start' | 'end';
@@ -122,6 +129,9 @@ export interface EventStore extends EventReader {
    * kept beside it; the others answer a new one each time.
    */
   readWhole(stream: StreamName): Promise<readonly RecordedEvent[]>;
+
+  /** The log from its end, or from before a position, backwards, system events excluded: what happened of late first. */
+  readBack(options: ReadBackOptions): AsyncIterable<RecordedEvent>;
 }
 
 /** The stream of an aggregate: `streamName('referral', id)`. */

@@ -20,6 +20,7 @@ export function measuredStore(store: EventStore, { instruments }: Metrics): Even
     },
     read: (stream, options) => store.read(stream, options),
     readWhole: (stream) => store.readWhole(stream),
+    readBack: (options) => store.readBack(options),
     readAll: (options) => store.readAll(options),
     subscribeToAll: (options) => store.subscribeToAll(options),
     eventAt: (position) => store.eventAt(position),

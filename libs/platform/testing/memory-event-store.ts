@@ -6,6 +6,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
   type ReadAllOptions,
+  type ReadBackOptions,
   type ReadOptions,
   type RecordedEvent,
   type StreamName,
@@ -48,6 +49,13 @@ export class MemoryEventStore implements EventStore {
 
   async *readAll({ from, maxCount }: ReadAllOptions = {}): AsyncIterable<RecordedEvent> {
     yield* this.log.filter(({ position }) => position > (from ?? 0)).slice(0, maxCount);
+  }
+
+  async *readBack({ before, maxCount }: ReadBackOptions): AsyncIterable<RecordedEvent> {
+    yield* this.log
+      .filter(({ position }) => position < (before ?? Infinity))
+      .reverse()
+      .slice(0, maxCount);
   }
 
   subscribeToAll(): never {

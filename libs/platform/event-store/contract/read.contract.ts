@@ -134,6 +134,42 @@ export function readContract(theStore: () => EventStore): void {
     });
   });
 
+  describe('reading back', () => {
+    test('answers the log backwards, from its end or from before a position', async () => {
+      const [older, newer] = [freshStream(), freshStream()];
+      const { position } = await theStore().append(older, 'no stream', sampleEvents(2));
+      await theStore().append(newer, 'no stream', sampleEvents(2));
+      const back = await collect(theStore().readBack({ maxCount: 4 }));
+      expect(back.map(({ stream, revision }) => [stream, revision])).toEqual([
+        [newer, 1],
+        [newer, 0],
+        [older, 1],
+        [older, 0],
+      ]);
+      expect(await collect(theStore().readBack({ before: position, maxCount: 1 }))).toEqual([back[3]]);
+    });
+
+    test('longer than a page answers what reading forwards does, the other way round', async () => {
+      const stream = freshStream();
+      for (let batch = 0; batch < 3; batch++) {
+        await theStore().append(stream, batch === 0 ? 'no stream' : batch * 500 - 1, sampleEvents(500));
+      }
+      const forwards = await collect(theStore().readAll());
+      const back = await collect(theStore().readBack({ maxCount: 1_500 }));
+      expect(back.map(({ id }) => id)).toEqual(
+        forwards
+          .slice(-1_500)
+          .map(({ id }) => id)
+          .reverse(),
+      );
+    });
+
+    test('has nothing before the first event', async () => {
+      const [first] = await collect(theStore().readAll({ maxCount: 1 }));
+      expect(await collect(theStore().readBack({ before: first!.position, maxCount: 5 }))).toEqual([]);
+    });
+  });
+
   describe('the head', () => {
     test('is the position of the last event', async () => {
       const { position } = await theStore().append(freshStream(), 'no stream', sampleEvents(2));

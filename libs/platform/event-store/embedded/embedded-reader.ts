@@ -5,6 +5,7 @@ import {
   type EventReader,
   type Position,
   type ReadAllOptions,
+  type ReadBackOptions,
   type ReadOptions,
   type RecordedEvent,
   type StreamName,
@@ -62,6 +63,23 @@ export class EmbeddedReader implements EventReader {
     for (let left = maxCount; left > 0; left -= PAGE) {
       const wanted = Math.min(PAGE, left);
       const page = this.readAllPage({ from, maxCount: wanted });
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < wanted) return;
+      from = last.position;
+      await othersTurn();
+    }
+  }
+
+  /** See {@link EventStore.readBack}. */
+  async *readBack({
+    before = Number.MAX_SAFE_INTEGER,
+    maxCount,
+  }: ReadBackOptions): AsyncGenerator<RecordedEvent, void> {
+    let from = before;
+    for (let left = maxCount; left > 0; left -= PAGE) {
+      const wanted = Math.min(PAGE, left);
+      const page = this.#ask((queries) => queries.before(from, wanted));
       yield* page;
       const last = page.at(-1);
       if (last === undefined || page.length < wanted) return;

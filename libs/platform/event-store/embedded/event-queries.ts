@@ -21,6 +21,7 @@ const COLUMNS = 'position, stream, revision, id, type, data, metadata, recorded_
  */
 export class EventQueries {
   readonly #after: Statement<[Position, number], EventRow>;
+  readonly #before: Statement<[Position, number], EventRow>;
   readonly #forwards: Statement<[StreamName, Revision, number], EventRow>;
   readonly #backwards: Statement<[StreamName, Revision, number], EventRow>;
   readonly #at: Statement<[Position], EventRow>;
@@ -28,6 +29,7 @@ export class EventQueries {
 
   constructor(db: Database) {
     this.#after = db.prepare(`SELECT ${COLUMNS} FROM event WHERE position > ? ORDER BY position LIMIT ?`);
+    this.#before = db.prepare(`SELECT ${COLUMNS} FROM event WHERE position < ? ORDER BY position DESC LIMIT ?`);
     this.#forwards = db.prepare(
       `SELECT ${COLUMNS} FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
     );
@@ -41,6 +43,11 @@ export class EventQueries {
   /** The events after a position, at most `count`. */
   after(position: Position, count: number): RecordedEvent[] {
     return this.#after.all(position, count).map(decode);
+  }
+
+  /** The events before a position, the last first, at most `count`. */
+  before(position: Position, count: number): RecordedEvent[] {
+    return this.#before.all(position, count).map(decode);
   }
 
   /** The events of a stream from a revision on, itself included, at most `count`. */

@@ -7,6 +7,7 @@ import type {
   NewEvent,
   Position,
   ReadAllOptions,
+  ReadBackOptions,
   ReadOptions,
   RecordedEvent,
   StreamName,
@@ -96,6 +97,10 @@ class EventStoreDbEventStore implements EventStore {
     const events: RecordedEvent[] = [];
     for await (const event of this.#reader.read(stream, {})) events.push(event);
     return events;
+  }
+
+  readBack(options: ReadBackOptions): AsyncGenerator<RecordedEvent, void, undefined> {
+    return this.#reader.readBack(options);
   }
 
   readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {

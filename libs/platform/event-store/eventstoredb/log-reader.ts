@@ -12,7 +12,7 @@ import {
   type StreamingRead,
 } from '@eventstore/db-client';
 import { EventStoreError } from '../errors.ts';
-import type { Position, ReadAllOptions, ReadOptions, RecordedEvent, StreamName } from '../port.ts';
+import type { Position, ReadAllOptions, ReadBackOptions, ReadOptions, RecordedEvent, StreamName } from '../port.ts';
 import { isNoSuchPosition, isNotLeader, readFailure, refuseClosed } from './failures.ts';
 import { PatientRead } from './patient-read.ts';
 import { isSystemEvent, positionOf, recordedEvent, serverPosition } from './recorded-event.ts';
@@ -95,6 +95,36 @@ export class LogReader {
           read.resume();
         }
         if (seen < maxCount) return;
+      } catch (error) {
+        await electionOrThrow(error, attempt++);
+      } finally {
+        read.end();
+      }
+    }
+  }
+
+  /** See {@link EventStore.readBack}. The server counts its own events too, and is asked again for what is missing. */
+  async *readBack({ before, maxCount }: ReadBackOptions): AsyncGenerator<RecordedEvent, void, undefined> {
+    let from = before;
+    let left = maxCount;
+    for (let attempt = 1; left > 0;) {
+      const fromPosition = from === undefined ? END : serverPosition(from);
+      const wanted = left + 1;
+      const read = this.#readAll({ direction: BACKWARDS, fromPosition, maxCount: wanted });
+      let seen = 0;
+      try {
+        for await (const { event } of read.events) {
+          seen++;
+          if (event === undefined || positionOf(event) >= (from ?? Infinity)) continue;
+          from = positionOf(event);
+          if (isSystemEvent(event)) continue;
+          left--;
+          read.pause();
+          yield recordedEvent(event);
+          if (left <= 0) return;
+          read.resume();
+        }
+        if (seen < wanted) return;
       } catch (error) {
         await electionOrThrow(error, attempt++);
       } finally {
