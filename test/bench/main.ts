@@ -6,6 +6,7 @@ import { decideEventStore } from './decide-eventstore.ts';
 import { httpCommand } from './http-command.ts';
 import { commandP99, visibleP99 } from './latencies.ts';
 import { measured, reaches, type Bar, type Benchmark, type Measurement } from './measurement.ts';
+import { pageP99 } from './pages/page.ts';
 import { rebuildAll, rebuildOne, rebuildPostgres, rebuildRss } from './rebuild/rebuild.ts';
 
 /** All of them, in the order they are run and printed. */
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   rebuildAll,
   rebuildRss,
   rebuildPostgres,
+  pageP99,
 ];
 
 /** `npm run bench [-- NAME…] [-- --json]`: all benchmarks, or those named. */

@@ -1,0 +1,45 @@
+import type { Actor } from '#platform/event-store';
+import type { Projection, StoredRow } from '#platform/projections';
+import type { Seeded } from '../../chaos/seeded.ts';
+
+/** One way to ask for a list: who asks, by what it is filtered, how it is sorted. */
+export interface PageShape {
+  readonly name: string;
+  readonly reader: Actor;
+  readonly sort: string;
+  /** Column to filter by, if any. */
+  readonly filter: string | undefined;
+}
+
+/** Every reader with every sort, either way, with no filter and with each declared one. */
+export function pageShapes({ name, serve }: Projection, readers: readonly Actor[]): readonly PageShape[] {
+  const { sorts, filters = [] } = serve!;
+  return readers.flatMap((reader) =>
+    sorts.flatMap((sort) =>
+      [sort, `-${sort}`].flatMap((directed) =>
+        [undefined, ...filters].map((filter) => ({
+          name: `${name} as ${reader.role}, sort ${directed}, filter ${filter ?? 'none'}`,
+          reader,
+          sort: directed,
+          filter,
+        })),
+      ),
+    ),
+  );
+}
+
+/** Parameters of a request of that shape, the filter's value from a row drawn by chance: common ones come more often. */
+export function parametersOf(
+  { sort, filter }: PageShape,
+  samples: readonly StoredRow[],
+  random: Seeded,
+): Record<string, string> {
+  const parameters = { sort, limit: '50' };
+  if (filter === undefined) return parameters;
+  for (;;) {
+    const value = samples[random.between(0, samples.length - 1)]!.row[filter];
+    const one: unknown = Array.isArray(value) ? value[0] : value;
+    if (one !== null && one !== undefined) return { ...parameters, [filter]: String(one) };
+    if (samples.every(({ row }) => row[filter] === null)) return parameters;
+  }
+}

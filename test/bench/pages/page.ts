@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { decisions, projections } from '#contexts/programme';
+import { roles } from '#contexts/kernel';
+import { systemClock } from '#platform/clock';
+import { availableActions } from '#platform/decider';
+import type { Actor } from '#platform/event-store';
+import {
+  openPostgresReadModels,
+  openSqliteReadModels,
+  ReadModels,
+  type Projection,
+  type ReadModelStore,
+  type StoredRow,
+} from '#platform/projections';
+import { startPostgres } from '#platform/testing';
+import { Seeded } from '../../chaos/seeded.ts';
+import { storedRows } from '../../chaos/rebuilt-rows.ts';
+import { percentile, type Benchmark, type Round } from '../measurement.ts';
+import { sharedPracticeLog } from '../practice/shared-practice-log.ts';
+import { measuredSide } from '../rebuild/measured-side.ts';
+import { inScratchFolder } from '../scratch-folder.ts';
+import { fillTable } from './many-rows.ts';
+import { pageShapes, parametersOf } from './page-requests.ts';
+
+const ROWS = Number(process.env['PAGE_ROWS'] ?? 1_000_000);
+/** Requests of each shape; a cursor's page after each. */
+const REQUESTS = 50;
+
+/** Lists that a day's work is done from, one scoped by office, one by person. */
+const LISTS: readonly { readonly projection: string; readonly readers: readonly Actor[] }[] = [
+  {
+    projection: 'iesc_incoming_referrals',
+    readers: [
+      { userId: 'iesc-intake-13-1', org: 'iesc', officeId: 'iesc-13', role: 'iesc.intake' },
+      { userId: 'iesc-intake-47-1', org: 'iesc', officeId: 'iesc-47', role: 'iesc.intake' },
+      { userId: 'hq-coordinator', org: 'iesc', officeId: null, role: 'iesc.hq_coordinator' },
+    ],
+  },
+  {
+    projection: 'consultant_referrals',
+    readers: [
+      { userId: 'consultant-13-1', org: 'nasilc', officeId: 'nasilc-13', role: 'nasilc.consultant' },
+      { userId: 'liaison-13', org: 'nasilc', officeId: 'nasilc-13', role: 'nasilc.pref_liaison' },
+    ],
+  },
+];
+
+/** Pages of 50 out of a million rows, in a file and in PostgreSQL: of every way to ask, the slowest way's p99. */
+export const pageP99: Benchmark = {
+  name: 'page.p99',
+  unit: 'ms',
+  bar: { valueAtMost: 10 },
+  about: `a page of 50 out of ${ROWS.toLocaleString('en')} rows: of all filters, sorts and readers the worst p99, SQLite then PostgreSQL`,
+  rounds: () =>
+    inScratchFolder(async (folder) => {
+      const dataDir = await sharedPracticeLog();
+      const rows = join(folder, 'samples.db');
+      const names = [...LISTS.map(({ projection }) => projection), 'client_directory'];
+      await measuredSide({ side: 'engine', dataDir, projections: names, rows });
+      const samples = openSqliteReadModels(rows, { clock: systemClock });
+      const postgres = await startPostgres();
+      const stores = [
+        () => Promise.resolve(openSqliteReadModels(join(folder, 'pages.db'), { clock: systemClock })),
+        async () => openPostgresReadModels(await postgres.createDatabase(), { clock: systemClock }),
+      ];
+      try {
+        const rounds: Round[] = [];
+        for (const open of stores) {
+          const store = await open();
+          try {
+            rounds.push({ value: await worst(store, samples), reference: null });
+          } finally {
+            await store.close();
+          }
+        }
+        return rounds;
+      } finally {
+        await samples.close();
+        await postgres.stop();
+      }
+    }),
+};
+
+/** @returns milliseconds */
+async function worst(store: ReadModelStore, samples: ReadModelStore): Promise<number> {
+  const clients = projectionNamed('client_directory');
+  await fillTable(store, clients, await storedRows(clients, samples), 1_000);
+  let worstOf = { name: '', p99: 0 };
+  for (const { projection: name, readers } of LISTS) {
+    const projection = projectionNamed(name);
+    const some = await storedRows(projection, samples);
+    await fillTable(store, projection, some, ROWS);
+    const models = servedFrom(store);
+    for (const shape of pageShapes(projection, readers)) {
+      const p99 = percentile(await latencies(models, name, shape, some), 0.99);
+      if (p99 > worstOf.p99) worstOf = { name: shape.name, p99 };
+      if (process.env['PAGE_TELL'] !== undefined) process.stderr.write(`${p99.toFixed(2)} ms  ${shape.name}\n`);
+    }
+  }
+  process.stderr.write(`the slowest, ${worstOf.p99.toFixed(1)} ms: ${worstOf.name}\n`);
+  return worstOf.p99;
+}
+
+async function latencies(
+  models: ReadModels,
+  name: string,
+  shape: ReturnType<typeof pageShapes>[number],
+  samples: readonly StoredRow[],
+): Promise<readonly number[]> {
+  const random = new Seeded(REQUESTS);
+  const taken: number[] = [];
+  for (let request = 0; request < REQUESTS; request++) {
+    const parameters = parametersOf(shape, samples, random);
+    let cursor: string | null | undefined;
+    for (const page of ['first', 'next']) {
+      if (page === 'next' && !cursor) break;
+      const began = performance.now();
+      const { body } = await models.page(name, { ...parameters, ...(cursor && { cursor }) }, shape.reader);
+      taken.push(performance.now() - began);
+      cursor = body?.next;
+    }
+  }
+  return taken;
+}
+
+function servedFrom(reader: ReadModelStore): ReadModels {
+  return new ReadModels({
+    projections,
+    reader,
+    search: { tokensOf: () => [], tokensToFind: () => [], isFound: () => true } as never,
+    roles,
+    open: (value) => Promise.resolve(value),
+    availableActions: ({ category, stage, parties }, actor) =>
+      availableActions(decisions, roles, { category, stage, parties }, actor),
+    lagAt: () => Promise.resolve({ events: 0, seconds: 0 }),
+  });
+}
+
+function projectionNamed(name: string): Projection {
+  return projections.find((projection) => projection.name === name)!;
+}
