@@ -1,13 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { referral } from '#contexts/referral';
 import { openKeys, openLog } from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { streamOf } from '#platform/decider';
-import type { Json } from '#platform/event-store';
+import { installedEmmett, type EmmettEvent } from './installed-emmett.ts';
 import { alternating, type Benchmark } from './measurement.ts';
 import { acknowledging, referredStreams } from './referred-streams.ts';
 import { inScratchFolder } from './scratch-folder.ts';
@@ -20,31 +16,6 @@ const COMMANDS = 2_000;
 const EMMETT_COMMANDS = 200;
 const ROUNDS = 5;
 
-/** Of the built file's place in `dist/test/bench`, the sources' `test/bench`: its packages are not the product's. */
-const home = fileURLToPath(new URL('../../../test/bench/emmett/', import.meta.url));
-
-interface EmmettEvent {
-  readonly type: string;
-  readonly data: Json;
-  readonly metadata: object;
-}
-
-/** What is used of Emmett's SQLite store. */
-interface EmmettStore {
-  appendToStream(stream: string, events: readonly EmmettEvent[]): Promise<unknown>;
-}
-
-interface EmmettSqlite {
-  getSQLiteEventStore(options: { fileName: string; schema: { autoMigration: 'CreateOrUpdate' } }): EmmettStore;
-}
-
-interface Emmett {
-  CommandHandler<State>(options: {
-    evolve: (state: State, event: EmmettEvent) => State;
-    initialState: () => State;
-  }): (store: EmmettStore, id: string, handle: (state: State) => EmmettEvent[]) => Promise<unknown>;
-}
-
 /** A command through the door on the embedded log, against Emmett's command handler on its SQLite store. */
 export const decideEmmett: Benchmark = {
   name: 'decide.emmett',
@@ -53,7 +24,7 @@ export const decideEmmett: Benchmark = {
   about: 'load–decide–append, embedded, 32 in flight, sealed and chained ÷ Emmett’s SQLite store, one at a time',
   rounds: () =>
     inScratchFolder(async (folder) => {
-      const { emmett, sqlite } = installed();
+      const { emmett, sqlite } = installedEmmett();
       const settings = {
         dataDir: folder,
         eventStoreUrl: undefined,
@@ -98,16 +69,3 @@ export const decideEmmett: Benchmark = {
       }
     }),
 };
-
-/** Installs what is compared with, once, when it is asked for. @throws Error when that is not possible */
-function installed(): { readonly emmett: Emmett; readonly sqlite: EmmettSqlite } {
-  if (!existsSync(join(home, 'node_modules/sqlite3/build/Release/node_sqlite3.node'))) {
-    process.stderr.write('decide.emmett: installing Emmett below test/bench/emmett …\n');
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
-  }
-  const require = createRequire(join(home, 'package.json'));
-  return {
-    emmett: require('@event-driven-io/emmett') as Emmett,
-    sqlite: require('@event-driven-io/emmett-sqlite') as EmmettSqlite,
-  };
-}

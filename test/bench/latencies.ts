@@ -1,3 +1,4 @@
+import { startPostgres } from '#platform/testing';
 import { freePorts, startServiceProcess } from '../service-process.ts';
 import { LoadProcess } from './load/load-process.ts';
 import type { LoadReport } from './load/load-messages.ts';
@@ -29,12 +30,40 @@ export const visibleP99: Benchmark = {
   rounds: () => atTheRate(({ visible }) => percentile(visible, 0.99), { every: LOOK_EVERY, at: '/referrals' }),
 };
 
+/** The same with the rows and the keys in two databases of PostgreSQL. */
+export const visiblePostgresP99: Benchmark = {
+  name: 'visible.postgres.p99',
+  unit: 'ms',
+  bar: { valueAtMost: 50 },
+  about: 'visible.p99 with read models and keys in PostgreSQL',
+  rounds: async () => {
+    const postgres = await startPostgres();
+    try {
+      return await atTheRate(
+        ({ visible }) => percentile(visible, 0.99),
+        { every: LOOK_EVERY, at: '/referrals' },
+        {
+          DATABASE_URL: await postgres.createDatabase(),
+          KEYS_DATABASE_URL: await postgres.createDatabase(),
+          MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+        },
+      );
+    } finally {
+      await postgres.stop();
+    }
+  },
+};
+
 async function atTheRate(
   figure: (report: LoadReport) => number,
   look: { readonly every: number; readonly at: string } | undefined,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<readonly Round[]> {
   return inScratchFolder(async (folder) => {
-    const service = await startServiceProcess({ ports: await freePorts(), settings: { DATA_DIR: folder } });
+    const service = await startServiceProcess({
+      ports: await freePorts(),
+      settings: { DATA_DIR: folder, ...settings },
+    });
     const load = new LoadProcess();
     try {
       const common = {

@@ -4,9 +4,10 @@ import { appendBatch, appendSingle } from './append.ts';
 import { decideEmmett } from './decide-emmett.ts';
 import { decideEventStore } from './decide-eventstore.ts';
 import { httpCommand } from './http-command.ts';
-import { commandP99, visibleP99 } from './latencies.ts';
+import { commandP99, visibleP99, visiblePostgresP99 } from './latencies.ts';
 import { measured, reaches, type Bar, type Benchmark, type Measurement } from './measurement.ts';
 import { pageP99 } from './pages/page.ts';
+import { rebuildEmmett } from './rebuild/rebuild-emmett.ts';
 import { rebuildAll, rebuildOne, rebuildPostgres, rebuildRss } from './rebuild/rebuild.ts';
 
 /** All of them, in the order they are run and printed. */
@@ -18,7 +19,9 @@ const benchmarks: readonly Benchmark[] = [
   decideEmmett,
   commandP99,
   visibleP99,
+  visiblePostgresP99,
   rebuildOne,
+  rebuildEmmett,
   rebuildAll,
   rebuildRss,
   rebuildPostgres,

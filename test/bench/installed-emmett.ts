@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Json } from '#platform/event-store';
+
+/** Of the built file's place in `dist/test/bench`, the sources' `test/bench`: its packages are not the product's. */
+const home = fileURLToPath(new URL('../../../test/bench/emmett/', import.meta.url));
+
+export interface EmmettEvent {
+  readonly type: string;
+  readonly data: Json;
+  readonly metadata: object;
+}
+
+/** What is used of Emmett's SQLite store. */
+interface EmmettStore {
+  appendToStream(stream: string, events: readonly EmmettEvent[]): Promise<unknown>;
+  consumer(): EmmettConsumer;
+  close?(): Promise<void>;
+}
+
+/** What a projection of Emmett's works on. */
+export interface EmmettConnection {
+  command(sql: string, values: readonly unknown[]): Promise<unknown>;
+  querySingle<Row>(sql: string, values: readonly unknown[]): Promise<Row | null>;
+}
+
+/** An event as Emmett hands it to a projection. */
+export interface EmmettReadEvent extends EmmettEvent {
+  readonly metadata: { readonly streamName: string; readonly globalPosition: bigint };
+}
+
+interface EmmettConsumer {
+  processor(options: {
+    readonly projection: {
+      readonly name: string;
+      readonly canHandle: readonly string[];
+      handle(events: readonly EmmettReadEvent[], context: { readonly connection: EmmettConnection }): Promise<void>;
+    };
+    readonly processorId: string;
+    readonly startFrom: 'BEGINNING';
+    readonly stopAfter: (event: EmmettReadEvent) => boolean;
+  }): unknown;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface EmmettSqlite {
+  getSQLiteEventStore(options: { fileName: string; schema: { autoMigration: 'CreateOrUpdate' } }): EmmettStore;
+}
+
+interface Emmett {
+  CommandHandler<State>(options: {
+    evolve: (state: State, event: EmmettEvent) => State;
+    initialState: () => State;
+  }): (store: EmmettStore, id: string, handle: (state: State) => EmmettEvent[]) => Promise<unknown>;
+}
+
+/** Installs what is compared with, once, when it is asked for. @throws Error when that is not possible */
+export function installedEmmett(): { readonly emmett: Emmett; readonly sqlite: EmmettSqlite } {
+  if (!existsSync(join(home, 'node_modules/sqlite3/build/Release/node_sqlite3.node'))) {
+    process.stderr.write('decide.emmett: installing Emmett below test/bench/emmett …\n');
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  const require = createRequire(join(home, 'package.json'));
+  return {
+    emmett: require('@event-driven-io/emmett') as Emmett,
+    sqlite: require('@event-driven-io/emmett-sqlite') as EmmettSqlite,
+  };
+}
