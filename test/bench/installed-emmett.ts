@@ -17,34 +17,6 @@ export interface EmmettEvent {
 /** What is used of Emmett's SQLite store. */
 interface EmmettStore {
   appendToStream(stream: string, events: readonly EmmettEvent[]): Promise<unknown>;
-  consumer(): EmmettConsumer;
-  close?(): Promise<void>;
-}
-
-/** What a projection of Emmett's works on. */
-export interface EmmettConnection {
-  command(sql: string, values: readonly unknown[]): Promise<unknown>;
-  querySingle<Row>(sql: string, values: readonly unknown[]): Promise<Row | null>;
-}
-
-/** An event as Emmett hands it to a projection. */
-export interface EmmettReadEvent extends EmmettEvent {
-  readonly metadata: { readonly streamName: string; readonly globalPosition: bigint };
-}
-
-interface EmmettConsumer {
-  processor(options: {
-    readonly projection: {
-      readonly name: string;
-      readonly canHandle: readonly string[];
-      handle(events: readonly EmmettReadEvent[], context: { readonly connection: EmmettConnection }): Promise<void>;
-    };
-    readonly processorId: string;
-    readonly startFrom: 'BEGINNING';
-    readonly stopAfter: (event: EmmettReadEvent) => boolean;
-  }): unknown;
-  start(): Promise<void>;
-  close(): Promise<void>;
 }
 
 interface EmmettSqlite {

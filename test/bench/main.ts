@@ -7,7 +7,6 @@ import { httpCommand } from './http-command.ts';
 import { commandP99, visibleP99, visiblePostgresP99 } from './latencies.ts';
 import { measured, reaches, type Bar, type Benchmark, type Measurement } from './measurement.ts';
 import { pageP99 } from './pages/page.ts';
-import { rebuildEmmett } from './rebuild/rebuild-emmett.ts';
 import { rebuildAll, rebuildOne, rebuildPostgres, rebuildRss } from './rebuild/rebuild.ts';
 
 /** All of them, in the order they are run and printed. */
@@ -21,7 +20,6 @@ const benchmarks: readonly Benchmark[] = [
   visibleP99,
   visiblePostgresP99,
   rebuildOne,
-  rebuildEmmett,
   rebuildAll,
   rebuildRss,
   rebuildPostgres,

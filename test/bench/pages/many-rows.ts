@@ -34,7 +34,7 @@ function changed({ table }: Projection, sample: Row, number: number, random: See
     Object.entries(table.columns).map(([name, { kind }]) => {
       const value = sample[name];
       if (kind === 'key') return [name, key];
-      if (kind === 'instant' && value !== null) return [name, later(String(value), moved)];
+      if (kind === 'instant' && typeof value === 'string') return [name, later(value, moved)];
       return [name, value];
     }),
   );

@@ -39,7 +39,7 @@ export function parametersOf(
   for (;;) {
     const value = samples[random.between(0, samples.length - 1)]!.row[filter];
     const one: unknown = Array.isArray(value) ? value[0] : value;
-    if (one !== null && one !== undefined) return { ...parameters, [filter]: String(one) };
+    if (typeof one === 'string' || typeof one === 'number') return { ...parameters, [filter]: String(one) };
     if (samples.every(({ row }) => row[filter] === null)) return parameters;
   }
 }
