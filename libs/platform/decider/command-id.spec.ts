@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { commandIdOf, derivedId } from './index.ts';
 
 /** UUID version 5 (RFC 9562, 5.5), computed without the library. */
@@ -17,6 +18,16 @@ const DNS = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
 test('an id is the UUID of its parts, in a namespace of our own', () => {
   const namespace = uuid5(DNS, 'tasuki.example');
   expect(derivedId('client', '7999901000001')).toBe(uuid5(namespace, '["client","7999901000001"]'));
+});
+
+test('so it is for any parts, long ones and other scripts included', () => {
+  const namespace = uuid5(DNS, 'tasuki.example');
+  const part = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary', minLength: 300, maxLength: 1200 }));
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+      expect(derivedId(...parts)).toBe(uuid5(namespace, JSON.stringify(parts)));
+    }),
+  );
 });
 
 test('parts are apart: moved over their border they are others', () => {

@@ -17,9 +17,20 @@ export function commandIdOf(caller: string, commandType: string, target: string,
  * several, and the package takes three times as long.
  */
 export function derivedId(...parts: readonly string[]): string {
-  const bytes = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(JSON.stringify(parts))]), 'buffer');
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha1', afterNamespace(JSON.stringify(parts)), 'hex');
+  const variant = VARIANTS[Number.parseInt(hex.charAt(16), 16) & 0b11]!;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** The first digit after the third hyphen: its two upper bits say which layout of UUIDs it is. */
+const VARIANTS = '89ab';
+
+/** Namespace and a text behind it: hashed at once, so one piece of memory will do for all of them. */
+const hashed = Buffer.alloc(1_024);
+hashed.set(NAMESPACE);
+
+function afterNamespace(text: string): Uint8Array {
+  const most = NAMESPACE.length + text.length * 3; // bytes of UTF-8 a UTF-16 code unit takes
+  if (most > hashed.length) return Buffer.concat([NAMESPACE, Buffer.from(text)]);
+  return hashed.subarray(0, NAMESPACE.length + hashed.write(text, NAMESPACE.length));
 }

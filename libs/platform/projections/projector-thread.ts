@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Position } from '#platform/event-store';
 import type { Report } from './engine-report.ts';
+import { Pace } from './pace.ts';
 import { PositionWaits, type Progress } from './position-waits.ts';
 import type { FromProjector, ToProjector } from './projector-messages.ts';
 
@@ -21,6 +22,12 @@ const LONGEST_PAUSE_MS = 10_000;
 /** Longest time, in milliseconds, that a stopping thread is given for the batch in hand. */
 const STOP_MS = 5000;
 
+/**
+ * Least milliseconds between two words to the thread that the log has grown, while nobody waits: under load several
+ * commits are then told and folded together, for a message, and a transaction of each projection, cost more than an event.
+ */
+const TELL_MS = 10;
+
 /** The projector cannot start, for a reason that starting again does not mend; the message says what to do. */
 export class ProjectorRefused extends Error {
   override readonly name = 'ProjectorRefused';
@@ -38,7 +45,8 @@ export class ProjectorThread {
   #crashes = 0;
   #restart: NodeJS.Timeout | undefined;
   #isStopping = false;
-  #appended: Position | undefined;
+  #appended: Position = 0;
+  readonly #telling = new Pace(TELL_MS, () => this.#say({ say: 'appended', position: this.#appended }));
 
   constructor(options: ProjectorThreadOptions) {
     this.#options = options;
@@ -59,16 +67,10 @@ export class ProjectorThread {
     return this.#progress;
   }
 
-  /** Says that the log has grown: the projector looks at once. Many in one tick are said once. */
+  /** Says that the log has grown: at once, or with what else is appended within the next milliseconds. */
   appended(position: Position): void {
-    if (this.#appended === undefined) {
-      setImmediate(() => {
-        const upTo = this.#appended;
-        this.#appended = undefined;
-        if (upTo !== undefined) this.#say({ say: 'appended', position: upTo });
-      });
-    }
     this.#appended = position;
+    this.#telling.soon();
   }
 
   /**
@@ -89,6 +91,7 @@ export class ProjectorThread {
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#restart);
+    this.#telling.end();
     const worker = this.#worker;
     if (worker) {
       const ended = new Promise((resolve) => worker.once('exit', resolve));

@@ -20,12 +20,6 @@ export interface ProjectorWorkerOptions extends Omit<EngineOptions, 'log' | 'rep
 const SETTLE_MS = 20;
 
 /**
- * Least milliseconds between two looks at the log while nobody waits: under load several commits are folded together,
- * for a transaction of each projection costs more than the rows it writes.
- */
-const LOOK_MS = 10;
-
-/**
  * Runs a projector in this worker thread until the main thread's `ProjectorThread` stops it: the whole of a worker's
  * entry module.
  *
@@ -45,12 +39,10 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
       report: (report) => port.reportSoon(report),
       onProgress: () => port.progressSoon(() => engine.progress()),
     });
-    const looking = new Pace(LOOK_MS, () => log.wake());
     port.onMessage((message) => {
-      if (message.say === 'appended') looking.soon();
-      else if (message.say === 'stop') stopping.abort();
-      else {
-        looking.now();
+      if (message.say === 'stop') stopping.abort();
+      else log.wake();
+      if (message.say === 'awaited') {
         void engine.waitFor(message.position, message.timeoutMs, message.name);
       }
     });
@@ -63,34 +55,6 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
     await log.close();
     await options.store.close();
     port.close();
-  }
-}
-
-/** Does something at most once in so many milliseconds, unless it is wanted at once. */
-class Pace {
-  readonly #everyMs: number;
-  readonly #work: () => void;
-  #resting: NodeJS.Timeout | undefined;
-  #isDue = false;
-
-  constructor(everyMs: number, work: () => void) {
-    this.#everyMs = everyMs;
-    this.#work = work;
-  }
-
-  soon(): void {
-    if (this.#resting) this.#isDue = true;
-    else this.now();
-  }
-
-  now(): void {
-    clearTimeout(this.#resting);
-    this.#isDue = false;
-    this.#resting = setTimeout(() => {
-      this.#resting = undefined;
-      if (this.#isDue) this.now();
-    }, this.#everyMs);
-    this.#work();
   }
 }
 
