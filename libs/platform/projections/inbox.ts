@@ -30,6 +30,8 @@ export class Inbox<T> {
     if (this.#items.length === 0 && !this.#ended) {
       await new Promise<void>((resolve) => (this.#arrived = resolve));
       this.#arrived = undefined;
+      // What is handed on one by one arrives in one turn: the first of a page would otherwise be a batch of its own.
+      await new Promise<void>((resolve) => setImmediate(resolve));
     }
     if (this.#items.length === 0) return undefined;
     const items = this.#items;

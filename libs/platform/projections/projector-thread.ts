@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Position } from '#platform/event-store';
 import type { Report } from './engine-report.ts';
-import { Pace } from './pace.ts';
+import { Pace, type PaceOptions } from './pace.ts';
 import { PositionWaits, type Progress } from './position-waits.ts';
 import type { FromProjector, ToProjector } from './projector-messages.ts';
 
@@ -23,10 +23,10 @@ const LONGEST_PAUSE_MS = 10_000;
 const STOP_MS = 5000;
 
 /**
- * Least milliseconds between two words to the thread that the log has grown, while nobody waits: under load several
- * commits are then told and folded together, for a message, and a transaction of each projection, cost more than an event.
+ * How often the thread is told that the log has grown, while nobody waits for a position: from 2,000 events a second on,
+ * ten times a second only. A batch is a transaction, and one of 30 events takes 240 µs an event, of 600 events 100 µs.
  */
-const TELL_MS = 10;
+const TELLING: PaceOptions = { restMs: 10, longRestMs: 100, muchPerMs: 2 };
 
 /** The projector cannot start, for a reason that starting again does not mend; the message says what to do. */
 export class ProjectorRefused extends Error {
@@ -46,7 +46,7 @@ export class ProjectorThread {
   #restart: NodeJS.Timeout | undefined;
   #isStopping = false;
   #appended: Position = 0;
-  readonly #telling = new Pace(TELL_MS, () => this.#say({ say: 'appended', position: this.#appended }));
+  readonly #telling = new Pace(TELLING, () => this.#say({ say: 'appended', position: this.#appended }));
 
   constructor(options: ProjectorThreadOptions) {
     this.#options = options;
@@ -69,8 +69,10 @@ export class ProjectorThread {
 
   /** Says that the log has grown: at once, or with what else is appended within the next milliseconds. */
   appended(position: Position): void {
+    // Positions of the embedded log count its events.
+    const events = position - this.#appended;
     this.#appended = position;
-    this.#telling.soon();
+    this.#telling.soon(events);
   }
 
   /**
