@@ -23,6 +23,8 @@ import { normalForm } from '#reference-data';
 import { healthIndicators } from '#apps/projector';
 import { AuditController } from './audit.controller.ts';
 import { CaseReplay } from './case-replay.ts';
+import { EventExplorerController } from './event-explorer.controller.ts';
+import { EventExplorer } from './event-explorer.ts';
 import { CLOCK, CodeListsController } from './code-lists.controller.ts';
 
 /** What the service stands on, opened already. */
@@ -56,12 +58,18 @@ export class ApiModule {
         CommandsModule.forRoot(parts),
         ...contexts.map(contextModule),
       ],
-      controllers: [AuditController, CodeListsController, ...readModelControllers(projections)],
+      controllers: [
+        AuditController,
+        EventExplorerController,
+        CodeListsController,
+        ...readModelControllers(projections),
+      ],
       providers: [
         { provide: ReadModels, useFactory: () => readModels(parts) },
         ReadModelQueryHandler,
         { provide: CLOCK, useValue: parts.clock },
         { provide: CaseReplay, useFactory: () => caseReplay(parts) },
+        { provide: EventExplorer, useFactory: () => eventExplorer(parts) },
         { provide: Shutdown, useValue: new Shutdown(parts.onShutdown) },
       ],
     };
@@ -111,6 +119,11 @@ function readModels(parts: ApiParts): ReadModels {
     ...(parts.waitFor && { waitFor: parts.waitFor }),
     longestWaitMs: parts.longestWaitMs,
   });
+}
+
+/** A log that can count what lies between two positions can be read from any of them. */
+function eventExplorer({ store, eventsBetween }: ApiParts): EventExplorer {
+  return new EventExplorer(store, programme.registry, eventsBetween !== undefined);
 }
 
 function caseReplay({ store, readModels: reader, keys }: ApiParts): CaseReplay {

@@ -2,7 +2,8 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '#platform/access';
 import type { Actor } from '#platform/event-store';
-import { Problem, refused } from '#platform/http';
+import { Problem } from '#platform/http';
+import { parseInstant } from './instant-parameter.ts';
 import { type AggregateAsOf, CaseReplay, type TimelineEntry } from './case-replay.ts';
 
 /** What an auditor asks of a case: how it came about, and how it stood. Read from the log, not from rows. */
@@ -25,7 +26,7 @@ export class AuditController {
     @Query('at') at?: string,
   ): Promise<{ readonly at: string | null; readonly aggregates: readonly AggregateAsOf[] }> {
     requireAuditor(actor);
-    const instant = instantOf(at);
+    const instant = parseInstant('at', at);
     return { at: instant ?? null, aggregates: (await this.replay.asOf(id, instant)) ?? nothing() };
   }
 
@@ -38,22 +39,8 @@ export class AuditController {
     @Query('at') at?: string,
   ): Promise<{ readonly items: readonly TimelineEntry[] }> {
     requireAuditor(actor);
-    return { items: (await this.replay.timeline(id, instantOf(at))) ?? nothing() };
+    return { items: (await this.replay.timeline(id, parseInstant('at', at))) ?? nothing() };
   }
-}
-
-/** The instant in the form events carry it, so that texts compare like instants. */
-function instantOf(at: string | undefined): string | undefined {
-  if (at === undefined) return undefined;
-  const parsed = /^\d{4}-\d{2}-\d{2}T/.test(at) ? Date.parse(at) : NaN;
-  if (Number.isNaN(parsed)) {
-    const message = {
-      en: 'must be an instant as 2025-11-06T01:15:00Z',
-      ja: '2025-11-06T01:15:00Z の形式で指定してください',
-    };
-    throw refused([{ path: 'at', code: 'IS_INSTANT', message }]);
-  }
-  return new Date(parsed).toISOString();
 }
 
 function requireAuditor({ role }: Actor): void {

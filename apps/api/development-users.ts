@@ -8,6 +8,7 @@ export const developmentUsers: readonly DevelopmentUser[] = [
   user('hq-coordinator', 'iesc.hq_coordinator', 'iesc-hq', 'IESC headquarters'),
   user('hq-liaison', 'nasilc.hq_liaison', 'nasilc-hq', 'NASILC headquarters'),
   user('auditor', 'auditor', null, 'auditor of both organisations'),
+  user('system-admin', 'system_admin', null, 'runs the service'),
   ...prefectures.flatMap((prefecture) => [
     user(`intake-${prefecture}`, 'iesc.intake', `iesc-${prefecture}`, 'intake of the IESC office'),
     user(`advisor-${prefecture}`, 'iesc.advisor', `iesc-${prefecture}`, 'advisor of the IESC office'),
