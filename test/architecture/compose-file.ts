@@ -7,6 +7,7 @@ import { ROOT } from './dependency-report.ts';
 export interface ComposeService {
   readonly image?: string;
   readonly user?: string;
+  readonly profiles?: readonly string[];
   readonly command?: readonly string[];
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];

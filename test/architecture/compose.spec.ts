@@ -22,10 +22,20 @@ function uid({ user }: ComposeService): number | undefined {
 describe('compose files, parsed only: no container engine runs here', () => {
   test('have the services of an installation', () => {
     expect(installations.map(({ name, services }) => [name, Object.keys(services)])).toEqual([
-      ['compose.yml', ['eventstore', 'postgres', 'api', 'projector']],
+      ['compose.yml', ['eventstore', 'postgres', 'api', 'projector', 'prometheus', 'grafana']],
       [
         'compose.cluster.yml',
-        ['certificates', 'eventstore-1', 'eventstore-2', 'eventstore-3', 'postgres', 'api', 'projector'],
+        [
+          'certificates',
+          'eventstore-1',
+          'eventstore-2',
+          'eventstore-3',
+          'postgres',
+          'api',
+          'projector',
+          'prometheus',
+          'grafana',
+        ],
       ],
     ]);
   });
@@ -77,7 +87,15 @@ describe('compose files, parsed only: no container engine runs here', () => {
     const outside = Object.entries(services).filter(([, service]) =>
       service.networks?.some((one) => !networks?.[one]?.internal),
     );
-    expect(outside.map(([name]) => name)).toEqual(['api']);
+    expect(outside.map(([name]) => name)).toEqual(['api', 'grafana']);
+  });
+
+  test.each(installations)('$name starts what watches over it only when asked', ({ services }) => {
+    const asked = Object.entries(services).filter(([, { profiles }]) => profiles);
+    expect(asked.map(([name, { profiles }]) => [name, profiles])).toEqual([
+      ['prometheus', ['observability']],
+      ['grafana', ['observability']],
+    ]);
   });
 
   test.each(ours)('%s is told only settings that the programs know', (_, { environment = {} }) => {
