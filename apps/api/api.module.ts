@@ -6,16 +6,20 @@ import { AccessModule, TokenVerifier } from '#platform/access';
 import type { Clock } from '#platform/clock';
 import { availableActions, CommandDoor } from '#platform/decider';
 import type { EventStore } from '#platform/event-store';
-import { HttpModule } from '#platform/http';
+import { Draining, HttpModule } from '#platform/http';
 import { countCommands, type Metrics } from '#platform/metrics';
 import { Sealing, type KeyStore, type SearchTokens } from '#platform/privacy';
 import {
+  ChangeFeeds,
+  CommitNews,
   lagOfAnswers,
   readModelControllers,
+  ReadModelChangesQueryHandler,
   ReadModelQueryHandler,
   ReadModels,
   RowSearch,
   type EventsBetween,
+  type OnCommit,
   type ReadModelReader,
   type ReadModelServices,
 } from '#platform/projections';
@@ -36,7 +40,10 @@ export interface ApiParts {
   readonly eventsBetween: EventsBetween | undefined;
   /** Where this process keeps the projections: waits for a position and hastens them. */
   readonly waitFor: ReadModelServices['waitFor'];
+  /** Where this process keeps the projections: tells whenever something was committed. */
+  readonly onCommit: OnCommit | undefined;
   readonly longestWaitMs: number;
+  readonly feedsPerUser: number;
   readonly tokens: { readonly issuer: string; readonly audience: string };
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -65,8 +72,10 @@ export class ApiModule {
         ...readModelControllers(projections),
       ],
       providers: [
-        { provide: ReadModels, useFactory: () => readModels(parts) },
+        { provide: ReadModels, useFactory: () => new ReadModels(readModelServices(parts)) },
+        { provide: ChangeFeeds, inject: [Draining], useFactory: (draining: Draining) => changeFeeds(parts, draining) },
         ReadModelQueryHandler,
+        ReadModelChangesQueryHandler,
         { provide: CLOCK, useValue: parts.clock },
         { provide: CaseReplay, useFactory: () => caseReplay(parts) },
         { provide: EventExplorer, useFactory: () => eventExplorer(parts) },
@@ -99,10 +108,10 @@ class CommandsModule {
   }
 }
 
-function readModels(parts: ApiParts): ReadModels {
+function readModelServices(parts: ApiParts): ReadModelServices {
   const sealing = new Sealing(parts.keys);
   const ownerless = new Set(aggregates.filter(({ parties }) => parties === undefined).map(({ category }) => category));
-  return new ReadModels({
+  return {
     projections,
     reader: parts.readModels,
     search: new RowSearch(parts.searchTokens, normalForm),
@@ -118,7 +127,13 @@ function readModels(parts: ApiParts): ReadModels {
     lagAt: lagOfAnswers(parts.store, parts.clock, parts.eventsBetween),
     ...(parts.waitFor && { waitFor: parts.waitFor }),
     longestWaitMs: parts.longestWaitMs,
-  });
+  };
+}
+
+function changeFeeds(parts: ApiParts, { signal }: Draining): ChangeFeeds {
+  const { onCommit, readModels, clock, feedsPerUser } = parts;
+  const news = onCommit ? CommitNews.from(onCommit) : CommitNews.asking(readModels);
+  return new ChangeFeeds({ ...readModelServices(parts), news, clock, ending: signal, feedsPerUser });
 }
 
 /** A log that can count what lies between two positions can be read from any of them. */

@@ -82,6 +82,8 @@ export async function startService(
       readModels,
       eventsBetween,
       waitFor: projecting?.waitFor,
+      onCommit: projecting?.onCommit,
+      feedsPerUser: settings.feedsPerUser,
       longestWaitMs: settings.longestWaitMs,
       tokens: { issuer: settings.oidcIssuer ?? issuer!.url, audience: settings.oidcAudience },
       clock,

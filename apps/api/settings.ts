@@ -39,6 +39,7 @@ export const settingDefinitions = {
     integer(0, 60_000),
     'Longest a query waits for its `minPosition`, ms',
   ),
+  feedsPerUser: setting('FEEDS_PER_USER', '20', integer(1, 1000), 'Change feeds that one user may have open at once'),
   ...metricsSettings,
   ...tracingSettings,
 } as const;

@@ -12,6 +12,7 @@ import {
   RowSearch,
   rowTokens,
   runProjectorThread,
+  type OnCommit,
   type Report,
 } from '#platform/projections';
 import { normalForm } from '#reference-data';
@@ -20,6 +21,8 @@ import { normalForm } from '#reference-data';
 export interface Projecting {
   /** Waits until a projection has reached a position, and hastens it. */
   waitFor(position: Position, timeoutMs: number, name?: string): Promise<boolean>;
+  /** Tells whenever something was committed. */
+  readonly onCommit: OnCommit;
   /** Rejects when it cannot go on. */
   readonly done: Promise<void>;
   /** Finishes the batch in hand and closes everything. */
@@ -70,6 +73,7 @@ export async function startProjecting(
   const done = engine.run(stopping.signal);
   return {
     waitFor: (position, timeoutMs, name) => engine.waitFor(position, timeoutMs, name),
+    onCommit: (listener) => engine.onCommit(listener),
     done,
     stop: async () => {
       stopping.abort();
@@ -98,6 +102,7 @@ export async function startProjectingBeside(
   await thread.start();
   return {
     waitFor: (position, timeoutMs, name) => thread.waitFor(position, timeoutMs, name),
+    onCommit: (listener) => thread.onCommit(listener),
     done: new Promise<void>(() => undefined),
     stop: async () => {
       forget();

@@ -9,5 +9,6 @@ export {
 } from './development-issuer.ts';
 export { inScope, type Parties } from './parties.ts';
 export { type RoleDefinition, roleTable, type RoleTable, type Scope } from './role.ts';
+export { SignedInUntil } from './signed-in-until.ts';
 export { TokenVerifier, type TokenVerifierOptions } from './token-verifier.ts';
 export { Public } from '#platform/http';

@@ -24,6 +24,7 @@ export class ProjectionEngine {
   readonly #feeds: readonly ProjectionFeed[];
   readonly #stop: AbortController;
   readonly #waits = new PositionWaits();
+  readonly #listeners = new Set<() => void>();
   /** Those that the one reader feeds. */
   readonly #joined = new Set<ProjectionFeed>();
   /** Position up to which the one reader has handed events on. */
@@ -135,6 +136,12 @@ export class ProjectionEngine {
     const reached = this.#waits.waitFor(position, timeoutMs, name);
     this.#begin(this.#settle((feed) => this.#isWaitedFor(feed)));
     return reached;
+  }
+
+  /** Calls a listener whenever a projection has committed something; the function answered ends it. */
+  onCommit(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** How far each projection lies behind the log. */
@@ -271,6 +278,7 @@ export class ProjectionEngine {
     const progress = this.progress();
     this.#waits.update(progress);
     this.#options.onProgress?.(progress);
+    for (const listener of this.#listeners) listener();
   }
 
   get #batchSize(): number {

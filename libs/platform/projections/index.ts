@@ -14,8 +14,10 @@ export { rebuildInMemory, rebuildTablesInMemory, RowsInMemory } from './rebuild-
 export { foldBatch, type FoldedBatch, type FoldedRows, type RowSource } from './fold-batch.ts';
 export { LogEvent } from './log-event.ts';
 export type { Item, Lag, PageAnswer, RowAnswer } from './read-model-answer.ts';
+export { ChangeFeeds, type ChangeFeedServices } from './change-feeds.ts';
+export { CommitNews, type OnCommit } from './commit-news.ts';
 export { readModelController, readModelControllers } from './read-model-controller.ts';
-export { ReadModelQuery, ReadModelQueryHandler } from './read-model-dispatch.ts';
+export { ReadModelChangesQueryHandler, ReadModelQuery, ReadModelQueryHandler } from './read-model-dispatch.ts';
 export { lagOfAnswers } from './read-model-lag.ts';
 export { type ActedOn, actedOn } from './read-model-scope.ts';
 export { ReadModels, type ReadModelServices } from './read-model-query.ts';

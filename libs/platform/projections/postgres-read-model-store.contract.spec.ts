@@ -1,5 +1,6 @@
 import { startPostgres, type TestPostgres } from '#platform/testing';
 import { openPostgresReadModels } from './postgres-read-model-store.ts';
+import { changeFeedContract } from './change-feed.contract.ts';
 import { CONTRACT_NOW, readModelStoreContract } from './read-model-store.contract.ts';
 
 let postgres: TestPostgres;
@@ -13,3 +14,5 @@ afterAll(() => postgres.stop());
 readModelStoreContract('PostgreSQL', (clock = { now: () => CONTRACT_NOW }) =>
   openPostgresReadModels(url, { clock, connections: 4 }),
 );
+
+changeFeedContract('PostgreSQL', () => openPostgresReadModels(url, { clock: { now: () => CONTRACT_NOW } }));

@@ -25,7 +25,7 @@ import {
   tokenTableName,
 } from './read-model-store.ts';
 import type { Table } from './table.ts';
-import { indexedLists, tableIndexes } from './table-indexes.ts';
+import { indexedLists, joiningColumns, tableIndexes } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 type PostgresRow = Record<string, unknown>;
@@ -84,11 +84,15 @@ export class PostgresTables {
     }
   }
 
-  /** What the change feed needs, where it is missing: an index by position, and a table of what is gone. */
+  /** What the change feed needs, where it is missing: indexes by position and by what is joined, a table of what is gone. */
   async followChanges(projection: Projection): Promise<void> {
     const { columns } = projection.table;
     const table = tableName(projection);
     await this.run(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__c`)} ON ${quoted(table)} (_position)`);
+    for (const [place, name] of joiningColumns(projection).entries()) {
+      const index = quoted(`${table}__j${place}`);
+      await this.run(`CREATE INDEX IF NOT EXISTS ${index} ON ${quoted(table)} (${quoted(name)})`);
+    }
     const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${postgresType(columns[name]!)}`);
     const lines = ['_key text COLLATE "C" NOT NULL', '_position bigint NOT NULL', '_at text NOT NULL', ...scope];
     await this.run(`CREATE TABLE IF NOT EXISTS ${quoted(tombstoneTableName(projection))}

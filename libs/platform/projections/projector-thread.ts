@@ -40,6 +40,7 @@ export class ProjectorRefused extends Error {
 export class ProjectorThread {
   readonly #options: ProjectorThreadOptions;
   readonly #waits = new PositionWaits();
+  readonly #listeners = new Set<() => void>();
   #progress: readonly Progress[] = [];
   #worker: Worker | undefined;
   #crashes = 0;
@@ -60,6 +61,12 @@ export class ProjectorThread {
    */
   start(): Promise<void> {
     return new Promise((resolve, reject) => this.#start(resolve, reject));
+  }
+
+  /** Calls a listener whenever a projection has committed something; the function answered ends it. */
+  onCommit(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** How far each projection has come. */
@@ -148,6 +155,7 @@ export class ProjectorThread {
   #moved(progress: readonly Progress[]): void {
     this.#progress = progress;
     this.#waits.update(progress);
+    for (const listener of this.#listeners) listener();
   }
 
   #say(message: ToProjector): void {

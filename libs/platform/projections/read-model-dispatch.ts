@@ -1,5 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Actor } from '#platform/event-store';
+import { ChangeFeeds, type Following } from './change-feeds.ts';
 import type { PageAnswer, RowAnswer, Tagged } from './read-model-answer.ts';
 import { ReadModels } from './read-model-query.ts';
 import type { RawParameters } from './read-model-request.ts';
@@ -28,5 +29,22 @@ export class ReadModelQueryHandler implements IQueryHandler<ReadModelQuery> {
     return key === undefined
       ? this.readModels.page(name, parameters, reader, seen)
       : this.readModels.row(name, key, parameters, reader, seen);
+  }
+}
+
+/** A question that goes on being answered: what changes in a read model, as an event stream. */
+export class ReadModelChangesQuery extends Query<AsyncIterable<string>> {
+  constructor(readonly following: Following) {
+    super();
+  }
+}
+
+/** Answers {@link ReadModelChangesQuery}: the one handler of all change feeds. */
+@QueryHandler(ReadModelChangesQuery)
+export class ReadModelChangesQueryHandler implements IQueryHandler<ReadModelChangesQuery> {
+  constructor(private readonly feeds: ChangeFeeds) {}
+
+  execute({ following }: ReadModelChangesQuery): Promise<AsyncIterable<string>> {
+    return this.feeds.follow(following);
   }
 }

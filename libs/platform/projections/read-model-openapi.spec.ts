@@ -9,11 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-test('every served read model has a list and a row, every parameter its schema', () => {
+test('every served read model has a list, a row and a change feed, every parameter its schema', () => {
   expect(Object.keys(document.paths)).toEqual([
     '/referrals',
+    '/referrals/changes',
     '/referrals/{referralId}',
     '/iesc/office-tasks',
+    '/iesc/office-tasks/changes',
     '/iesc/office-tasks/{taskId}',
   ]);
   const { operationId, parameters } = document.paths['/referrals']!.get!;
@@ -56,4 +58,26 @@ test('the schema of a row is that of its table, its joins and what every item ca
 test('every status is documented', () => {
   const { responses } = document.paths['/iesc/office-tasks']!.get!;
   expect(Object.keys(responses)).toEqual(['200', '304', '400', '401', '404', '503']);
+});
+
+test('a change feed takes the list’s filters and the id to begin after; its events are those of rows', () => {
+  const { operationId, parameters, responses } = document.paths['/referrals/changes']!.get!;
+  expect(operationId).toBe('follow_referrals');
+  const named = parameters!.map((parameter) => ('name' in parameter ? parameter.name : '')).sort();
+  expect(named).toEqual(
+    ['stage', 'dueOn', 'dueOnFrom', 'dueOnTo', 'persons', 'circumstances', 'host', 'after', 'Last-Event-ID'].sort(),
+  );
+  expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '410', '429', '503']);
+  const { content } = responses['200'] as unknown as {
+    content: { [type: string]: { schema: { oneOf: { properties: Record<string, Record<string, unknown>> }[] } } };
+  };
+  const events = content['text/event-stream']!.schema.oneOf.map(({ properties }) => [
+    properties['event']!['enum'],
+    Object.keys(properties['data']!['properties']!),
+  ]);
+  expect(events).toEqual([
+    [['row'], ['key', 'position', 'item']],
+    [['gone'], ['key', 'position']],
+    [['reset'], ['version']],
+  ]);
 });

@@ -77,6 +77,63 @@ export function documentRow(projection: ServedProjection, projections: readonly 
   );
 }
 
+/** Documents the change feed of a read model. */
+export function documentChanges(projection: ServedProjection, projections: readonly Projection[]): MethodDecorator {
+  const { name, serve } = projection;
+  return applyDecorators(
+    ApiTags(name),
+    ApiBearerAuth(),
+    ApiOperation({
+      operationId: `follow_${name}`,
+      summary: `${serve.summary}: what changes`,
+      description:
+        `Server-Sent Events. ${audienceOf(projection)} Without an id the stream begins with \`reset\`, then tells every ` +
+        'row there is, then what changes; with the id of an event, or the `Last-Event-ID` of a page, it tells what has ' +
+        'changed since. A message may come twice; its newest is the truth. An id without data says that nothing else ' +
+        'has changed up to it. The stream ends with the sign-in; comments keep it awake.',
+    }),
+    ...filterParameters(projection).map(documentFilter),
+    ApiQuery({
+      name: 'after',
+      required: false,
+      description: 'The id to begin after, for those who cannot send `Last-Event-ID`, which goes before it.',
+      schema: CHANGE_ID,
+    }),
+    ApiHeader({ name: 'Last-Event-ID', required: false, schema: { ...CHANGE_ID } }),
+    ApiResponse({
+      status: 200,
+      description: 'The schema is that of one event: its name, and its data parsed.',
+      content: { 'text/event-stream': { schema: changeSchema(itemSchema(projection, projections)) } },
+    }),
+    ...documentProblems([
+      ...PROBLEMS,
+      [410, 'CHANGES_FORGOTTEN: what is gone since that id (seven days and more) is forgotten; begin without an id.'],
+      [429, 'TOO_MANY_FEEDS: one user follows too many at once.'],
+      [503, 'READ_MODEL_BUILDING: not yet; `Retry-After` says when to ask again.'],
+    ]),
+  );
+}
+
+const CHANGE_ID: Schema = { type: 'string', pattern: '^\\d{1,3}:\\d{1,16}$', example: '1:4711' };
+
+/** One event of a change feed, by its name. */
+function changeSchema(item: Schema): Schema {
+  const key: Schema = { type: 'string', description: 'Key of the row.' };
+  const position: Schema = { type: 'integer', description: 'Position of the event that changed it last.' };
+  const version: Schema = { type: 'integer', description: 'Version of the read model that follows.' };
+  const event = (name: string, description: string, data: { [member: string]: Schema }): Schema => ({
+    ...objectOf({ event: { type: 'string', enum: [name] }, data: objectOf(data) }),
+    description,
+  });
+  return {
+    oneOf: [
+      event('row', 'A row as it is now.', { key, position, item }),
+      event('gone', 'A row is not there any more for this reader and these filters.', { key, position }),
+      event('reset', 'What the reader has is void: everything there is follows.', { version }),
+    ],
+  };
+}
+
 /** The schema of a row as it is answered; `projections` are those it may join. */
 export function itemSchema(projection: ServedProjection, projections: readonly Projection[]): Schema {
   const properties: { [name: string]: Schema } = {};
@@ -177,6 +234,20 @@ const PROBLEM: Schema = objectOf({
   code: { type: 'string' },
 });
 
+type Problems = readonly (readonly [status: number, description: string])[];
+
+const PROBLEMS: Problems = [
+  [400, 'VALIDATION_FAILED: a parameter is unknown or has a value that is none; `errors` names it.'],
+  [401, 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required.'],
+  [404, 'NOT_FOUND: there is none, or none in the reader’s scope.'],
+];
+
+function documentProblems(problems: Problems): readonly MethodDecorator[] {
+  return problems.map(([status, description]) =>
+    ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: PROBLEM } } }),
+  );
+}
+
 /** Headers of every answer of a read model, also of one without a body. */
 const STANDING: { [name: string]: { description: string; schema: Schema } } = {
   ETag: { description: 'For `If-None-Match`.', schema: { type: 'string' } },
@@ -191,10 +262,8 @@ const STANDING: { [name: string]: { description: string; schema: Schema } } = {
 
 /** What lists and rows have in common: freshness, conditional requests, refusals. */
 function documentCommonOf(description: string, schema: Schema): MethodDecorator {
-  const problems: readonly (readonly [status: number, description: string])[] = [
-    [400, 'VALIDATION_FAILED: a parameter is unknown or has a value that is none; `errors` names it.'],
-    [401, 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required.'],
-    [404, 'NOT_FOUND: there is none, or none in the reader’s scope.'],
+  const problems: Problems = [
+    ...PROBLEMS,
     [503, 'POSITION_NOT_REACHED, READ_MODEL_BUILDING: not yet; `Retry-After` says when to ask again.'],
   ];
   return applyDecorators(
@@ -208,9 +277,7 @@ function documentCommonOf(description: string, schema: Schema): MethodDecorator 
     ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } }),
     ApiResponse({ status: 200, description, schema, headers: STANDING }),
     ApiResponse({ status: 304, description: 'As the caller has it.', headers: STANDING }),
-    ...problems.map(([status, text]) =>
-      ApiResponse({ status, description: text, content: { [PROBLEM_MEDIA_TYPE]: { schema: PROBLEM } } }),
-    ),
+    ...documentProblems(problems),
   );
 }
 

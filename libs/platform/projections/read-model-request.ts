@@ -12,11 +12,15 @@ import { isPlain } from './read-model-values.ts';
 /** The query of an address as it was parsed: a parameter given twice is a list. */
 export type RawParameters = { readonly [name: string]: unknown };
 
-/** What a caller asks of a list, checked. */
-export interface PageRequest {
+/** By what a list is narrowed down. */
+export interface Filtering {
   readonly filters: readonly Condition[];
   /** Columns that `filters` compares: a row is answered only where its reader may see them. */
   readonly filteredColumns: readonly string[];
+}
+
+/** What a caller asks of a list, checked. */
+export interface PageRequest extends Filtering {
   readonly order: PageQuery['order'];
   /** What to search for, as it was written. */
   readonly q: string | undefined;
@@ -48,6 +52,10 @@ const MESSAGES = {
     en: `must have 1 to ${LONGEST_SEARCH} characters that are not blanks`,
     ja: `空白以外の文字を含む 1 文字以上 ${LONGEST_SEARCH} 文字以下で指定してください`,
   },
+  CHANGE_ID: {
+    en: 'is not the id of an event of this feed: <version>:<position>',
+    ja: 'このフィードのイベント ID（<version>:<position>）ではありません',
+  },
   CURSOR: {
     en: 'is not the `next` of an answer to this very query',
     ja: 'この検索条件の応答にある next の値を指定してください',
@@ -61,21 +69,16 @@ const MESSAGES = {
  */
 export function parsePageRequest(projection: ServedProjection, raw: RawParameters): PageRequest {
   const errors: FieldError[] = [];
-  const report = (path: string, code: string, message: FieldError['message']) => errors.push({ path, code, message });
-  const filters = filterParameters(projection);
-  const known = new Set([...filters.map(({ name }) => name), ...LIST_PARAMETERS]);
+  const report: Report = (path, code, message) => errors.push({ path, code, message });
+  const known = new Set<string>(LIST_PARAMETERS);
   if (projection.table.searched.length === 0) known.delete('q');
-  for (const name of Object.keys(raw)) {
-    if (!known.has(name)) errors.push(unknownParameter(name));
-  }
+  const filtering = parseFilters(projection, raw, known, report);
   const once = (name: (typeof LIST_PARAMETERS)[number]): string | undefined => {
     const value = known.has(name) ? raw[name] : undefined;
     if (value === undefined || typeof value === 'string') return value;
     report(name, 'ONCE', MESSAGES.ONCE);
     return undefined;
   };
-  const given = filters.filter(({ name }) => raw[name] !== undefined);
-  const conditions = given.flatMap((filter) => filterCondition(filter, raw[filter.name], report));
   const limit = parseLimit(once('limit'), report);
   const order = parseSort(projection, once('sort'), report);
   const q = once('q');
@@ -85,13 +88,68 @@ export function parsePageRequest(projection: ServedProjection, raw: RawParameter
   const minPosition = collect(errors, () => parseMinPosition(raw['minPosition']));
   if (errors.length > 0) throw refused(errors);
   return {
-    filters: conditions,
-    filteredColumns: [...new Set(given.map(({ column }) => column))],
+    ...filtering,
     order,
     q,
     cursor,
     limit,
     minPosition,
+  };
+}
+
+/** What a caller asks of a change feed, checked. */
+export interface ChangesRequest extends Filtering {
+  /** The id of the last change that the caller knows of; undefined: everything is wanted. */
+  readonly after: { readonly version: number; readonly position: Position } | undefined;
+}
+
+/**
+ * Reads the parameters of a change feed: the list's filters, and the last id, from the header that a reader who comes
+ * back sends or else from `after`.
+ *
+ * @throws Problem 400 naming every parameter at fault
+ */
+export function parseChangesRequest(
+  projection: ServedProjection,
+  raw: RawParameters,
+  lastEventId: string | undefined,
+): ChangesRequest {
+  const errors: FieldError[] = [];
+  const report: Report = (path, code, message) => errors.push({ path, code, message });
+  const filtering = parseFilters(projection, raw, new Set(['after']), report);
+  const isBack = lastEventId !== undefined && lastEventId !== '';
+  const id = isBack ? lastEventId : raw['after'];
+  const after = id === undefined ? undefined : parseChangeId(id);
+  if (id !== undefined && !after) {
+    report(isBack ? 'Last-Event-ID' : 'after', 'CHANGE_ID_INVALID', MESSAGES.CHANGE_ID);
+  }
+  if (errors.length > 0) throw refused(errors);
+  return { ...filtering, after };
+}
+
+function parseChangeId(id: unknown): ChangesRequest['after'] {
+  const [, version, position] = (typeof id === 'string' && /^(\d{1,3}):(\d{1,16})$/.exec(id)) || [];
+  if (version === undefined || !Number.isSafeInteger(Number(position))) return undefined;
+  return { version: Number(version), position: Number(position) };
+}
+
+/** Reads the filters; what is neither a filter nor known otherwise is at fault. */
+function parseFilters(
+  projection: ServedProjection,
+  raw: RawParameters,
+  known: ReadonlySet<string>,
+  report: Report,
+): Filtering {
+  const filters = filterParameters(projection);
+  for (const name of Object.keys(raw)) {
+    if (known.has(name) || filters.some((filter) => filter.name === name)) continue;
+    const { path, code, message } = unknownParameter(name);
+    report(path, code, message);
+  }
+  const given = filters.filter(({ name }) => raw[name] !== undefined);
+  return {
+    filters: given.flatMap((filter) => filterCondition(filter, raw[filter.name], report)),
+    filteredColumns: [...new Set(given.map(({ column }) => column))],
   };
 }
 

@@ -21,13 +21,21 @@ import {
   type SampleReferral,
 } from './read-model-samples.ts';
 import type { Projection } from './definition.ts';
+import { ChangeFeeds, type ChangeFeedServices } from './change-feeds.ts';
+import { CommitNews } from './commit-news.ts';
 import type { Lag } from './read-model-answer.ts';
 import { readModelControllers } from './read-model-controller.ts';
-import { ReadModelQueryHandler } from './read-model-dispatch.ts';
-import { ReadModels } from './read-model-query.ts';
-import { type Checkpoint, type ReadModelSnapshot, type Row, tableName } from './read-model-store.ts';
+import { ReadModelChangesQueryHandler, ReadModelQueryHandler } from './read-model-dispatch.ts';
+import { ReadModels, type ReadModelServices } from './read-model-query.ts';
+import {
+  type Checkpoint,
+  type ReadModelSnapshot,
+  type ReadModelStore,
+  type Row,
+  tableName,
+} from './read-model-store.ts';
 import { RowSearch, rowTokens } from './search-rows.ts';
-import { openSqliteReadModels, type SqliteReadModelStore } from './sqlite-read-model-store.ts';
+import { openSqliteReadModels } from './sqlite-read-model-store.ts';
 
 export * from './read-model-samples.ts';
 
@@ -50,9 +58,7 @@ const CompanyNamed = eventType('CompanyNamed', {
 export class SampleService {
   readonly #folder = mkdtempSync(join(tmpdir(), 'read-models-'));
   readonly #checkpoints = new Map<string, Checkpoint>();
-  readonly store: SqliteReadModelStore = openSqliteReadModels(join(this.#folder, 'read-models.db'), {
-    clock: systemClock,
-  });
+  readonly store: ReadModelStore;
   readonly keys = SqliteKeyStore.open({
     file: join(this.#folder, 'keys.db'),
     masterKey: Buffer.alloc(32, 7),
@@ -67,9 +73,19 @@ export class SampleService {
   lag: Lag | undefined;
   search!: RowSearch;
   readModels!: ReadModels;
+  #services!: ReadModelServices;
   #app: INestApplication | undefined;
   #address = '';
+  feeds!: ChangeFeeds;
+  /** Aborted: the service goes down. */
+  readonly ending = new AbortController();
+  readonly #commits = new Set<() => void>();
   #looking: { times: number; readonly resolve: () => void } | undefined;
+
+  /** @param store by default one in a file */
+  constructor(store?: ReadModelStore) {
+    this.store = store ?? openSqliteReadModels(join(this.#folder, 'read-models.db'), { clock: systemClock });
+  }
 
   async start(projections: readonly Projection[] = [clients, referrals, officeTasks]): Promise<this> {
     for (const one of projections) {
@@ -79,7 +95,7 @@ export class SampleService {
     const normalForm = (text: string) => text.normalize('NFKC').toLowerCase();
     this.search = new RowSearch(await SearchTokens.load(this.keys), normalForm);
     const table = roleTable(roles);
-    this.readModels = new ReadModels({
+    const services: ReadModelServices = {
       projections,
       reader: { snapshot: (work) => this.#counted(work), close: () => this.store.close() },
       search: this.search,
@@ -96,17 +112,36 @@ export class SampleService {
       },
       lagAt: async (position) => this.lag ?? { events: this.head - position, seconds: 0 },
       longestWaitMs: 400,
-    });
+    };
+    this.readModels = new ReadModels(services);
+    this.#services = services;
+    this.feeds = this.feedsWith({});
     return this;
+  }
+
+  /** Change feeds that are served otherwise in something. */
+  feedsWith(otherwise: Partial<ChangeFeedServices>): ChangeFeeds {
+    const news = CommitNews.from((listener) => {
+      this.#commits.add(listener);
+      return () => void this.#commits.delete(listener);
+    });
+    return new ChangeFeeds({ ...this.#services, news, clock: systemClock, ending: this.ending.signal, ...otherwise });
   }
 
   async listen(projections: readonly Projection[] = [clients, referrals, officeTasks]): Promise<this> {
     await this.start(projections);
+    return this.serve(projections);
+  }
+
+  /** Listens, having been started. */
+  async serve(projections: readonly Projection[] = [clients, referrals, officeTasks]): Promise<this> {
     @Module({
       imports: [CqrsModule.forRoot()],
       controllers: [...readModelControllers(projections)],
       providers: [
         ReadModelQueryHandler,
+        ReadModelChangesQueryHandler,
+        { provide: ChangeFeeds, useFactory: () => this.feeds },
         { provide: ReadModels, useValue: this.readModels },
         { provide: APP_GUARD, useClass: NamedReaderGuard },
       ],
@@ -116,6 +151,10 @@ export class SampleService {
     await this.#app.listen(0, '127.0.0.1');
     this.#address = await this.#app.getUrl();
     return this;
+  }
+
+  get url(): string {
+    return this.#address;
   }
 
   get app(): INestApplication {
@@ -140,15 +179,23 @@ export class SampleService {
     return promise;
   }
 
+  /** Snapshots begun since the start. */
+  snapshots = 0;
+
   #counted<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
+    this.snapshots++;
     if (this.#looking && --this.#looking.times === 0) this.#looking.resolve();
     return this.store.snapshot(work);
   }
 
-  /** Writes rows (undefined: deletes) and moves the checkpoint by one. @returns the new position */
-  async write(into: Projection, rows: ReadonlyMap<string, Row | undefined>): Promise<Position> {
+  /**
+   * Writes rows (undefined: deletes) and moves the checkpoint, by one where it is not said how far.
+   *
+   * @returns the new position
+   */
+  async write(into: Projection, rows: ReadonlyMap<string, Row | undefined>, to?: Position): Promise<Position> {
     const expected = this.#checkpoints.get(tableName(into));
-    const position = (expected?.position ?? 0) + 1;
+    const position = to ?? (expected?.position ?? 0) + 1;
     const checkpoint = { position, eventId: `event-${position}` };
     const stored = await this.store.load(into, [...rows.keys()]);
     const changes = await Promise.all(
@@ -164,20 +211,24 @@ export class SampleService {
     await this.store.commit(into, { expected, checkpoint, changes });
     this.#checkpoints.set(tableName(into), checkpoint);
     this.head = Math.max(this.head, position);
+    for (const told of this.#commits) told();
     return position;
   }
 
   /** Writes referrals, sealed as events seal them, and keeps the clients at the same position. */
   async writeReferrals(plain: readonly SampleReferral[]): Promise<Position> {
-    const rows = await Promise.all(
-      plain.map(async ({ companyName, worker, ...rest }) => ({
-        ...rest,
-        companyName: await this.sealed(companyName, `client-${rest.clientId}`),
-        worker: worker === null ? null : await this.sealed(worker, `worker-${rest.referralId}`),
-      })),
-    );
+    const rows = await Promise.all(plain.map(async (one) => [one.referralId, await this.referralRow(one)] as const));
     await this.write(clients, new Map());
-    return this.write(referrals, new Map(rows.map((row) => [row.referralId, row])));
+    return this.write(referrals, new Map(rows));
+  }
+
+  /** A referral as its row is kept. */
+  async referralRow({ companyName, worker, ...rest }: SampleReferral): Promise<Row> {
+    return {
+      ...rest,
+      companyName: await this.sealed(companyName, `client-${rest.clientId}`),
+      worker: worker === null ? null : await this.sealed(worker, `worker-${rest.referralId}`),
+    };
   }
 
   async sealed(name: string, subjectId: string): Promise<Personal<string>> {

@@ -17,7 +17,7 @@ import {
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
 import type { Table } from './table.ts';
-import { tableIndexes } from './table-indexes.ts';
+import { joiningColumns, tableIndexes } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 /** Forms of a query differ by its filters: more of them than this are not kept prepared. */
@@ -69,11 +69,14 @@ export class SqliteTables {
     }
   }
 
-  /** What the change feed needs, where it is missing: an index by position, and a table of what is gone. */
+  /** What the change feed needs, where it is missing: indexes by position and by what is joined, a table of what is gone. */
   followChanges(projection: Projection): void {
     const { columns } = projection.table;
     const table = tableName(projection);
     this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__changed`)} ON ${quoted(table)} (_position)`);
+    for (const [place, name] of joiningColumns(projection).entries()) {
+      this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__j${place}`)} ON ${quoted(table)} (${quoted(name)})`);
+    }
     const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${sqliteType(columns[name]!)}`);
     const lines = ['_key TEXT NOT NULL', '_position INTEGER NOT NULL', '_at TEXT NOT NULL', ...scope];
     this.db.exec(`CREATE TABLE IF NOT EXISTS ${quoted(tombstoneTableName(projection))}

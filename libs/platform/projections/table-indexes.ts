@@ -13,6 +13,17 @@ export function tableIndexes(projection: Projection, table: string): readonly (r
   return [...indexes, ...lookedUp.map((column) => [column])].map((index) => scalarColumns(index, columns)).filter(some);
 }
 
+/**
+ * The columns of the served table that the change feed looks rows up by, where what they join has changed. They are no
+ * part of the table's shape: they can be made of a table that is there.
+ */
+export function joiningColumns({ table, serve }: Projection): readonly string[] {
+  const columns = Object.values(serve?.joins ?? {}).map(([, column]) => column);
+  return [...new Set(columns)].filter(
+    (column) => column !== table.keyColumn && !table.indexes.some(([first]) => first === column),
+  );
+}
+
 /** The list columns that an index names: a list is looked into, not compared, so it has an index of another kind. */
 export function indexedLists(projection: Projection, table: string): readonly string[] {
   const { indexes, columns } = tableOf(projection, table);
