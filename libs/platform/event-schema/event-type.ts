@@ -112,6 +112,12 @@ export function exampleOf<Name extends string, Data>(type: EventType<Name, Data>
   return type(type.versions.at(-1)!.examples[0] as Plain<Data>);
 }
 
+/** An event type as it was at one of its versions, 1 the first: what its events were checked and sealed by then. */
+export function atVersion(type: EventContract, version: number): EventContract {
+  const { schema } = type.versions[version - 1]!;
+  return { ...type, version, personalFields: personalFields(schema), validator: Compile(schema) };
+}
+
 /** A stored event is of a version that this program does not know yet: a newer one is at work beside it (law 8). */
 export class NewerSchemaVersion extends Error {
   override readonly name = 'NewerSchemaVersion';

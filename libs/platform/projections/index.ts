@@ -24,3 +24,4 @@ export { ReadModels, type ReadModelServices } from './read-model-query.ts';
 export { RowSearch, rowTokens } from './search-rows.ts';
 export { runProjectorThread, type ProjectorWorkerOptions } from './projector-worker.ts';
 export { ProjectorRefused, ProjectorThread, type ProjectorThreadOptions } from './projector-thread.ts';
+export { tableShape } from './table-shape.ts';

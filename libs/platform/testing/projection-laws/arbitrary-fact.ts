@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { type EventContract, type Fact, Field, personalFields } from '#platform/event-schema';
-import { Compile } from 'typebox/compile';
+import { atVersion, type EventContract, type Fact, Field } from '#platform/event-schema';
 
 /** Few ids, so that the events of a generated log meet in streams and in rows; examples refer to them too. */
 export const IDS = [1, 2, 3].map((number) => `0b6c1d9e-43a1-4c57-9b1f-00000000000${number}`);
@@ -32,14 +31,9 @@ type KnownTexts = ReadonlyMap<string, readonly string[]>;
  */
 export function someFacts(type: EventContract, known: KnownTexts, count: number): readonly Fact[] {
   return type.versions.flatMap(({ schema, examples }, index) => {
-    const atVersion: EventContract = {
-      ...type,
-      version: index + 1,
-      personalFields: personalFields(schema),
-      validator: Compile(schema),
-    };
+    const contract = atVersion(type, index + 1);
     const drawn = fc.sample(valueOf(schema as SchemaNode, '', known), count);
-    return [...examples, ...drawn].map((data): Fact => ({ type: atVersion, data: data as never }));
+    return [...examples, ...drawn].map((data): Fact => ({ type: contract, data: data as never }));
   });
 }
 

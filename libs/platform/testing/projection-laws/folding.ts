@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
 import { foldBatch, LogEvent, type Projection, type Row, RowsInMemory, type StoredRow } from '#platform/projections';
@@ -28,6 +29,27 @@ export async function rowsAfter(
   batches: readonly (readonly LogEvent[])[],
 ): Promise<readonly StoredRow[]> {
   return storedRows(await foldInto(new RowsInMemory(), projection, batches));
+}
+
+/** Every change of a row that an event made, in order: the key, and the row it left, null where it deleted it. */
+export async function changesByEvents(
+  projection: Projection,
+  events: readonly LogEvent[],
+): Promise<readonly (readonly [key: string, row: Row | null])[]> {
+  const memory = new RowsInMemory();
+  const changed: [string, Row | null][] = [];
+  for (const event of events) {
+    const folded = await foldBatch(projection, [event], memory);
+    if (folded.failure) throw folded.failure.error;
+    const keys = folded.changes.map(({ key }) => key);
+    const before = await memory.load(projection, keys);
+    for (const { key, row } of folded.changes) {
+      // A row is given anew for its revision's sake, too.
+      if (!isDeepStrictEqual(row, before.get(key)?.row)) changed.push([key, row ?? null]);
+    }
+    memory.write(folded.changes);
+  }
+  return changed;
 }
 
 export function storedRows(memory: RowsInMemory): readonly StoredRow[] {
