@@ -1,6 +1,7 @@
 import { EventRegistry, type Fact, type Personal } from '#platform/event-schema';
 import type { EventMetadata, Json, RecordedEvent, StreamName } from '#platform/event-store';
-import { foldBatch, LogEvent, type Projection, type Row, RowsInMemory, type StoredRow } from '#platform/projections';
+import { type Projection, type Row, ROWS, tableOf } from '#platform/projections';
+import { eachByItself, plainRows, readable, rowsAfter } from './folding.ts';
 
 /** A fact on its way into the log of a test. */
 export interface GivenEvent {
@@ -52,44 +53,34 @@ export function recordedInTest(events: readonly GivenEvent[]): readonly Recorded
 export function given(...events: readonly GivenEvent[]) {
   return {
     /**
-     * … then the projection has exactly these rows, in any order. It is folded event by event, over frozen rows, and
-     * again with the log cut into two batches at every place: the rows must be the same.
+     * … then the projection has exactly these rows, in any order: those of its one table, or of each of its tables by
+     * name, `{ rows: […], groups: […] }`. It is folded event by event, over frozen rows, and again with the log cut into
+     * two batches at every place: the rows must be the same.
      */
-    async thenRows(projection: Projection, rows: readonly Row[]): Promise<void> {
-      const recorded = recordedInTest(events);
+    async thenRows(projection: Projection, expected: readonly Row[] | ExpectedRows): Promise<void> {
       const registry = new EventRegistry([...new Set(events.map(({ fact }) => fact.type))]);
-      const single = await folded(
-        projection,
-        registry,
-        recorded.map((event) => [event]),
-      );
-      expect(single.map(({ row }) => row)).toEqual(sortedByKey(projection, rows));
-      for (let cut = 0; cut <= recorded.length; cut++) {
-        const batches = [recorded.slice(0, cut), recorded.slice(cut)];
-        expect(await folded(projection, registry, batches)).toEqual(single);
+      const log = readable({ events: recordedInTest(events), registry });
+      const rows = await rowsAfter(projection, eachByItself(log));
+      expect(plainRows(rows)).toEqual(sortedByKey(projection, expected));
+      for (let cut = 0; cut <= log.length; cut++) {
+        expect(await rowsAfter(projection, [log.slice(0, cut), log.slice(cut)])).toEqual(rows);
       }
     },
   };
 }
 
-async function folded(
-  projection: Projection,
-  registry: EventRegistry,
-  batches: readonly (readonly RecordedEvent[])[],
-): Promise<readonly StoredRow[]> {
-  const memory = new RowsInMemory();
-  for (const batch of batches) {
-    const events = batch.map((recorded) => new LogEvent(recorded, registry));
-    const batchFolded = await foldBatch(projection, events, memory);
-    if (batchFolded.failure) throw batchFolded.failure.error;
-    memory.write(batchFolded);
-  }
-  return [...memory.rows.values()];
+/** The rows of each table that a projection has, by its name. */
+export interface ExpectedRows {
+  readonly [table: string]: readonly Row[];
 }
 
-function sortedByKey({ table }: Projection, rows: readonly Row[]): readonly Row[] {
-  const keyOf = (row: Row) => String(row[table.keyColumn]);
-  return [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+function sortedByKey(projection: Projection, expected: readonly Row[] | ExpectedRows): ExpectedRows {
+  const byTable = Array.isArray(expected) ? { [ROWS]: expected as readonly Row[] } : (expected as ExpectedRows);
+  const sorted = Object.entries(byTable).map(([table, rows]) => {
+    const keyOf = (row: Row) => String(row[tableOf(projection, table).keyColumn]);
+    return [table, [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))] as const;
+  });
+  return Object.fromEntries(sorted);
 }
 
 function envelope(fact: Fact, occurredAt: string): EventMetadata {

@@ -1,7 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
-import { foldBatch, LogEvent, type Projection, type Row, RowsInMemory, type StoredRow } from '#platform/projections';
+import {
+  foldBatch,
+  LogEvent,
+  type Projection,
+  type Row,
+  ROWS,
+  RowsInMemory,
+  type StoredRow,
+  tableNames,
+} from '#platform/projections';
 
 /** A log, and how its events are read. */
 export interface ReadableLog {
@@ -23,42 +32,51 @@ export async function foldInto(
   return memory;
 }
 
-/** The rows of a projection after some batches, sorted by key. */
+/** The rows of each of a projection's tables, by the table's name, sorted by key. */
+export interface RowsByTable {
+  readonly [table: string]: readonly StoredRow[];
+}
+
+/** The rows of a projection after some batches. */
 export async function rowsAfter(
   projection: Projection,
   batches: readonly (readonly LogEvent[])[],
-): Promise<readonly StoredRow[]> {
-  return storedRows(await foldInto(new RowsInMemory(), projection, batches));
+): Promise<RowsByTable> {
+  return rowsIn(await foldInto(new RowsInMemory(), projection, batches), projection);
 }
 
-/** Every change of a row that an event made, in order: the key, and the row it left, null where it deleted it. */
-export async function changesByEvents(
-  projection: Projection,
-  events: readonly LogEvent[],
-): Promise<readonly (readonly [key: string, row: Row | null])[]> {
-  const memory = new RowsInMemory();
-  const changed: [string, Row | null][] = [];
-  for (const event of events) {
-    const folded = await foldBatch(projection, [event], memory);
-    if (folded.failure) throw folded.failure.error;
-    const keys = folded.changes.map(({ key }) => key);
-    const before = await memory.load(projection, keys);
-    for (const { key, row } of folded.changes) {
-      // A row is given anew for its revision's sake, too.
-      if (!isDeepStrictEqual(row, before.get(key)?.row)) changed.push([key, row ?? null]);
-    }
-    memory.write(folded.changes);
-  }
-  return changed;
-}
-
-export function storedRows(memory: RowsInMemory): readonly StoredRow[] {
-  return [...memory.rows.values()];
+export function rowsIn(memory: RowsInMemory, projection: Projection): RowsByTable {
+  return Object.fromEntries(tableNames(projection).map((table) => [table, [...memory.rowsOf(table).values()]]));
 }
 
 /** The rows without what the engine keeps beside them. */
-export function plainRows(rows: readonly StoredRow[]): readonly Row[] {
-  return rows.map(({ row }) => row);
+export function plainRows(rows: RowsByTable): { readonly [table: string]: readonly Row[] } {
+  return Object.fromEntries(Object.entries(rows).map(([table, of]) => [table, of.map(({ row }) => row)]));
+}
+
+/** A row as an event left it, null where it deleted it; `event` is the event's place in the log, from 0. */
+type ChangedRow = readonly [event: number, table: string, key: string, row: Row | null];
+
+/** Every change of a row that an event made, in order; a row given anew for its revision's sake is none. */
+export async function changesByEvents(
+  projection: Projection,
+  events: readonly LogEvent[],
+): Promise<readonly ChangedRow[]> {
+  const memory = new RowsInMemory();
+  const changed: ChangedRow[] = [];
+  for (const [place, event] of events.entries()) {
+    const folded = await foldBatch(projection, [event], memory);
+    if (folded.failure) throw folded.failure.error;
+    for (const [table, changes] of [[ROWS, folded.changes] as const, ...folded.ownChanges]) {
+      const keys = changes.map(({ key }) => key);
+      const before = await memory.load(projection, keys, table);
+      for (const { key, row } of changes) {
+        if (!isDeepStrictEqual(row, before.get(key)?.row)) changed.push([place, table, key, row ?? null]);
+      }
+    }
+    memory.write(folded);
+  }
+  return changed;
 }
 
 export function readable({ events, registry }: ReadableLog): readonly LogEvent[] {
