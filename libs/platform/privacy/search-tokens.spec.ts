@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,4 +56,13 @@ test('tokens are the same after a restart, and others in another installation', 
   const elsewhere = open('other.db');
   expect((await SearchTokens.load(elsewhere)).queryTokens('山田')).not.toEqual(search.queryTokens('山田'));
   await elsewhere.close();
+});
+
+test('a token is the beginning of an HMAC-SHA-256, of a text met before too', async () => {
+  const { key } = await keys.keyFor('installation-search');
+  const derived = Buffer.from(hkdfSync('sha256', key, '', 'search tokens', 32));
+  const hmac = (gram: string) =>
+    createHmac('sha256', derived).update(gram).digest().subarray(0, 16).toString('base64url');
+  const grams = ['山', '𠮷', '山𠮷'];
+  for (let time = 0; time < 2; time++) expect(search.searchTokens('山𠮷')).toEqual(grams.map(hmac));
 });

@@ -19,6 +19,7 @@ import {
   type StoredRow,
   TableChanged,
 } from './read-model-store.ts';
+import { servingIndexes } from './table-indexes.ts';
 import { tableShape } from './table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 
@@ -50,14 +51,19 @@ export class PostgresReadModelStore implements ReadModelStore {
     });
   }
 
-  ensure(projection: Projection): Promise<ProjectionStatus> {
+  async ensure(projection: Projection): Promise<ProjectionStatus> {
+    const status = await this.#ensureTables(projection);
+    if (status.state === 'live') await this.makeServable(projection);
+    return status;
+  }
+
+  #ensureTables(projection: Projection): Promise<ProjectionStatus> {
     const shape = tableShape(projection);
     return this.#transaction('BEGIN', async (tables) => {
       await tables.lockForCreation();
       const known = await tables.status(projection);
       if (known && known.shape !== shape) throw new TableChanged(projection);
       if (!known) await tables.createTables(projection);
-      await tables.followChanges(projection);
       if (known) return known.status;
       await tables.run(
         `INSERT INTO projections (name, version, state, shape, updated_at) VALUES ($1, $2, 'building', $3, $4)`,
@@ -89,6 +95,15 @@ export class PostgresReadModelStore implements ReadModelStore {
       const before = this.#forgetting.due(projection);
       if (before !== undefined) await tables.forget(projection, before);
     });
+  }
+
+  async makeServable(projection: Projection): Promise<void> {
+    for (const index of servingIndexes(projection)) {
+      await this.#transaction('BEGIN', async (tables) => {
+        await tables.lockForCreation();
+        await tables.createIndex(index);
+      });
+    }
   }
 
   async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from './postgres-dialect.ts';
 import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import {
+  hasOldTokens,
   type Batch,
   type Change,
   type ChangeRange,
@@ -25,7 +26,7 @@ import {
   tokenTableName,
 } from './read-model-store.ts';
 import type { Table } from './table.ts';
-import { indexedLists, joiningColumns, tableIndexes } from './table-indexes.ts';
+import { buildingIndexes, type Index, tokensByKey } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 type PostgresRow = Record<string, unknown>;
@@ -57,46 +58,34 @@ export class PostgresTables {
     await this.run('ALTER TABLE projections ADD COLUMN IF NOT EXISTS reach bigint NOT NULL DEFAULT 0');
   }
 
+  /** Makes the tables, with no more indexes than building takes. */
   async createTables(projection: Projection): Promise<void> {
     for (const name of tableNames(projection)) await this.#createTable(projection, name);
-    const tokens = tokenTableName(projection);
-    await this.run(`CREATE TABLE ${quoted(tokens)}
-      (token text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, PRIMARY KEY (token, key))`);
-    await this.run(`CREATE INDEX ${quoted(`${tokens}__k`)} ON ${quoted(tokens)} (key)`);
+    await this.run(`CREATE TABLE ${quoted(tokenTableName(projection))}
+      (token text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL)`);
+    const { columns } = projection.table;
+    const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${postgresType(columns[name]!)}`);
+    const lines = ['_key text COLLATE "C" NOT NULL', '_position bigint NOT NULL', '_at text NOT NULL', ...scope];
+    await this.run(`CREATE TABLE ${quoted(tombstoneTableName(projection))}
+      (${lines.join(', ')}, PRIMARY KEY (_position, _key))`);
+    for (const index of buildingIndexes(projection)) await this.createIndex(index);
   }
 
   async #createTable(projection: Projection, name: string): Promise<void> {
     const { columns, keyColumn } = tableOf(projection, name);
-    const table = tableName(projection, name);
     const lines = Object.entries(columns).map(([column, kind]) => {
       const rule = column === keyColumn ? ' PRIMARY KEY' : kind.isNullable ? '' : ' NOT NULL';
       return `${quoted(column)} ${postgresType(kind)}${rule}`;
     });
     lines.push('_position bigint NOT NULL', '_revision bigint');
-    await this.run(`CREATE TABLE ${quoted(table)} (${lines.join(', ')})`);
-    for (const [index, names] of tableIndexes(projection, name).entries()) {
-      const indexed = [...names, keyColumn].map(quoted).join(', ');
-      await this.run(`CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${indexed})`);
-    }
-    for (const [index, list] of indexedLists(projection, name).entries()) {
-      const elements = `(${quoted(list)} jsonb_path_ops)`;
-      await this.run(`CREATE INDEX ${quoted(`${table}__l${index}`)} ON ${quoted(table)} USING gin ${elements}`);
-    }
+    await this.run(`CREATE TABLE ${quoted(tableName(projection, name))} (${lines.join(', ')})`);
   }
 
-  /** What the change feed needs, where it is missing: indexes by position and by what is joined, a table of what is gone. */
-  async followChanges(projection: Projection): Promise<void> {
-    const { columns } = projection.table;
-    const table = tableName(projection);
-    await this.run(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__c`)} ON ${quoted(table)} (_position)`);
-    for (const [place, name] of joiningColumns(projection).entries()) {
-      const index = quoted(`${table}__j${place}`);
-      await this.run(`CREATE INDEX IF NOT EXISTS ${index} ON ${quoted(table)} (${quoted(name)})`);
-    }
-    const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${postgresType(columns[name]!)}`);
-    const lines = ['_key text COLLATE "C" NOT NULL', '_position bigint NOT NULL', '_at text NOT NULL', ...scope];
-    await this.run(`CREATE TABLE IF NOT EXISTS ${quoted(tombstoneTableName(projection))}
-      (${lines.join(', ')}, PRIMARY KEY (_position, _key))`);
+  /** Makes an index where it is missing. */
+  async createIndex({ name, table, columns, isOfList }: Index): Promise<void> {
+    const of = columns.map(quoted).join(', ');
+    const method = isOfList ? `USING gin (${of} jsonb_path_ops)` : `(${of})`;
+    await this.run(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} ${method}`);
   }
 
   async page(projection: Projection, query: PageQuery, table: string = ROWS): Promise<StoredRow[]> {
@@ -210,10 +199,14 @@ export class PostgresTables {
 
   async #writeTokens(projection: Projection, changes: readonly RowChange[]): Promise<void> {
     const table = quoted(tokenTableName(projection));
-    await this.run(`DELETE FROM ${table} WHERE key = ANY($1::text[])`, [changes.map(({ key }) => key)]);
-    const pairs = changes.flatMap(({ key, tokens }) => tokens.map((token) => [token, key] as const));
+    const replacing = changes.filter(hasOldTokens);
+    if (replacing.length > 0) {
+      await this.createIndex(tokensByKey(projection));
+      await this.run(`DELETE FROM ${table} WHERE key = ANY($1::text[])`, [replacing.map(({ key }) => key)]);
+    }
+    const pairs = changes.flatMap(({ key, tokens = [] }) => tokens.map((token) => [token, key] as const));
     if (pairs.length === 0) return;
-    const text = `INSERT INTO ${table} (token, key) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`;
+    const text = `INSERT INTO ${table} (token, key) SELECT * FROM unnest($1::text[], $2::text[])`;
     await this.run(text, [pairs.map(([token]) => token), pairs.map(([, key]) => key)]);
   }
 

@@ -117,6 +117,7 @@ export class ProjectionFeed {
   promote(): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.isRunning || this.#state === 'live') return;
+      await this.#retried(() => this.#around.store.makeServable(this.projection));
       await this.#retried(() => this.#around.store.setState(this.projection, 'live'));
       this.#state = 'live';
       this.#tell({ told: 'live', position: this.position });
@@ -167,11 +168,15 @@ export class ProjectionFeed {
   }
 
   async #withTokens(rows: readonly FoldedRow[]): Promise<readonly RowChange[]> {
-    if (this.projection.table.searched.length === 0) return rows.map((row) => ({ ...row, tokens: [] }));
+    const { searched } = this.projection.table;
+    if (searched.length === 0) return rows.map((row) => ({ ...row, tokens: undefined }));
     const changes: RowChange[] = [];
     for (const change of rows) {
-      const tokens = change.row ? await this.#around.tokensOf(this.projection, change.row) : [];
-      changes.push({ ...change, tokens });
+      const { row, before } = change;
+      // A live row's tokens are made anew with each change: the key of what it is found by may be destroyed.
+      const isFoundAsBefore = this.#state === 'building' && before && searched.every((c) => row?.[c] === before[c]);
+      if (isFoundAsBefore) changes.push({ ...change, tokens: undefined });
+      else changes.push({ ...change, tokens: row ? await this.#around.tokensOf(this.projection, row) : [] });
     }
     return changes;
   }

@@ -22,12 +22,17 @@ export interface RowChange {
   readonly key: string;
   /** undefined: the row is deleted. */
   readonly row: Row | undefined;
-  /** The row as the store has it; left out where it has none. */
+  /** The row as the store has it, undefined where it has none; left out where that is not known. */
   readonly before?: Row | undefined;
   readonly position: Position;
   readonly revision: Revision | null;
-  /** What `q` finds the row by; replaces the tokens it had. */
-  readonly tokens: readonly string[];
+  /** What `q` finds the row by; replaces the tokens it had. undefined: it keeps them. */
+  readonly tokens: readonly string[] | undefined;
+}
+
+/** Whether a row may have tokens that are not its any more. A row that was not there has none. */
+export function hasOldTokens(change: RowChange): boolean {
+  return change.tokens !== undefined && !('before' in change && change.before === undefined);
 }
 
 /** How far a projection has read the log: the last event it has seen, relevant to it or not (law 7). */
@@ -156,7 +161,8 @@ export interface ReadModelReader {
  */
 export interface ReadModelStore extends ReadModelReader {
   /**
-   * Creates the tables and the status (`building`, no checkpoint) of a projection version where they are missing.
+   * Creates the tables and the status (`building`, no checkpoint) of a projection version where they are missing; of one
+   * that serves, the indexes too.
    *
    * @throws TableChanged when they are there with other columns.
    */
@@ -180,6 +186,9 @@ export interface ReadModelStore extends ReadModelReader {
    * @throws CheckpointMoved when the stored checkpoint is not the expected one: nothing was written.
    */
   commit(projection: Projection, batch: Batch): Promise<void>;
+
+  /** Makes the indexes that queries take, where they are missing: a version is built without them, and serves with them. */
+  makeServable(projection: Projection): Promise<void>;
 
   /** Sets the state; `live` retires, in the same transaction, every other version of the same name that was live. */
   setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void>;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Clock } from '#platform/clock';
 import type { Position } from '#platform/event-store';
@@ -23,6 +24,7 @@ import {
   TableChanged,
 } from './read-model-store.ts';
 import { SqliteTables } from './sqlite-tables.ts';
+import { servingIndexes } from './table-indexes.ts';
 import { tableShape } from './table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 
@@ -128,12 +130,17 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   }
 
   async ensure(projection: Projection): Promise<ProjectionStatus> {
+    const status = this.#ensureTables(projection);
+    if (status.state === 'live') await this.makeServable(projection);
+    return status;
+  }
+
+  #ensureTables(projection: Projection): ProjectionStatus {
     const shape = tableShape(projection);
     return this.#transaction(() => {
       const known = this.#tables.status(projection);
       if (known && known.shape !== shape) throw new TableChanged(projection);
       if (!known) this.#tables.createTables(projection);
-      this.#tables.followChanges(projection);
       if (known) return known.status;
       this.#tables.run(
         `INSERT INTO projections (name, version, state, shape, updated_at) VALUES (?, ?, 'building', ?, ?)`,
@@ -196,6 +203,14 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     if (tombstones.length > 0) this.#tables.remember(projection, tombstones, this.#clock.now());
     const before = this.#forgetting.due(projection);
     if (before !== undefined) this.#tables.forget(projection, before);
+  }
+
+  /** One index at a time: others have their turn in between. */
+  async makeServable(projection: Projection): Promise<void> {
+    for (const index of servingIndexes(projection)) {
+      this.#tables.createIndex(index);
+      await othersTurn();
+    }
   }
 
   async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
 import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import {
+  hasOldTokens,
   type Batch,
   type Change,
   type ChangeRange,
@@ -17,7 +18,7 @@ import {
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
 import type { Table } from './table.ts';
-import { joiningColumns, tableIndexes } from './table-indexes.ts';
+import { buildingIndexes, type Index, tokensByKey } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 /** Forms of a query differ by its filters: more of them than this are not kept prepared. */
@@ -44,43 +45,33 @@ export class SqliteTables {
     if (!reach) this.db.exec('ALTER TABLE projections ADD COLUMN reach INTEGER NOT NULL DEFAULT 0');
   }
 
+  /** Makes the tables, with no more indexes than building takes. */
   createTables(projection: Projection): void {
     for (const name of tableNames(projection)) this.#createTable(projection, name);
-    const tokens = tokenTableName(projection);
-    this.db.exec(`CREATE TABLE ${quoted(tokens)} (token TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (token, key))
-      STRICT, WITHOUT ROWID`);
-    this.db.exec(`CREATE INDEX ${quoted(`${tokens}__key`)} ON ${quoted(tokens)} (key)`);
+    this.db.exec(`CREATE TABLE ${quoted(tokenTableName(projection))} (token TEXT NOT NULL, key TEXT NOT NULL) STRICT`);
+    const { columns } = projection.table;
+    const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${sqliteType(columns[name]!)}`);
+    const lines = ['_key TEXT NOT NULL', '_position INTEGER NOT NULL', '_at TEXT NOT NULL', ...scope];
+    this.db.exec(`CREATE TABLE ${quoted(tombstoneTableName(projection))}
+      (${lines.join(', ')}, PRIMARY KEY (_position, _key)) STRICT, WITHOUT ROWID`);
+    for (const index of buildingIndexes(projection)) this.createIndex(index);
   }
 
   #createTable(projection: Projection, name: string): void {
     const { columns, keyColumn } = tableOf(projection, name);
-    const table = tableName(projection, name);
     const lines = Object.entries(columns).map(([column, kind]) => {
       const rule = column === keyColumn ? ' PRIMARY KEY NOT NULL' : kind.isNullable ? '' : ' NOT NULL';
       return `${quoted(column)} ${sqliteType(kind)}${rule}`;
     });
     lines.push('_position INTEGER NOT NULL', '_revision INTEGER');
     // With a rowid: rows of a kilobyte and more are then written one after another, and only their keys at random.
-    this.db.exec(`CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`);
-    for (const [index, names] of tableIndexes(projection, name).entries()) {
-      this.db.exec(
-        `CREATE INDEX ${quoted(`${table}__i${index}`)} ON ${quoted(table)} (${names.map(quoted).join(', ')})`,
-      );
-    }
+    this.db.exec(`CREATE TABLE ${quoted(tableName(projection, name))} (${lines.join(', ')}) STRICT`);
   }
 
-  /** What the change feed needs, where it is missing: indexes by position and by what is joined, a table of what is gone. */
-  followChanges(projection: Projection): void {
-    const { columns } = projection.table;
-    const table = tableName(projection);
-    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__changed`)} ON ${quoted(table)} (_position)`);
-    for (const [place, name] of joiningColumns(projection).entries()) {
-      this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}__j${place}`)} ON ${quoted(table)} (${quoted(name)})`);
-    }
-    const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${sqliteType(columns[name]!)}`);
-    const lines = ['_key TEXT NOT NULL', '_position INTEGER NOT NULL', '_at TEXT NOT NULL', ...scope];
-    this.db.exec(`CREATE TABLE IF NOT EXISTS ${quoted(tombstoneTableName(projection))}
-      (${lines.join(', ')}, PRIMARY KEY (_position, _key)) STRICT, WITHOUT ROWID`);
+  /** Makes an index where it is missing; there is none of this kind into lists. */
+  createIndex({ name, table, columns, isOfList }: Index): void {
+    if (isOfList) return;
+    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${columns.map(quoted).join(', ')})`);
   }
 
   page(projection: Projection, query: PageQuery, table: string = ROWS): StoredRow[] {
@@ -157,27 +148,33 @@ export class SqliteTables {
   #writeRows(projection: Projection, name: string, changes: readonly Omit<RowChange, 'tokens'>[]): void {
     const { columns, keyColumn } = tableOf(projection, name);
     const table = quoted(tableName(projection, name));
-    const names = Object.keys(columns);
+    const entries = Object.entries(columns);
+    const names = [...Object.keys(columns), '_position', '_revision'].map(quoted);
+    const replaced = names.filter((column) => column !== quoted(keyColumn)).map((c) => `${c} = excluded.${c}`);
     const upsert = this.#prepare(
-      `INSERT OR REPLACE INTO ${table} (${[...names.map(quoted), '_position', '_revision'].join(', ')}) ` +
-        `VALUES (${Array.from({ length: names.length + 2 }, () => '?').join(', ')})`,
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ` +
+        `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ${replaced.join(', ')}`,
     );
     const remove = this.#prepare(`DELETE FROM ${table} WHERE ${quoted(keyColumn)} = ?`);
-    const entries = Object.entries(columns);
     for (const { key, row, position, revision } of changes) {
-      if (row) upsert.run(...entries.map(([column, kind]) => toSqlite(kind, row[column])), position, revision);
-      else remove.run(key);
+      if (row) {
+        const values = entries.map(([column, kind]) => toSqlite(kind, row[column]));
+        values.push(position, revision);
+        upsert.run(values);
+      } else remove.run(key);
     }
   }
 
   #writeTokens(projection: Projection, changes: readonly RowChange[]): void {
     const tokenTable = quoted(tokenTableName(projection));
-    const forget = this.#prepare(`DELETE FROM ${tokenTable} WHERE key = ?`);
-    const remember = this.#prepare(`INSERT OR IGNORE INTO ${tokenTable} (token, key) VALUES (?, ?)`);
-    for (const { key, tokens } of changes) {
-      forget.run(key);
-      for (const token of tokens) remember.run(token, key);
+    const remember = this.#prepare(`INSERT INTO ${tokenTable} (token, key) VALUES (?, ?)`);
+    const replacing = changes.filter(hasOldTokens);
+    if (replacing.length > 0) {
+      this.createIndex(tokensByKey(projection));
+      const forget = this.#prepare(`DELETE FROM ${tokenTable} WHERE key = ?`);
+      for (const { key } of replacing) forget.run(key);
     }
+    for (const { key, tokens = [] } of changes) for (const token of tokens) remember.run(token, key);
   }
 
   /** The stored status with the shape its table was made with. */

@@ -1,33 +1,59 @@
-import { type Projection, tableOf } from './projection.ts';
-import type { Columns } from './table.ts';
+import { createHash } from 'node:crypto';
+import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
+import { tableName, tokenTableName } from './read-model-store.ts';
 
-/**
- * The indexes of one of a projection's tables: those it declares, and one for each column that an `each` looks rows up
- * by, unless an index begins with it already.
- */
-export function tableIndexes(projection: Projection, table: string): readonly (readonly string[])[] {
-  const { indexes, keyColumn, columns } = tableOf(projection, table);
-  const lookedUp = lookedUpColumns(projection, table).filter(
-    (column) => column !== keyColumn && !indexes.some(([first]) => first === column),
-  );
-  return [...indexes, ...lookedUp.map((column) => [column])].map((index) => scalarColumns(index, columns)).filter(some);
+/** An index of one of the physical tables; of a list, which is looked into, it is of another kind. */
+export interface Index {
+  readonly name: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly isOfList: boolean;
 }
 
-/**
- * The columns of the served table that the change feed looks rows up by, where what they join has changed. They are no
- * part of the table's shape: they can be made of a table that is there.
- */
-export function joiningColumns({ table, serve }: Projection): readonly string[] {
+/** The indexes that building a version takes: by the columns that an `each` looks rows up by. */
+export function buildingIndexes(projection: Projection): readonly Index[] {
+  return tableNames(projection).flatMap((name) => {
+    const { keyColumn } = tableOf(projection, name);
+    const columns = lookedUpColumns(projection, name).filter((column) => column !== keyColumn);
+    return columns.map((column) => index(tableName(projection, name), [column]));
+  });
+}
+
+/** The index by which the tokens of a row are forgotten. */
+export function tokensByKey(projection: Projection): Index {
+  return index(tokenTableName(projection), ['key']);
+}
+
+/** The columns that the change feed looks rows up by, where what they join has changed. */
+function joiningColumns({ table, serve }: Projection): readonly string[] {
   const columns = Object.values(serve?.joins ?? {}).map(([, column]) => column);
   return [...new Set(columns)].filter(
     (column) => column !== table.keyColumn && !table.indexes.some(([first]) => first === column),
   );
 }
 
-/** The list columns that an index names: a list is looked into, not compared, so it has an index of another kind. */
-export function indexedLists(projection: Projection, table: string): readonly string[] {
-  const { indexes, columns } = tableOf(projection, table);
-  return [...new Set(indexes.flat())].filter((name) => columns[name]?.kind === 'list');
+/**
+ * The indexes that queries and the change feed take. They are made when the rows are there: to sort the rows once costs
+ * a fraction of finding the place of each of them in each index.
+ */
+export function servingIndexes(projection: Projection): readonly Index[] {
+  const served = tableName(projection);
+  const declared = tableNames(projection).flatMap((name) => {
+    const { indexes, columns, keyColumn } = tableOf(projection, name);
+    const isList = (column: string) => columns[column]!.kind === 'list';
+    return indexes.flatMap((names) => {
+      const scalars = names.filter((column) => !isList(column));
+      const lists = names.filter(isList).map((list) => index(tableName(projection, name), [list], true));
+      return scalars.length > 0 ? [index(tableName(projection, name), [...scalars, keyColumn]), ...lists] : lists;
+    });
+  });
+  return [
+    ...declared,
+    ...joiningColumns(projection).map((column) => index(served, [column])),
+    index(served, ['_position', tableOf(projection, ROWS).keyColumn]),
+    index(tokenTableName(projection), ['token', 'key']),
+    tokensByKey(projection),
+  ];
 }
 
 /** The columns of a table that handlers look rows up by with `each`. */
@@ -38,10 +64,11 @@ export function lookedUpColumns({ on }: Projection, table: string): readonly str
   return [...new Set(columns)];
 }
 
-function scalarColumns(index: readonly string[], columns: Columns): readonly string[] {
-  return index.filter((name) => columns[name]?.kind !== 'list');
-}
+/** How many characters stand behind a table's name in the name of an index of it. */
+export const INDEX_SUFFIX_LENGTH = 9;
 
-function some(index: readonly string[]): boolean {
-  return index.length > 0;
+/** Named by what it is of: an index that is declared otherwise is another one. */
+function index(table: string, columns: readonly string[], isOfList = false): Index {
+  const digest = createHash('sha256').update([isOfList, ...columns].join());
+  return { name: `${table}__i${digest.digest('hex').slice(0, INDEX_SUFFIX_LENGTH - 3)}`, table, columns, isOfList };
 }

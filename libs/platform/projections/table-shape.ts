@@ -1,20 +1,18 @@
 import type { Column } from './column.ts';
 import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import { tableName, tokenTableName } from './read-model-store.ts';
-import { indexedLists, lookedUpColumns, tableIndexes } from './table-indexes.ts';
+import { INDEX_SUFFIX_LENGTH, lookedUpColumns } from './table-indexes.ts';
 
-const NAME = /^[a-z][a-z0-9_]{0,47}$/;
+const NAME = /^[a-z][a-z0-9_]{0,43}$/;
 const COLUMN = /^[a-z][A-Za-z0-9]{0,59}$/;
 const TABLE = /^[a-z][A-Za-z0-9]*$/;
 
 /** PostgreSQL cuts names after so many bytes, and then cannot tell two of them apart. */
 const LONGEST_NAME = 63;
 
-/** What stands behind a table's name in the name of an index of it, at most. */
-const INDEX_SUFFIX = '__i99';
-
 /**
- * The shape of a projection's tables as text: two definitions with the same text have the same tables.
+ * The shape of a projection's tables as text: two definitions with the same text have the same tables, whatever indexes
+ * they have: those are made where they are missing.
  *
  * @throws Error for a name, a table or a column that no database can have, for an own table that is searched, and for an
  *   `each` over a column that is not there or no text.
@@ -23,7 +21,7 @@ export function tableShape(projection: Projection): string {
   const { name, version, ownTables } = projection;
   if (!NAME.test(name) || name.includes('__')) {
     throw new Error(
-      `projection ${name}: a name is snake case, at most 48 characters, without two underscores together`,
+      `projection ${name}: a name is snake case, at most 44 characters, without two underscores together`,
     );
   }
   if (!Number.isInteger(version) || version < 1 || version > 999) {
@@ -37,7 +35,7 @@ export function tableShape(projection: Projection): string {
     return `; table ${table}: ${shapeOf(projection, table)}`;
   });
   const physical = [tokenTableName(projection), ...tableNames(projection).map((table) => tableName(projection, table))];
-  const tooLong = physical.find((table) => table.length + INDEX_SUFFIX.length > LONGEST_NAME);
+  const tooLong = physical.find((table) => table.length + INDEX_SUFFIX_LENGTH > LONGEST_NAME);
   if (tooLong) throw new Error(`projection ${name}: ${tooLong} is too long for the name of a table with indexes`);
   return [shapeOf(projection, ROWS), ...own].join('');
 }
@@ -53,9 +51,9 @@ function shapeOf(projection: Projection, table: string): string {
       throw new Error(`projection ${projection.name}: each looks rows up by ${column}, which is no text column`);
     }
   }
-  const lines = Object.entries(columns).map(([column, kind]) => `${column} ${kindText(kind)}`);
-  const indexes = tableIndexes(projection, table).map((index) => `index ${index.join(' ')}`);
-  return [...lines, ...indexes, ...indexedLists(projection, table).map((list) => `index in ${list}`)].join('; ');
+  return Object.entries(columns)
+    .map(([column, kind]) => `${column} ${kindText(kind)}`)
+    .join('; ');
 }
 
 function kindText({ kind, isNullable, element }: Column): string {
