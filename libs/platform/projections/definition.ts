@@ -8,7 +8,7 @@ import {
   type Handlers,
   type TablesHandlers,
 } from './handler.ts';
-import { type Projection, type ReadModel, ROWS } from './projection.ts';
+import { followingTables, type Projection, type ReadModel, ROWS } from './projection.ts';
 import type { Columns, Row, RowOf, Table, Tables } from './table.ts';
 import { tableShape } from './table-shape.ts';
 
@@ -45,6 +45,7 @@ export function projectionsOver<Events>(): Projections<Events> {
   const projection = (definition: Written): Projection => {
     const made = asWorkedWith(definition);
     tableShape(made);
+    assertFollowing(made);
     return made;
   };
   return projection as Projections<Events>;
@@ -55,6 +56,20 @@ interface Written extends ReadModel<Columns> {
   readonly table?: Table;
   readonly tables?: Tables;
   readonly on: object | ((kit: HandlerKit<object>) => object);
+}
+
+/** @throws Error where a handler asks for rows that are folded only after it, or they are to have a stream's revision */
+function assertFollowing(projection: Projection): void {
+  const following = followingTables(projection);
+  if (following.has(ROWS) && projection.aggregate !== undefined) {
+    throw new Error(`${projection.name}: rows that follow other tables are of no one stream, so of no aggregate`);
+  }
+  for (const foldings of Object.values(projection.on)) {
+    for (const { with: asked } of Object.values(foldings)) {
+      const late = Object.values(asked).find(([table]) => following.has(table));
+      if (late) throw new Error(`${projection.name}: a \`with\` asks for ${late[0]}, which follows the other tables`);
+    }
+  }
 }
 
 type AnyHandlers = { readonly [eventType: string]: Handler<DomainEvent, Row> | undefined };

@@ -1,10 +1,11 @@
 import type { DomainEvent } from '#platform/event-schema';
 import { categoryOf, idOf, type RecordedEvent } from '#platform/event-store';
-import { type Projection, ROWS, tableNames } from './projection.ts';
-import type { FoldContext, Folding } from './handler.ts';
+import { followingTables, type Projection, ROWS, tableNames } from './projection.ts';
+import { foldFollowing } from './fold-following.ts';
+import { type Failure, foldStep, namedBy, type Part, type Step, type WorkingTables } from './fold-step.ts';
+import type { Folding } from './handler.ts';
 import type { LogEvent } from './log-event.ts';
-import type { ReadModelStore, Row } from './read-model-store.ts';
-import { checkedRow } from './row-check.ts';
+import type { ReadModelStore } from './read-model-store.ts';
 import { lookedUpColumns } from './table-indexes.ts';
 import { type FoldedRow, WorkingRows } from './working-rows.ts';
 
@@ -22,36 +23,8 @@ export interface FoldedRows {
 /** What became of a batch. */
 export interface FoldedBatch extends FoldedRows {
   /** The event that could not be folded: the changes are those of the events before it. */
-  readonly failure?: { readonly event: RecordedEvent; readonly error: unknown };
+  readonly failure?: Failure;
 }
-
-/** An event with what it takes to find its rows. */
-interface Step {
-  readonly recorded: RecordedEvent;
-  readonly parts: readonly Part[];
-  /** Key of the served row whose own stream this event is in. */
-  readonly ownKey: string | undefined;
-}
-
-/** What an event does to one table. */
-interface Part {
-  readonly table: string;
-  readonly event: DomainEvent;
-  readonly folding: Folding;
-  /** Keys to fold into; or the value, if any, that the column of an `each` must hold. */
-  readonly named: readonly string[];
-  readonly asked: readonly AskedRow[];
-}
-
-/** A row that a handler wants to be told of, by the name it gets. */
-interface AskedRow {
-  readonly name: string;
-  readonly table: string;
-  readonly key: string | null;
-}
-
-/** The rows of each table that a batch has to do with. */
-type Tables = ReadonlyMap<string, WorkingRows>;
 
 /** Whether a projection has anything to do with an event: it handles the type, or it is of a row's own stream. */
 export function concerns(projection: Projection, recorded: RecordedEvent): boolean {
@@ -74,28 +47,40 @@ export async function foldBatch(
   source: RowSource,
 ): Promise<FoldedBatch> {
   const { steps, failure } = plan(projection, events);
+  const following = followingTables(projection);
   const tables = await loadedRows(projection, steps, source);
+  if (following.size > 0) {
+    const failed = await foldFollowing(projection, steps, tables, source, following);
+    // The tables folded first are ahead of the event that failed: what comes before it is folded anew.
+    if (failed) return { ...(await foldBatch(projection, before(failed, events), source)), failure: failed };
+    return folded(tables, failure);
+  }
   for (const step of steps) {
     try {
       foldStep(projection, step, tables);
     } catch (error) {
-      return { ...changesOf(tables), failure: { event: step.recorded, error } };
+      return folded(tables, { event: step.recorded, error });
     }
   }
+  return folded(tables, failure);
+}
+
+function folded(tables: WorkingTables, failure: Failure | undefined): FoldedBatch {
   return failure ? { ...changesOf(tables), failure } : changesOf(tables);
 }
 
-function changesOf(tables: Tables): FoldedRows {
+function before({ event }: Failure, events: readonly LogEvent[]): readonly LogEvent[] {
+  return events.filter(({ recorded }) => recorded.position < event.position);
+}
+
+function changesOf(tables: WorkingTables): FoldedRows {
   const ownChanges = new Map([...tables].map(([name, rows]) => [name, rows.changes()] as const));
   const changes = ownChanges.get(ROWS)!;
   ownChanges.delete(ROWS);
   return { changes, ownChanges };
 }
 
-function plan(
-  projection: Projection,
-  events: readonly LogEvent[],
-): { steps: Step[]; failure?: FoldedBatch['failure'] } {
+function plan(projection: Projection, events: readonly LogEvent[]): { steps: Step[]; failure?: Failure } {
   const steps: Step[] = [];
   for (const event of events) {
     const { recorded } = event;
@@ -119,7 +104,7 @@ function stepOf(projection: Projection, logEvent: LogEvent): Step {
 }
 
 function partOf(table: string, event: DomainEvent, folding: Folding): Part {
-  const named = namedBy('column' in folding.rows ? folding.rows.valueOf(event) : folding.rows.keysOf(event), event);
+  const named = namedBy(namedIn(folding.rows, event), event);
   const asked = Object.entries(folding.with).map(([name, [from, keyOf]]) => {
     const [key = null] = namedBy(keyOf(event), event);
     return { name, table: from, key };
@@ -127,15 +112,14 @@ function partOf(table: string, event: DomainEvent, folding: Folding): Part {
   return { table, event, folding, named, asked };
 }
 
-function namedBy(named: string | readonly string[] | null, event: DomainEvent): readonly string[] {
-  if (named === null) return [];
-  const keys = typeof named === 'string' ? [named] : [...new Set(named)];
-  if (keys.every((key) => typeof key === 'string' && key !== '' && !key.includes('\0'))) return keys;
-  throw new Error(`a handler of ${event.type} named a row by something that is no key`);
+/** Keys, or the value of an `each`; none yet where rows that are still to be loaded tell them. */
+function namedIn(rows: Folding['rows'], event: DomainEvent): string | readonly string[] | null {
+  if ('column' in rows) return rows.valueOf(event);
+  return 'keysOf' in rows ? rows.keysOf(event) : null;
 }
 
 /** The rows that the steps name, each looked for once, with one query a table for keys and one a column for values. */
-async function loadedRows(projection: Projection, steps: readonly Step[], source: RowSource): Promise<Tables> {
+async function loadedRows(projection: Projection, steps: readonly Step[], source: RowSource): Promise<WorkingTables> {
   const wanted = new Wanted();
   for (const { parts, ownKey } of steps) {
     if (ownKey !== undefined) wanted.key(ROWS, ownKey);
@@ -184,38 +168,4 @@ class Wanted {
     this.#tables.set(table, made);
     return made;
   }
-}
-
-interface FoldedPart {
-  readonly rows: WorkingRows;
-  readonly key: string;
-  readonly before: Row | undefined;
-  readonly after: Row | undefined;
-}
-
-/**
- * Folds one event: into all of its rows, in all tables, or, when it throws, into none. Each handler sees the rows as they
- * stood before the event.
- */
-function foldStep(projection: Projection, { parts, recorded, ownKey }: Step, tables: Tables): void {
-  const folded = parts.flatMap((part) => foldPart(projection, part, tables));
-  for (const { rows, key, before, after } of folded) if (after !== before) rows.set(key, after, recorded.position);
-  if (ownKey !== undefined) tables.get(ROWS)!.setRevision(ownKey, recorded.revision, recorded.position);
-}
-
-function foldPart(projection: Projection, { table, event, folding, named, asked }: Part, tables: Tables): FoldedPart[] {
-  const rows = tables.get(table)!;
-  const keys = 'column' in folding.rows ? rows.keysWhere(folding.rows.column, named[0]) : named;
-  return keys.map((key) => {
-    const before = rows.get(key);
-    const after = folding.fold(event, before, contextOf(key, asked, tables));
-    const isOther = after !== undefined && after !== before;
-    return { rows, key, before, after: isOther ? checkedRow(projection, table, key, after) : after };
-  });
-}
-
-function contextOf(key: string, asked: readonly AskedRow[], tables: Tables): FoldContext {
-  if (asked.length === 0) return { key };
-  const told = asked.map(({ name, table, key: of }) => [name, of === null ? undefined : tables.get(table)!.get(of)]);
-  return { ...(Object.fromEntries(told) as object), key };
 }

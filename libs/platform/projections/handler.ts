@@ -53,6 +53,16 @@ export interface HandlerKit<T> {
     readonly with: W;
     readonly fold: (event: E, row: R | undefined, context: FoldContext & Loaded<T, W>) => R | undefined;
   }): MadeHandler<E, R>;
+  /**
+   * The same, where the keys of the rows to fold into stand in those rows: an event of a case counts in the statistics that
+   * the case's referral belongs to, `following({ with: { case: … }, keysFrom: (event, { case }) => case?.cells ?? [], … })`.
+   * A table with such a handler is folded after the others of the batch, so no `with` may ask for its rows.
+   */
+  following<E, R, const W extends With<E, T>>(how: {
+    readonly with: W;
+    readonly keysFrom: (event: E, loaded: Loaded<T, W>) => string | readonly string[];
+    readonly fold: (event: E, row: R | undefined, context: FoldContext & Loaded<T, W>) => R | undefined;
+  }): MadeHandler<E, R>;
 }
 
 declare const types: unique symbol;
@@ -71,12 +81,16 @@ export type Handlers<Events, R> = { readonly [N in keyof Events]?: Handler<Event
 /** The handlers of each of a projection's tables. */
 export type TablesHandlers<Events, T> = { readonly [N in keyof T]: Handlers<Events, RowIn<T[N]>> };
 
+/** Rows that a handler asked for, by the names it gave them. */
+export type LoadedRows = { readonly [name: string]: Row | undefined };
+
 /** How an event is folded into a table, as the engine works with it. */
 export interface Folding {
-  /** Which rows: those under these keys, or those whose `column` holds the value. */
+  /** Which rows: those under these keys, those whose `column` holds the value, or those that the rows asked for name. */
   readonly rows:
     | { readonly keysOf: (event: DomainEvent) => string | readonly string[] | null }
-    | { readonly column: string; readonly valueOf: (event: DomainEvent) => string | null };
+    | { readonly column: string; readonly valueOf: (event: DomainEvent) => string | null }
+    | { readonly keysFrom: (event: DomainEvent, loaded: LoadedRows) => string | readonly string[] };
   readonly with: With<DomainEvent, Tables>;
   readonly fold: (event: DomainEvent, row: Row | undefined, context: FoldContext) => Row | undefined;
 }
@@ -87,6 +101,7 @@ export const handlerKit: HandlerKit<object> = {
     const foldThose: typeof fold = (event, row, context) => row && fold(event, row, context);
     return made({ column, valueOf }, {}, foldThose);
   },
+  following: ({ with: asked, keysFrom, fold }) => made({ keysFrom }, asked, fold),
   handler: ({ keyOf, with: asked, fold }) => made({ keysOf: keyOf ?? streamOf }, asked, fold),
 };
 

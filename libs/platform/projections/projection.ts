@@ -67,6 +67,14 @@ export function tableOf({ table, ownTables }: Projection, name: string): Table {
   return name === ROWS ? table : ownTables[name]!;
 }
 
+/** The tables that are folded after the others: which rows an event changes there is told by rows of the others. */
+export function followingTables({ on }: Projection): ReadonlySet<string> {
+  const following = Object.values(on).flatMap((foldings) =>
+    Object.entries(foldings).flatMap(([table, { rows }]) => ('keysFrom' in rows ? [table] : [])),
+  );
+  return new Set(following);
+}
+
 /** The names of a projection's tables, the served one first. */
 export function tableNames({ ownTables }: Projection): readonly string[] {
   return [ROWS, ...Object.keys(ownTables)];
