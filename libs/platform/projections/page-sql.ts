@@ -35,10 +35,25 @@ export function quoted(name: string): string {
   return `"${name}"`;
 }
 
-/** The statement that answers a page of a projection's table, by default the one that is served, whole rows. */
-export function pageSql(projection: Projection, query: PageQuery, dialect: Dialect, table: string = ROWS): Sql {
-  return new PageStatement(projection, table, dialect).page(query);
+/**
+ * The statements that together answer a page of a projection's table, by default the one that is served, whole rows: to be
+ * run one after another until the page is full. Rows without a value to sort by come last, and in a statement of their
+ * own: in one with the others no index could give the order, and every row would be sorted for each page.
+ */
+export function pageSql(
+  projection: Projection,
+  query: PageQuery,
+  dialect: Dialect,
+  table: string = ROWS,
+): readonly Sql[] {
+  const { column } = query.order;
+  const statement = (part: Part) => new PageStatement(projection, table, dialect).page(query, part);
+  if (!tableOf(projection, table).columns[column]?.isNullable) return [statement('all')];
+  return query.after?.value === null ? [statement('without')] : [statement('with'), statement('without')];
 }
+
+/** Which rows a statement is about: all, those with a value to sort by, or those without one. */
+type Part = 'all' | 'with' | 'without';
 
 /** The statement that answers the changes of a projection's rows within a range: `key` and `position`. */
 export function changedSql(projection: Projection, range: ChangeRange, dialect: Dialect): Sql {
@@ -71,13 +86,14 @@ class PageStatement {
     this.#key = quoted(this.#table.keyColumn);
   }
 
-  page({ where, order, limit, after }: PageQuery): Sql {
+  page({ where, order, limit, after }: PageQuery, part: Part): Sql {
     const conditions = where.map((condition) => this.#condition(condition));
-    if (after) conditions.push(this.#after(order, after));
+    if (part !== 'all') conditions.push(`${quoted(order.column)} IS ${part === 'with' ? 'NOT NULL' : 'NULL'}`);
+    if (after) conditions.push(...this.#after(order, after, part));
     const text =
       `SELECT * FROM ${this.#tableName}` +
       (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
-      ` ORDER BY ${this.#order(order)} LIMIT ${this.#bind(limit)}`;
+      ` ORDER BY ${this.#order(order, part)} LIMIT ${this.#bind(limit)}`;
     return { text, parameters: this.#parameters };
   }
 
@@ -162,21 +178,20 @@ class PageStatement {
     return `(${conditions.join(` ${by} `)})`;
   }
 
-  #order({ column, descending }: PageQuery['order']): string {
-    const { name, column: sorted } = this.#column(column);
+  #order({ column, descending }: PageQuery['order'], part: Part): string {
+    const { name } = this.#column(column);
     const direction = descending ? 'DESC' : 'ASC';
-    if (name === this.#key) return `${name} ${direction}`;
-    const valuesFirst = sorted.isNullable ? `(${name} IS NULL) ASC, ` : '';
-    return `${valuesFirst}${name} ${direction}, ${this.#key} ${direction}`;
+    if (name === this.#key || part === 'without') return `${this.#key} ${direction}`;
+    return `${name} ${direction}, ${this.#key} ${direction}`;
   }
 
-  #after({ column, descending }: PageQuery['order'], after: NonNullable<PageQuery['after']>): string {
-    const { name, column: sorted } = this.#column(column);
+  #after({ column, descending }: PageQuery['order'], after: NonNullable<PageQuery['after']>, part: Part): string[] {
+    const { name } = this.#column(column);
     const beyond = descending ? '<' : '>';
-    if (name === this.#key) return `${name} ${beyond} ${this.#bind(after.key)}`;
-    if (after.value === null) return `(${name} IS NULL AND ${this.#key} ${beyond} ${this.#bind(after.key)})`;
-    const value = this.#bind(this.#dialect.value(after.value));
-    const next = `(${name}, ${this.#key}) ${beyond} (${value}, ${this.#bind(after.key)})`;
-    return sorted.isNullable ? `(${next} OR ${name} IS NULL)` : next;
+    if (name === this.#key) return [`${name} ${beyond} ${this.#bind(after.key)}`];
+    // Of the rows without a value none comes before one with a value.
+    if (part === 'without') return after.value === null ? [`${this.#key} ${beyond} ${this.#bind(after.key)}`] : [];
+    const value = this.#bind(this.#dialect.value(after.value!));
+    return [`(${name}, ${this.#key}) ${beyond} (${value}, ${this.#bind(after.key)})`];
   }
 }

@@ -89,8 +89,12 @@ export class PostgresTables {
   }
 
   async page(projection: Projection, query: PageQuery, table: string = ROWS): Promise<StoredRow[]> {
-    const { text, parameters } = pageSql(projection, query, postgresDialect, table);
-    return (await this.#all(text, parameters)).map((row) => storedRow(tableOf(projection, table), row));
+    const rows: PostgresRow[] = [];
+    for (const { text, parameters } of pageSql(projection, query, postgresDialect, table)) {
+      rows.push(...(await this.#all(text, parameters)));
+      if (rows.length >= query.limit) break;
+    }
+    return rows.slice(0, query.limit).map((row) => storedRow(tableOf(projection, table), row));
   }
 
   changed(projection: Projection, range: ChangeRange): Promise<Change[]> {

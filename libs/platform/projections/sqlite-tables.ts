@@ -75,8 +75,12 @@ export class SqliteTables {
   }
 
   page(projection: Projection, query: PageQuery, table: string = ROWS): StoredRow[] {
-    const { text, parameters } = pageSql(projection, query, sqliteDialect, table);
-    return this.#all(text, parameters).map((row) => storedRow(tableOf(projection, table), row));
+    const rows: SqliteRow[] = [];
+    for (const { text, parameters } of pageSql(projection, query, sqliteDialect, table)) {
+      rows.push(...this.#all(text, parameters));
+      if (rows.length >= query.limit) break;
+    }
+    return rows.slice(0, query.limit).map((row) => storedRow(tableOf(projection, table), row));
   }
 
   changed(projection: Projection, range: ChangeRange): Change[] {

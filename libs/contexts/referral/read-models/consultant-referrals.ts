@@ -26,8 +26,10 @@ export const consultantReferrals = projection({
     /** The consultant's answer is due, if one was asked for. */
     replyBy: instant().nullable(),
   })
-    .index('consultantId', 'stage', 'submittedAt')
-    .index('associationId', 'submittedAt'),
+    .index('consultantId', 'submittedAt')
+    .index('associationId', 'submittedAt')
+    .index('associationId', 'changedAt')
+    .index('associationId', 'replyBy'),
   scope: { offices: ['associationId'], persons: ['consultantId'] },
   reveals: () => ['A'],
   serve: {

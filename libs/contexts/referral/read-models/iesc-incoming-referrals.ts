@@ -29,8 +29,11 @@ export const iescIncomingReferrals = projection({
     /** Business days left to decide, while the time for that rests because the consultant was asked. */
     daysLeftToDecide: integer().nullable(),
   })
-    .index('officeId', 'stage', 'dueAt')
-    .index('officeId', 'submittedAt'),
+    .index('officeId', 'dueAt')
+    .index('officeId', 'submittedAt')
+    .index('dueAt')
+    .index('submittedAt')
+    .index('advisorId', 'dueAt'),
   scope: { offices: ['officeId'] },
   reveals: ({ stage }) => (opened.has(stage) ? ['A'] : []),
   serve: {
