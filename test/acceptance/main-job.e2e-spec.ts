@@ -105,6 +105,21 @@ describe.each(stores)('the main job, over HTTP, on the %s', (_, urlOf) => {
     await expect(people.advisor.get(`/audit/cases/${ids.referralId}`)).rejects.toMatchObject({ status: 403 });
   });
 
+  test('both headquarters see it counted, too few to be told; other prefectures do not', async () => {
+    for (const headquarters of [people.headquarters, people.federation]) {
+      const rows = await headquarters.list('/statistics/referral-funnel?prefecture=22');
+      const [row] = rows.filter(({ referred }) => referred === null);
+      expect(row).toMatchObject({ established: null, notEstablished: null, suppressed: true, withheld: [] });
+      expect(Object.keys(row!)).not.toContain('counts');
+    }
+    const others = await service.people('23');
+    expect(await others.manager.list('/statistics/referral-funnel')).toEqual([]);
+    expect(await people.manager.list('/statistics/referral-funnel')).not.toEqual([]);
+    await expect(people.headquarters.get('/statistics/referral-funnel?sort=referred')).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
   test('it is told as a story', () => {
     expect(told.filter((line) => /^ *\d+\. /.test(line)).length).toBeGreaterThanOrEqual(25);
   });

@@ -9,6 +9,7 @@ import { linkSupportCase } from './link-support-case.ts';
 import { consultantReferrals } from './read-models/consultant-referrals.ts';
 import { iescIncomingReferrals } from './read-models/iesc-incoming-referrals.ts';
 import { referralDetail } from './read-models/referral-detail.ts';
+import { referralFunnel } from './read-models/referral-funnel.ts';
 import { referClient } from './refer-client.ts';
 import { ReferralController } from './referral.controller.ts';
 import { referral } from './referral.ts';
@@ -38,6 +39,6 @@ export const referralContext: Context = {
     acknowledgeOutcome,
   ],
   controllers: [ReferralController],
-  projections: [iescIncomingReferrals, consultantReferrals, referralDetail],
+  projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
   processes: [disclosureOnAcceptance],
 };

@@ -8,24 +8,29 @@ export type ColumnKind = 'key' | 'text' | 'integer' | 'boolean' | 'instant' | 'd
 export interface Column<T = unknown> {
   readonly kind: ColumnKind;
   readonly isNullable: boolean;
+  /** Never answered, to nobody: kept for the handlers alone. A change of it alone is no change of the row for its readers. */
+  readonly isHidden: boolean;
   /** Class of field: who may see it follows from the projection's `reveals`; none: everyone who sees the row. */
   readonly dataClass?: DataClass;
   /** Kind of the elements of a list. */
   readonly element?: Column;
   nullable(): Column<T | null>;
   fieldClass(dataClass: DataClass): Column<T>;
+  hidden(): Column<T>;
 }
 
 function column<T>(
   kind: ColumnKind,
-  rest: { isNullable?: boolean; dataClass?: DataClass; element?: Column } = {},
+  rest: { isNullable?: boolean; isHidden?: boolean; dataClass?: DataClass; element?: Column } = {},
 ): Column<T> {
   return {
     kind,
     isNullable: false,
+    isHidden: false,
     ...rest,
     nullable: () => column<T | null>(kind, { ...rest, isNullable: true }),
     fieldClass: (dataClass) => column<T>(kind, { ...rest, dataClass }),
+    hidden: () => column<T>(kind, { ...rest, isHidden: true }),
   };
 }
 

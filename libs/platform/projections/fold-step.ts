@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DomainEvent } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
 import type { Folding, LoadedRows } from './handler.ts';
-import { type Projection, ROWS } from './projection.ts';
+import { type Projection, ROWS, tableOf } from './projection.ts';
 import type { Row } from './read-model-store.ts';
 import { checkedRow } from './row-check.ts';
+import type { Table } from './table.ts';
 import type { WorkingRows } from './working-rows.ts';
 
 /** An event with what it takes to find its rows. */
@@ -53,6 +55,8 @@ export interface FoldedPart {
   readonly key: string;
   readonly before: Row | undefined;
   readonly after: Row | undefined;
+  /** Whether a reader can see a difference between the two. */
+  readonly isSeen: boolean;
 }
 
 /**
@@ -67,7 +71,9 @@ export function foldStep(projection: Projection, { parts, recorded, ownKey }: St
 
 /** Takes what was folded into the rows. */
 export function applyParts(folded: readonly FoldedPart[], { position }: RecordedEvent): void {
-  for (const { rows, key, before, after } of folded) if (after !== before) rows.set(key, after, position);
+  for (const { rows, key, before, after, isSeen } of folded) {
+    if (after !== before) rows.set(key, after, position, isSeen);
+  }
 }
 
 /** Folds an event into the rows of one table, which are left as they are. */
@@ -84,8 +90,15 @@ export function foldPart(
     const before = rows.get(key);
     const after = folding.fold(event, before, { ...(loaded as object), key });
     const isOther = after !== undefined && after !== before;
-    return { rows, key, before, after: isOther ? checkedRow(projection, table, key, after) : after };
+    const checked = isOther ? checkedRow(projection, table, key, after) : after;
+    return { rows, key, before, after: checked, isSeen: isSeen(tableOf(projection, table), before, checked) };
   });
+}
+
+/** Whether rows differ in more than what is hidden. */
+function isSeen({ columns, hasHidden }: Table, before: Row | undefined, after: Row | undefined): boolean {
+  if (!hasHidden || !before || !after) return true;
+  return Object.keys(columns).some((name) => !columns[name]!.isHidden && !isDeepStrictEqual(before[name], after[name]));
 }
 
 /** The rows that a handler asked for, as they stand. */

@@ -46,6 +46,16 @@ test.each<[string, () => unknown, string]>([
     'cases: sorting by note would tell the order of values of class B',
   ],
   [
+    'a sort that tells the order of what nobody may see',
+    registering({ sorts: ['tally' as 'stage'] }, { tally: text().hidden() }),
+    'cases: tally is hidden: rows in its order, or found by it, would tell it',
+  ],
+  [
+    'a filter by what nobody may see',
+    registering({ filters: ['tally' as 'stage'] }, { tally: text().hidden() }),
+    'cases: tally is hidden: rows in its order, or found by it, would tell it',
+  ],
+  [
     'a sort by a sealed value',
     registering({ sorts: ['company'] }),
     'cases: a list cannot be sorted by company, it is sealed',

@@ -54,7 +54,7 @@ export class ReadModelCatalogue {
         throw new Error(`${name}: join ${join} needs a text column, ${keyColumn} is none`);
       }
       for (const version of others) {
-        const missing = columns.find((column) => !version.table.columns[column]);
+        const missing = columns.find((column) => version.table.columns[column]?.isHidden !== false);
         if (missing) throw new Error(`${name}: join ${join} names ${other}.${missing}, which is no column`);
       }
     }

@@ -137,7 +137,9 @@ function changeSchema(item: Schema): Schema {
 /** The schema of a row as it is answered; `projections` are those it may join. */
 export function itemSchema(projection: ServedProjection, projections: readonly Projection[]): Schema {
   const properties: { [name: string]: Schema } = {};
-  for (const [name, column] of Object.entries(projection.table.columns)) properties[name] = columnSchema(column);
+  for (const [name, column] of Object.entries(projection.table.columns)) {
+    if (!column.isHidden) properties[name] = columnSchema(column);
+  }
   for (const [name, [other, , columns]] of Object.entries(projection.serve.joins ?? {})) {
     const table = projections.find((one) => one.name === other)?.table;
     const joined = columns.map((column) => [column, columnSchema(table!.columns[column]!)] as const);

@@ -56,6 +56,8 @@ export function assertServable(projection: ServedProjection): void {
   };
   for (const column of [...serve.sorts, ...(serve.filters ?? []), ...table.searched]) {
     if (!table.columns[column]) refuse(`there is no column ${column}`);
+    if (table.columns[column]!.isHidden)
+      refuse(`${column} is hidden: rows in its order, or found by it, would tell it`);
   }
   for (const column of serve.sorts) {
     const { kind, dataClass } = table.columns[column]!;

@@ -43,6 +43,21 @@ test('whoever may see every class sees every value', () => {
   });
 });
 
+test('what is hidden is shown to nobody, and is nothing that is withheld', () => {
+  const tallied = {
+    ...projection,
+    table: table({ caseId: key(), tally: text().hidden() }),
+    serve: { path: 'cases', summary: 'Cases', sorts: ['caseId'] },
+  } as ServedProjection;
+  const auditor: Actor = { userId: 'a', org: 'audit', officeId: null, role: 'auditor' };
+  for (const reader of [advisor, auditor]) {
+    expect(revealRow(tallied, { caseId: '1', tally: 't' }, {}, reader)).toEqual({
+      members: { caseId: '1' },
+      withheld: [],
+    });
+  }
+});
+
 test('what a row reveals depends on that row, for the columns it joins too', () => {
   expect(revealRow(projection, { ...row, stage: 'closed' }, joined, advisor)).toEqual({
     members: {

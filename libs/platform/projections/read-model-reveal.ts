@@ -34,6 +34,7 @@ export function revealRow(projection: ServedProjection, row: Row, joined: Joined
   const withheld: string[] = [];
   const members: { [name: string]: unknown } = {};
   for (const [name, column] of Object.entries(projection.table.columns)) {
+    if (column.isHidden) continue;
     const hidden = isHidden(column.dataClass);
     if (hidden) withheld.push(name);
     members[name] = hidden ? null : row[name];

@@ -15,6 +15,8 @@ export interface Table<C extends Columns = Columns> {
   readonly indexes: readonly (readonly string[])[];
   /** Columns that `q` searches; sealed ones are searched through keyed tokens. */
   readonly searched: readonly string[];
+  /** Whether a column is hidden. */
+  readonly hasHidden: boolean;
   index(...columns: (keyof C & string)[]): Table<C>;
   search(...columns: (keyof C & string)[]): Table<C>;
 }
@@ -34,6 +36,7 @@ export function table<const C extends Columns>(columns: C): Table<C> {
     keyColumn: keys[0]!,
     indexes,
     searched,
+    hasHidden: Object.values(columns).some(({ isHidden }) => isHidden),
     index: (...names) => {
       const barred = names.find((name) => ['sealed', 'json'].includes(columns[name]!.kind));
       if (barred) throw new Error(`column ${barred} is ${columns[barred]!.kind}: it cannot be indexed or sorted by`);

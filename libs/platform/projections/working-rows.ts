@@ -51,8 +51,12 @@ export class WorkingRows {
     return [...(this.#indexes.get(column)?.get(value) ?? [])];
   }
 
-  /** Replaces a row, or deletes it. The revision starts anew with a row made anew. */
-  set(key: string, row: Row | undefined, position: Position): void {
+  /**
+   * Replaces a row, or deletes it. The revision starts anew with a row made anew.
+   *
+   * @param isSeen false where nothing of the change can be seen: the row's position stays
+   */
+  set(key: string, row: Row | undefined, position: Position, isSeen = true): void {
     const known = this.#rows.get(key);
     if (known === undefined) {
       if (row === undefined) return;
@@ -60,7 +64,7 @@ export class WorkingRows {
     } else {
       known.revision = known.row === undefined || row === undefined ? null : known.revision;
       known.isChanged ||= known.row !== row;
-      known.position = position;
+      if (isSeen) known.position = position;
       this.#index(key, known.row, undefined);
       known.row = row;
     }
