@@ -88,10 +88,13 @@ describe('a version that was published', () => {
     ['a handler that does otherwise', clients(1, { ...on, EstablishmentAdded: (_, row) => row }), OTHER_ROWS],
     ['a further handler', clients(1, { ...on, ClientReferred: referred }), OTHER_ROWS],
     ['a further column', clients(1, on, table({ ...columns.columns, name: text().nullable() })), OTHER_TABLE],
-    ['an index', clients(1, on, columns.index('places')), OTHER_TABLE],
     ['something to search by', clients(1, on, columns.search('sizeBand')), OTHER_TABLE],
   ])('must not get %s', async (_, changed, because) => {
     expect(await brokenPromises(published, [changed], log)).toEqual([`clients_by_size version 1 ${because}: ${raise}`]);
+  });
+
+  test('may get an index: it is made where it is missing', async () => {
+    expect(await brokenPromises(published, [clients(1, on, columns.index('places'))], log)).toEqual([]);
   });
 
   test('must not come to handle a type of event that came later', async () => {

@@ -81,7 +81,11 @@ function copied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copied);
   if (!isObject(value)) return value;
   const copy: JsonObject = {};
-  for (const name of Object.keys(value)) copy[name] = copied(value[name]);
+  for (const name of Object.keys(value)) {
+    // Assigned to, this one name would change what the copy inherits instead of becoming a member of it.
+    if (name === '__proto__') return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, copied(of)]));
+    copy[name] = copied(value[name]);
+  }
   return copy;
 }
 
