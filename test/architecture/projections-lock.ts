@@ -54,7 +54,7 @@ export async function brokenPromises(
       if (changed) {
         problems.push(
           `${name} version ${version} ${changed}: raise the version of ${name} to ${highest + 1} ` +
-            `(npx tasuki new version ${name} keeps the old one beside it)`,
+            '(keep the old one registered beside it)',
         );
       }
     } else if (version < highest) {

@@ -103,12 +103,6 @@ export const metricDefinitions = {
     'version',
     'state',
   ),
-  projectionParked: gauge(
-    'tasuki_projection_parked_streams',
-    'Streams parked because an event of theirs cannot be folded',
-    'projection',
-    'version',
-  ),
   projectionEvents: counter(
     'tasuki_projection_events',
     'Events of the log that a projection has dealt with in committed batches; its rate is that of this counter',
