@@ -81,12 +81,17 @@ describe('a read', () => {
 
   test('whose consumer takes longer than the server may is not given up', async () => {
     const long = freshStream();
-    const hurried = connect(double.url, { readTimeoutMs: 20 });
+    const hurried = connect(double.url, { readTimeoutMs: 200 });
     await hurried.append(long, 'no stream', sampleEvents(40));
     const seen: number[] = [];
     for await (const { revision } of hurried.read(long)) {
       seen.push(revision);
-      if (revision === 5) await new Promise((resolve) => setTimeout(resolve, 100));
+      if (revision !== 5) continue;
+      // As long as it takes to give up two other reads, one after another: this one's time is over by then.
+      double.failReads('no answer', 2);
+      for (let other = 0; other < 2; other++) {
+        expect(await failure(collect(hurried.read(stream)))).toBeInstanceOf(StoreUnavailable);
+      }
     }
     expect(seen).toEqual(Array.from({ length: 40 }, (_, index) => index));
   });
