@@ -15,10 +15,15 @@ import {
 
 /** Decorators for the fields of commands. They check shape; which codes exist is the policy's matter. */
 
-function check(name: string, message: Labels, isValid: (value: string) => boolean): PropertyDecorator {
+function check(
+  name: string,
+  message: Labels,
+  isValid: (value: string) => boolean,
+  schema: { readonly format?: string } = {},
+): PropertyDecorator {
   return ValidateBy(
     { name, validator: { validate: (value: unknown) => typeof value === 'string' && isValid(value) } },
-    { message: buildMessage((each) => `${each}${message.en}`), context: { message } },
+    { message: buildMessage((each) => `${each}${message.en}`), context: { message, schema } },
   );
 }
 
@@ -27,8 +32,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 
 /** A UUID chosen by the client or answered by the service. */
 export const IsId = (): PropertyDecorator =>
-  check('isUuid', { en: 'must be a UUID in lower case', ja: 'UUID（小文字）で指定してください' }, (text) =>
-    UUID.test(text),
+  check(
+    'isUuid',
+    { en: 'must be a UUID in lower case', ja: 'UUID（小文字）で指定してください' },
+    (text) => UUID.test(text),
+    { format: 'uuid' },
   );
 
 /** A code of a list of the agreement or the reference data. */
@@ -40,7 +48,9 @@ export const IsUserId = (): PropertyDecorator => Matches(/^[\x21-\x7e]{1,200}$/)
 
 /** `YYYY-MM-DD`, a day that exists. */
 export const IsCalendarDay = (): PropertyDecorator =>
-  check('isCalendarDay', { en: 'must be a day as YYYY-MM-DD', ja: 'YYYY-MM-DD 形式の日付を入力してください' }, isDay);
+  check('isCalendarDay', { en: 'must be a day as YYYY-MM-DD', ja: 'YYYY-MM-DD 形式の日付を入力してください' }, isDay, {
+    format: 'date',
+  });
 
 /** JIS X 0401, `01` to `47`. */
 export const IsPrefecture = (): PropertyDecorator =>

@@ -1,8 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { inputSchema, PROBLEM_MEDIA_TYPE, problemSchema } from '#platform/http';
 import type { CommandRoute } from './command-controller.ts';
 
-const PROBLEM = { 'application/problem+json': { schema: { type: 'object' } } } as const;
+const PROBLEM = { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } };
 
 /** What each refusal means; the codes are those of `Refusal`, of the validation and of sign-in. */
 const REFUSALS: { readonly [status: number]: string } = {
@@ -25,6 +26,7 @@ export function documentCommand(
   { decision, summary, example }: CommandRoute,
 ): void {
   const prototype = controller.prototype as object;
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   const descriptor = Object.getOwnPropertyDescriptor(prototype, method)!;
   const decorators: MethodDecorator[] = [
     ApiBearerAuth(),
@@ -40,10 +42,8 @@ export function documentCommand(
       description: 'Chosen by the caller; the same key is the same command',
     }),
     ApiHeader({ name: 'If-Match', required: false, description: 'Revision the caller has seen, as ETag' }),
-    ...[...path.matchAll(/:(\w+)/g)].map(([, name]) =>
-      ApiParam({ name: name!, schema: { type: 'string', format: 'uuid' } }),
-    ),
-    ApiBody({ type: decision.command, examples: { example: { value: example } } }),
+    ...inPath.map((name) => ApiParam({ name, schema: { type: 'string', format: 'uuid' } })),
+    ApiBody({ schema: inputSchema(decision.command, inPath), examples: { example: { value: example } } }),
     ApiResponse({
       status: decision.from.includes('none') ? 201 : 200,
       description: 'Recorded durably',

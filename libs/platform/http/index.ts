@@ -7,6 +7,7 @@ export { HttpModule } from './http.module.ts';
 export { IdempotencyKey, parseIdempotencyKey } from './idempotency-key.ts';
 export { etagOf, IfMatch, parseIfMatch } from './if-match.ts';
 export { listening } from './listening.ts';
+export { inputSchema, type InputSchema } from './input-schema.ts';
 export { MinPosition, parseMinPosition } from './min-position.ts';
 export { type BilingualText, type Language, preferredLanguage } from './preferred-language.ts';
 export { problemOfError, type ProblemMapper } from './problem-of-error.ts';
@@ -20,6 +21,7 @@ export {
   type ProblemDocument,
   type ProblemInit,
 } from './problem.ts';
+export { problemSchema } from './problem-schema.ts';
 export { Public, PUBLIC } from './public.ts';
 export { parseUuid, UuidParam } from './uuid-param.ts';
 export { type InputClass, refused, validateInput } from './validation.ts';

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { PROBLEM_MEDIA_TYPE } from '#platform/http';
+import { PROBLEM_MEDIA_TYPE, problemSchema } from '#platform/http';
 import { ERASED } from '#platform/privacy';
 import type { Column } from './column.ts';
 import type { Projection } from './definition.ts';
@@ -229,13 +229,6 @@ function documentFilter({ name, column, test, form, isList }: FilterParameter): 
   });
 }
 
-const PROBLEM: Schema = objectOf({
-  type: { type: 'string', format: 'uri' },
-  title: { type: 'string' },
-  status: { type: 'integer' },
-  code: { type: 'string' },
-});
-
 type Problems = readonly (readonly [status: number, description: string])[];
 
 const PROBLEMS: Problems = [
@@ -246,7 +239,7 @@ const PROBLEMS: Problems = [
 
 function documentProblems(problems: Problems): readonly MethodDecorator[] {
   return problems.map(([status, description]) =>
-    ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: PROBLEM } } }),
+    ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } } }),
   );
 }
 
