@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { AppendTooLarge, WrongExpectedRevision } from '../errors.ts';
 import type { Appended, ExpectedRevision, NewEvent, Position, Revision, StreamName } from '../port.ts';
-import { asCommitFailure, asUnavailable } from './sqlite-failure.ts';
+import { asCommitFailure, asUnavailable, codeOf } from './sqlite-failure.ts';
 
 /** What EventStoreDB takes in one append, so that what is stored here can be stored there. */
 const MAX_APPEND_BYTES = 1_048_576;
@@ -123,15 +123,36 @@ export class AppendWriter {
     }
   }
 
-  #store({ stream, expected, rows }: PendingAppend, recordedAt: string): Appended | WrongExpectedRevision {
-    const actual = this.#revisions.get(stream) ?? this.#lastRevision.get(stream) ?? NO_STREAM;
+  #store(append: PendingAppend, recordedAt: string): Appended | WrongExpectedRevision {
+    const { stream, expected, rows } = append;
+    const known = this.#revisions.get(stream);
+    if (known === undefined && expected === 'no stream') return this.#storeFirst(append, recordedAt);
+    const actual = known ?? this.#lastRevision.get(stream) ?? NO_STREAM;
     const after = expected === 'no stream' ? NO_STREAM : expected;
-    if (after !== actual) {
-      return (
-        this.#storedBefore(stream, after, rows) ??
-        new WrongExpectedRevision(stream, expected, actual === NO_STREAM ? 'no stream' : actual)
-      );
+    if (after === actual) return this.#insertAfter(after, append, recordedAt);
+    return (
+      this.#storedBefore(stream, after, rows) ??
+      new WrongExpectedRevision(stream, expected, actual === NO_STREAM ? 'no stream' : actual)
+    );
+  }
+
+  /**
+   * Most streams that are said not to exist do not: their first event is stored without looking, and where the table's
+   * key refuses it, nothing of it was stored. To look first takes 8 % of what a command costs at the door.
+   */
+  #storeFirst(append: PendingAppend, recordedAt: string): Appended | WrongExpectedRevision {
+    const head = this.#head;
+    try {
+      return this.#insertAfter(NO_STREAM, append, recordedAt);
+    } catch (error) {
+      if (codeOf(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error;
+      this.#head = head;
+      this.learn(append.stream, this.#lastRevision.get(append.stream) ?? undefined);
+      return this.#store(append, recordedAt);
     }
+  }
+
+  #insertAfter(after: Revision, { stream, rows }: PendingAppend, recordedAt: string): Appended {
     let revision = after;
     for (const { id, type, data, metadata } of rows) {
       this.#insert.run(++this.#head, stream, ++revision, id, type, data, metadata, recordedAt);

@@ -49,6 +49,33 @@ describe('group commit', () => {
     await store.close();
   });
 
+  test('finds out about streams of a former process, and refuses or answers those appends alone', async () => {
+    const file = freshFile();
+    const [resent, other] = [freshStream(), freshStream()];
+    const events = sampleEvents(2);
+    const before = openEmbeddedEventStore(file);
+    const answered = await before.append(resent, 'no stream', events);
+    await before.append(other, 'no stream', sampleEvents(3));
+    await before.close();
+    const store = openEmbeddedEventStore(file);
+    const outcomes = await Promise.allSettled([
+      store.append(freshStream(), 'no stream', sampleEvents(1)),
+      store.append(resent, 'no stream', events),
+      store.append(other, 'no stream', sampleEvents(1)),
+      store.append(other, 2, sampleEvents(1)),
+      store.append(freshStream(), 'no stream', sampleEvents(1)),
+    ]);
+    expect(outcomes).toEqual([
+      { status: 'fulfilled', value: { revision: 0, position: 6 } },
+      { status: 'fulfilled', value: answered },
+      { status: 'rejected', reason: new WrongExpectedRevision(other, 'no stream', 2) },
+      { status: 'fulfilled', value: { revision: 3, position: 7 } },
+      { status: 'fulfilled', value: { revision: 0, position: 8 } },
+    ]);
+    expect((await collect(store.readAll())).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    await store.close();
+  });
+
   test('stores what was handed over, whatever the caller does with it afterwards', async () => {
     const store = openEmbeddedEventStore(freshFile());
     const data = { note: 'before' };
