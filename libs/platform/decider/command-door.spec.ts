@@ -1,3 +1,4 @@
+import { verifyChain } from '#platform/audit';
 import { InvalidFact } from '#platform/event-schema';
 import { StoreUnavailable, WrongExpectedRevision, type NewEvent } from '#platform/event-store';
 import { Refusal, type CommandContext, type Decision } from './index.ts';
@@ -102,6 +103,31 @@ describe('a command', () => {
     const made = await make();
     await keys.destroy(store.log[0]!.metadata.commandDigest.subjectId);
     expect(await make('another')).toEqual(made);
+  });
+
+  test('that says something of a person who was erased is refused, and nothing is stored', async () => {
+    await make();
+    await keys.destroy(store.log[0]!.metadata.commandDigest.subjectId);
+    expect(await refusal(rename('second'))).toEqual({ kind: 'conflict', code: 'SUBJECT_ERASED', details: {} });
+    expect(types()).toEqual(['ThingMade']);
+  });
+
+  test('that says nothing of its erased person is recorded, once, so that what was begun can be closed', async () => {
+    const person = 'client-1';
+    const aboutPerson = (decision: Decision): Decision => ({
+      ...decision,
+      aggregate: { ...decision.aggregate, mainPerson: () => person },
+    });
+    const made = commandOf(MakeThing, { thingId, name: 'first' });
+    await door.issue(aboutPerson(makeThing), made, contextOf('make'));
+    await keys.destroy(person);
+    const closeTheirs = () =>
+      door.issue(aboutPerson(closeThing), commandOf(CloseThing, { thingId }), contextOf('close'));
+    const closed = await closeTheirs();
+    expect(await closeTheirs()).toEqual(closed);
+    expect(store.log.map(({ metadata }) => metadata.commandDigest.subjectId)).toEqual([person, `thing-${thingId}`]);
+    expect(types()).toEqual(['ThingMade', 'ThingClosed']);
+    expect(verifyChain(store.log)).toBeUndefined();
   });
 
   test('that asks for what is so already adds nothing', async () => {

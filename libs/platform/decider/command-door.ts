@@ -12,7 +12,7 @@ import { derivedId } from './command-id.ts';
 import type { Decision, PolicyBook, PolicyVersion } from './decision.ts';
 import { envelop } from './enveloping.ts';
 import { AggregateLoader, unwritten, type Loaded } from './loading.ts';
-import { Refusal } from './refusal.ts';
+import { erasedIsRefused, forbidden, keyReused, notAllowed, notFound, stale } from './refusals-at-the-door.ts';
 import { send } from './sending.ts';
 
 /** What the door needs from outside. */
@@ -144,7 +144,7 @@ export class CommandDoor {
       body,
       streamsRead: revisionsOf(reads),
       traceparent: presentTraceparent(),
-    });
+    }).catch(erasedIsRefused);
     const appended = await send(this.parts.store, loaded.stream, loaded.revision ?? 'no stream', events);
     return (
       appended && {
@@ -251,44 +251,4 @@ function familyOf(
 function revisionsOf(reads: LoadedReads): Record<string, number> {
   const loaded = Object.values(reads).filter(({ stream }) => !stream.endsWith('-'));
   return Object.fromEntries(loaded.map(({ stream, revision }) => [stream, revision ?? -1]));
-}
-
-function forbidden({ name, by }: Decision, { role }: Actor): Refusal {
-  return new Refusal('forbidden', 'ROLE_NOT_ALLOWED', {
-    en: `${name} is for ${by.join(', ')}, not for ${role}`,
-    ja: `${name} は ${by.join('、')} の権限です（現在: ${role}）`,
-  });
-}
-
-/** What does not exist and what is another's look the same to the caller. */
-function notFound(): Refusal {
-  return new Refusal('not found', 'NOT_FOUND', { en: 'There is no such thing', ja: '該当するものがありません' });
-}
-
-function stale({ revision }: Loaded): Refusal {
-  return new Refusal(
-    'precondition failed',
-    'STALE_REVISION',
-    { en: 'It was changed in the meantime: read it again', ja: '他の操作で更新されています。再読み込みしてください' },
-    { currentRevision: revision ?? null },
-  );
-}
-
-function keyReused(): Refusal {
-  return new Refusal('rule broken', 'IDEMPOTENCY_KEY_REUSED', {
-    en: 'This Idempotency-Key was used for another body',
-    ja: 'この Idempotency-Key は別の内容で使用済みです',
-  });
-}
-
-function notAllowed({ name }: Decision, currentStage: string, actions: readonly string[]): Refusal {
-  return new Refusal(
-    'conflict',
-    'NOT_ALLOWED',
-    {
-      en: `${name} is not possible at stage ${currentStage}`,
-      ja: `現在の段階（${currentStage}）では ${name} はできません`,
-    },
-    { currentStage, availableActions: actions },
-  );
 }

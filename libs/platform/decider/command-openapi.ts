@@ -11,11 +11,11 @@ const REFUSALS: { readonly [status: number]: string } = {
   401: 'TOKEN_MISSING, TOKEN_INVALID',
   403: 'ROLE_NOT_ALLOWED',
   404: 'NOT_FOUND: there is no such thing, or it is not the caller’s',
-  409: 'NOT_ALLOWED at this stage, with currentStage and availableActions; or another fact stands in the way',
+  409: 'NOT_ALLOWED at this stage, with currentStage and availableActions; SUBJECT_ERASED; or another fact stands in the way',
   412: 'STALE_REVISION: If-Match names an older revision; currentRevision tells the present one',
   413: 'BODY_TOO_LARGE, COMMAND_TOO_LARGE',
   422: 'A rule of the domain is broken, or IDEMPOTENCY_KEY_REUSED for another body',
-  503: 'STORE_UNAVAILABLE, OUTCOME_UNKNOWN: send the same request again, with the same Idempotency-Key',
+  503: 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send the same request again, with the same Idempotency-Key',
 };
 
 /** Documents one command's route: headers, body with example, answers and refusals. */

@@ -2,7 +2,7 @@ import { chain, GENESIS, type UnchainedMetadata } from '#platform/audit';
 import type { Ids } from '#platform/clock';
 import { validateFact, type DomainEvent, type Fact } from '#platform/event-schema';
 import type { EventMetadata, NewEvent, Revision, StreamName } from '#platform/event-store';
-import type { BodyDigest, Sealing } from '#platform/privacy';
+import { SubjectErased, type BodyDigest, type KeyFor, type Sealing } from '#platform/privacy';
 import type { AnyAggregate } from './aggregate.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Loaded } from './loading.ts';
@@ -28,6 +28,7 @@ export interface Circumstances {
  * The keys are durable before this resolves.
  *
  * @throws InvalidFact when a decision stated something its schema does not allow.
+ * @throws SubjectErased when a fact says something personal of who was erased.
  */
 export async function envelop(
   { sealing, digests, ids }: { readonly sealing: Sealing; readonly digests: BodyDigest; readonly ids: Ids },
@@ -50,7 +51,7 @@ export async function envelop(
     state = aggregate.evolve(state, provisional(id, fact, stream, revision, common));
     const mainPerson = aggregate.mainPerson?.(state);
     const data = await sealing.seal(fact, mainPerson ?? stream, keyFor);
-    const subjectId = mainPerson ?? (fact.type.personalFields.length > 0 ? stream : INSTALLATION);
+    const subject = mainPerson ?? (fact.type.personalFields.length > 0 ? stream : INSTALLATION);
     const metadata = chain(
       {
         stream,
@@ -60,7 +61,7 @@ export async function envelop(
         data,
         metadata: {
           ...common,
-          commandDigest: { subjectId, digest: await digests.digest(subjectId, circumstances.body, keyFor) },
+          commandDigest: await digestOf(digests, subject, stream, circumstances.body, keyFor),
           consentIds: aggregate.consents?.(state) ?? [],
           prefecture: aggregate.prefecture?.(state) ?? null,
         },
@@ -71,6 +72,25 @@ export async function envelop(
     events.push({ id, type, data, metadata });
   }
   return events;
+}
+
+/**
+ * A fact that says nothing of the person, as a case closed with a code, is recorded also when they were erased: their
+ * open cases have to come to an end. The command is digested with the stream's own key then.
+ */
+async function digestOf(
+  digests: BodyDigest,
+  subjectId: string,
+  stream: StreamName,
+  body: string,
+  keyFor: KeyFor,
+): Promise<EventMetadata['commandDigest']> {
+  try {
+    return { subjectId, digest: await digests.digest(subjectId, body, keyFor) };
+  } catch (error) {
+    if (!(error instanceof SubjectErased) || subjectId === stream) throw error;
+    return digestOf(digests, stream, stream, body, keyFor);
+  }
 }
 
 type CommonMetadata = Omit<UnchainedMetadata, 'commandDigest' | 'consentIds' | 'prefecture'>;

@@ -6,6 +6,7 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '#platform/event-store';
+import { KeyStoreUnavailable } from '#platform/privacy';
 import type { AnswersAsProblem, ProblemInit } from './problem.ts';
 
 /** Turns an error of another room into its answer; undefined where the error is none of its own. */
@@ -79,11 +80,23 @@ export function problemOfError(error: unknown, mappers: readonly ProblemMapper[]
     const mapped = mapper(error);
     if (mapped) return mapped;
   }
-  return ofEventStore(error) ?? ofFramework(error) ?? INTERNAL;
+  return ofEventStore(error) ?? ofKeyStore(error) ?? ofFramework(error) ?? INTERNAL;
 }
 
 function answersAsProblem(error: unknown): error is AnswersAsProblem {
   return error instanceof Error && 'toProblem' in error && typeof error.toProblem === 'function';
+}
+
+function ofKeyStore(error: unknown): ProblemInit | undefined {
+  if (!(error instanceof KeyStoreUnavailable)) return undefined;
+  return {
+    ...UNAVAILABLE,
+    code: 'KEYS_UNAVAILABLE',
+    detail: {
+      en: 'The key store cannot be reached just now. Nothing was stored; send the same request again.',
+      ja: '鍵の保管庫に接続できません。何も保存されていません。同じリクエストを再送してください。',
+    },
+  };
 }
 
 function ofEventStore(error: unknown): ProblemInit | undefined {

@@ -8,8 +8,9 @@ describe('the service answers an error', () => {
     ['unknown', 503, 'OUTCOME_UNKNOWN', '2'],
     ['denied', 503, 'STORE_UNAVAILABLE', '2'],
     ['large', 413, 'COMMAND_TOO_LARGE', null],
+    ['keys', 503, 'KEYS_UNAVAILABLE', '2'],
     ['http', 403, 'FORBIDDEN', null],
-  ])('of the event store or of Nest: %s is %d %s', async (name, status, code, retryAfter) => {
+  ])('of the event store, of the keys or of Nest: %s is %d %s', async (name, status, code, retryAfter) => {
     const { response, body } = await service.get(`/errors/${name}`);
     expect([response.status, response.headers.get('retry-after')]).toEqual([status, retryAfter]);
     expect(body).toMatchObject({ status, code });

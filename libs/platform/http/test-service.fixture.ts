@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, Length, ValidateNested } from 'class-validator';
 import type { Revision } from '#platform/event-store';
 import { AccessDenied, AppendTooLarge, OutcomeUnknown, StoreUnavailable } from '#platform/event-store';
+import { KeyStoreUnavailable } from '#platform/privacy';
 import { createHttpApplication } from './http-application.ts';
 import { HttpModule } from './http.module.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
@@ -26,6 +27,7 @@ const errors: { readonly [name: string]: unknown } = {
   unknown: new OutcomeUnknown('deadline'),
   denied: new AccessDenied('wrong password for tasuki'),
   large: new AppendTooLarge('too large'),
+  keys: new KeyStoreUnavailable('database is locked'),
   own: Object.assign(new Error('own'), {
     toProblem: () => ({
       status: 409,
