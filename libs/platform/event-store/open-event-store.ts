@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from './embedded/embedded-event-store.ts';
-import type { EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.ts';
+import type { EventStoreDbOptions } from './eventstoredb/eventstoredb-options.ts';
 import type { EventStore } from './port.ts';
 
 export interface EventStoreSettings {

@@ -6,7 +6,8 @@ import {
 } from '@eventstore/db-client';
 import { StoreUnavailable } from '../errors.ts';
 import { CaughtUp, type Position, type RecordedEvent } from '../port.ts';
-import { BackOff, type BackOffOptions } from './back-off.ts';
+import { BackOff } from './back-off.ts';
+import type { SubscriptionSettings } from './eventstoredb-options.ts';
 import { readFailure, refuseClosed } from './failures.ts';
 import { Handover } from './handover.ts';
 import { isSystemEvent, recordedEvent, serverPosition } from './recorded-event.ts';
@@ -14,14 +15,44 @@ import { isSystemEvent, recordedEvent, serverPosition } from './recorded-event.t
 /** Records the server looks at between two checkpoints; ours come from the events, so it may be long. */
 const CHECKPOINT_INTERVAL = 1_000;
 
-export interface SubscriptionSettings {
-  readonly backOff: BackOffOptions;
-  /** How long the server may take to confirm a subscription, milliseconds. */
-  readonly patienceMs: number;
-  /** Events kept for a consumer that is slower than the server. */
-  readonly bufferedEvents: number;
-  /** Told of every interruption, and of the wait before the next attempt in milliseconds. */
-  readonly onInterruption: (error: Error, retryMs: number) => void;
+/**
+ * One subscription at the server: a `Readable` with the further events `confirmation` and `caughtUp`; the latter
+ * overtakes what still lies in the stream.
+ */
+export interface ServerSubscription<Sent> {
+  readonly readableLength: number;
+  on(event: 'data', listener: (sent: Sent) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'confirmation', listener: () => void): unknown;
+  on(event: 'caughtUp', listener: () => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+  off(event: 'data', listener: (sent: Sent) => void): unknown;
+  isPaused(): boolean;
+  pause(): unknown;
+  resume(): unknown;
+  destroy(): unknown;
+  unsubscribe(): Promise<unknown>;
+}
+
+/** How a subscription is asked for at the server, and what is made of what it sends. */
+export interface Tap<Sent, Item> {
+  /** Everything after a position, 0: from the log's beginning. */
+  open(after: Position): ServerSubscription<Sent>;
+  /** What is handed on; undefined for one of the server's own events. */
+  read(sent: Sent): Item | undefined;
+}
+
+/** Events as the client decodes them. */
+export function decodedEvents(client: EventStoreDBClient): Tap<AllStreamResolvedEvent, RecordedEvent> {
+  return {
+    open: (after) =>
+      client.subscribeToAll({
+        fromPosition: after === 0 ? START : serverPosition(after),
+        filter: excludeSystemEvents({ checkpointInterval: CHECKPOINT_INTERVAL }),
+        requiresLeader: true,
+      }),
+    read: ({ event }) => (event === undefined || isSystemEvent(event) ? undefined : recordedEvent(event)),
+  };
 }
 
 /**
@@ -32,20 +63,20 @@ export interface SubscriptionSettings {
  * The server's word that a subscription has caught up bears no position; ours is that of the last event before it. No
  * position moves between two events, since only the server's own events are left out, and nobody waits for those.
  */
-export async function* subscriptionToAll(
-  client: EventStoreDBClient,
+export async function* subscriptionToAll<Sent, Item extends { readonly position: Position }>(
+  tap: Tap<Sent, Item>,
   start: () => Promise<Position>,
   signal: AbortSignal,
   closing: AbortSignal,
   settings: SubscriptionSettings,
-): AsyncGenerator<RecordedEvent | CaughtUp, void, undefined> {
+): AsyncGenerator<Item | CaughtUp, void, undefined> {
   refuseClosed(closing);
   const left = new AbortController();
   const ended = AbortSignal.any([signal, closing, left.signal]);
-  const handover = new Handover<RecordedEvent | CaughtUp>(settings.bufferedEvents);
+  const handover = new Handover<Item | CaughtUp>(settings.bufferedEvents);
   ended.addEventListener('abort', () => handover.end(), { once: true });
   if (ended.aborted) return;
-  const feeding = new Feed(client, handover, settings, ended).run(start);
+  const feeding = new Feed(tap, handover, settings, ended).run(start);
   try {
     while (await handover.more()) {
       for (let item = handover.take(); item !== undefined; item = handover.take()) yield item;
@@ -56,9 +87,9 @@ export async function* subscriptionToAll(
   }
 }
 
-class Feed {
-  readonly #client: EventStoreDBClient;
-  readonly #handover: Handover<RecordedEvent | CaughtUp>;
+class Feed<Sent, Item extends { readonly position: Position }> {
+  readonly #tap: Tap<Sent, Item>;
+  readonly #handover: Handover<Item | CaughtUp>;
   readonly #settings: SubscriptionSettings;
   readonly #ended: AbortSignal;
   readonly #backOff: BackOff;
@@ -66,12 +97,12 @@ class Feed {
   #position: Position = 0;
 
   constructor(
-    client: EventStoreDBClient,
-    handover: Handover<RecordedEvent | CaughtUp>,
+    tap: Tap<Sent, Item>,
+    handover: Handover<Item | CaughtUp>,
     settings: SubscriptionSettings,
     ended: AbortSignal,
   ) {
-    this.#client = client;
+    this.#tap = tap;
     this.#handover = handover;
     this.#settings = settings;
     this.#ended = ended;
@@ -108,11 +139,7 @@ class Feed {
 
   /** One subscription at the server: resolves when it is ended by us, rejects with why it was interrupted. */
   async #follow(): Promise<void> {
-    const subscription = this.#client.subscribeToAll({
-      fromPosition: this.#position === 0 ? START : serverPosition(this.#position),
-      filter: excludeSystemEvents({ checkpointInterval: CHECKPOINT_INTERVAL }),
-      requiresLeader: true,
-    });
+    const subscription = this.#tap.open(this.#position);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const confirming = setTimeout(
       () => reject(new StoreUnavailable(`no subscription within ${this.#settings.patienceMs} ms`)),
@@ -125,9 +152,9 @@ class Feed {
       this.#backOff.reset();
       this.#handover.put(new CaughtUp(this.#position));
     };
-    const onData = (resolved: AllStreamResolvedEvent) => {
+    const onData = (sent: Sent) => {
       try {
-        this.#handOn(resolved);
+        this.#handOn(sent);
       } catch (error) {
         reject(error);
       }
@@ -159,12 +186,11 @@ class Feed {
     }
   }
 
-  #handOn({ event }: AllStreamResolvedEvent): void {
-    if (event === undefined || isSystemEvent(event)) return;
-    const recorded = recordedEvent(event);
-    if (recorded.position <= this.#position) return;
-    this.#position = recorded.position;
+  #handOn(sent: Sent): void {
+    const item = this.#tap.read(sent);
+    if (item === undefined || item.position <= this.#position) return;
+    this.#position = item.position;
     this.#backOff.reset();
-    this.#handover.put(recorded);
+    this.#handover.put(item);
   }
 }

@@ -1,6 +1,7 @@
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import type { EventStore } from '../port.ts';
-import { connectEventStoreDb, type EventStoreDbOptions } from './eventstoredb-event-store.ts';
+import { connectEventStoreDb } from './eventstoredb-event-store.ts';
+import type { EventStoreDbOptions } from './eventstoredb-options.ts';
 
 /** Short waits, so that a case about waiting takes moments. */
 const IMPATIENT: EventStoreDbOptions = {

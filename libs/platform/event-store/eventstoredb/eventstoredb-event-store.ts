@@ -13,27 +13,12 @@ import type {
   StreamName,
   SubscribeOptions,
 } from '../port.ts';
-import { randomFraction } from '#platform/clock';
-import { subscriptionToAll, type SubscriptionSettings } from './all-subscription.ts';
+import { decodedEvents, subscriptionToAll } from './all-subscription.ts';
 import { AppendingClient } from './appending-client.ts';
 import { createClient, disposeClient } from './client.ts';
 import { refuseClosed } from './failures.ts';
+import { subscriptionSettings, type EventStoreDbOptions, type SubscriptionSettings } from './eventstoredb-options.ts';
 import { LogReader } from './log-reader.ts';
-
-export interface EventStoreDbOptions {
-  /** How long an append may go without an answer before its outcome is unknown, milliseconds; by default 5,000. */
-  readonly appendTimeoutMs?: number;
-  /** How long a read, or the beginning of a subscription, may hear nothing, milliseconds; by default 10,000. */
-  readonly readTimeoutMs?: number;
-  /** The first and the longest wait before an interrupted subscription is asked for again; by default 50 and 5,000. */
-  readonly retryMs?: { readonly first: number; readonly most: number };
-  /** Events kept for a subscription's consumer that is slower than the server; by default 5,000. */
-  readonly bufferedEvents?: number;
-  /** Spreads the waits; a number from 0 to below 1. */
-  readonly random?: () => number;
-  /** Told of each interruption of a subscription and of the wait before the next attempt; for the log of the service. */
-  readonly onInterruption?: (error: Error, retryMs: number) => void;
-}
 
 /**
  * An EventStoreDB (23.10 or later, KurrentDB included) behind a connection string. It connects when it is first used,
@@ -56,21 +41,11 @@ class EventStoreDbEventStore implements EventStore {
   #closed: Promise<void> | undefined;
 
   constructor(url: string, options: EventStoreDbOptions) {
-    const patienceMs = options.readTimeoutMs ?? 10_000;
     this.#client = createClient(url);
-    this.#reader = new LogReader(this.#client, patienceMs, this.#closing.signal);
+    this.#subscriptions = subscriptionSettings(options);
+    this.#reader = new LogReader(this.#client, this.#subscriptions.patienceMs, this.#closing.signal);
     this.#appender = AppendingClient.of(url);
     this.#appendTimeoutMs = options.appendTimeoutMs ?? 5_000;
-    this.#subscriptions = {
-      backOff: {
-        firstMs: options.retryMs?.first ?? 50,
-        mostMs: options.retryMs?.most ?? 5_000,
-        random: options.random ?? randomFraction,
-      },
-      patienceMs,
-      bufferedEvents: options.bufferedEvents ?? 5_000,
-      onInterruption: options.onInterruption ?? (() => {}),
-    };
   }
 
   /** @throws RangeError for an append of nothing, or for a revision that is none */
@@ -110,7 +85,7 @@ class EventStoreDbEventStore implements EventStore {
   subscribeToAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void, undefined> {
     const { from, signal } = options;
     const start = from === 'end' ? this.#headFromNow() : async () => (from === 'start' ? 0 : from);
-    return subscriptionToAll(this.#client, start, signal, this.#closing.signal, this.#subscriptions);
+    return subscriptionToAll(decodedEvents(this.#client), start, signal, this.#closing.signal, this.#subscriptions);
   }
 
   async eventAt(position: Position): Promise<RecordedEvent | undefined> {

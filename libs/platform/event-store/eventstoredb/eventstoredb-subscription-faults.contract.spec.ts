@@ -6,7 +6,7 @@ import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-event
 import { AccessDenied, OutcomeUnknown, StoreUnavailable } from '../errors.ts';
 import { CaughtUp, type EventStore, type RecordedEvent, type StreamName } from '../port.ts';
 import { connect, endAll, failure, startDouble } from './double-fixture.ts';
-import type { EventStoreDbOptions } from './eventstoredb-event-store.ts';
+import type { EventStoreDbOptions } from './eventstoredb-options.ts';
 
 afterEach(endAll);
 

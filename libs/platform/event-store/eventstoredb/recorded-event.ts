@@ -3,7 +3,7 @@ import type { EventMetadata } from '../envelope.ts';
 import type { Json, Position, RecordedEvent, StreamName } from '../port.ts';
 
 /** The server's own events (`$metadata`, `$>`, …) and streams (`$settings`, `$$referral-1`, …). */
-export function isSystemEvent(event: ServerEvent): boolean {
+export function isSystemEvent(event: Pick<ServerEvent, 'type' | 'streamId'>): boolean {
   return event.type.startsWith('$') || event.streamId.startsWith('$');
 }
 
@@ -19,7 +19,7 @@ export function recordedEvent(event: ServerEvent): RecordedEvent {
     id: event.id,
     type: event.type,
     data: event.isJson ? (event.data as Json) : null,
-    metadata: (event.metadata ?? {}) as unknown as EventMetadata,
+    metadata: (event.metadata instanceof Uint8Array ? {} : (event.metadata ?? {})) as unknown as EventMetadata,
     recordedAt: event.created.toISOString(),
   };
 }
@@ -30,7 +30,7 @@ export function positionOf(event: ServerEvent): Position {
 }
 
 /** @throws Error where the server gives none, as before release 22.6, or one that a number does not hold. */
-export function asPosition(commit: bigint | undefined): Position {
+export function asPosition(commit: bigint | number | undefined): Position {
   const position = Number(commit);
   if (!Number.isSafeInteger(position)) throw new Error(`The server gives no usable position, but ${commit}`);
   return position;

@@ -63,6 +63,20 @@ export class ServerLog {
     this.#readable = this.#records.length;
   }
 
+  /** The log as a backup holds it that was taken after so many records. */
+  backup(records: number): ServerLog {
+    const copy = new ServerLog();
+    copy.#records.length = 0;
+    copy.#streams.clear();
+    for (const record of this.#records.slice(0, records)) {
+      copy.#records.push(record);
+      copy.#stream(record.stream).records.push(record);
+    }
+    copy.#readable = copy.#records.length;
+    copy.#end = this.#records[copy.#readable]?.position ?? this.#end;
+    return copy;
+  }
+
   /** The number of records that can be read, system events included. */
   get length(): number {
     return this.#readable;
