@@ -6,3 +6,7 @@ export { EmbeddedEventStore, openEmbeddedEventStore, type EmbeddedOptions } from
 export { EmbeddedReader, openEmbeddedReader, type EmbeddedReaderOptions } from './embedded/embedded-reader.ts';
 export { embeddedLogFile, openEventStore, type EventStoreSettings } from './open-event-store.ts';
 export { refuseForeignLog, type KnownEvent } from './refuse-foreign-log.ts';
+export { checkMirrorOf, openMirroredLog, type MirroredLogSettings } from './mirror/open-mirrored-log.ts';
+export type { MirrorCheck, MirrorDifference } from './mirror/check-mirror.ts';
+export type { MirrorReport } from './mirror/mirror-thread.ts';
+export { mirrorFile } from './mirror/mirror-file.ts';

@@ -23,9 +23,7 @@ export interface ServerSubscription<Sent> {
   readonly readableLength: number;
   on(event: 'data', listener: (sent: Sent) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'confirmation', listener: () => void): unknown;
-  on(event: 'caughtUp', listener: () => void): unknown;
-  on(event: 'end', listener: () => void): unknown;
+  on(event: 'confirmation' | 'caughtUp' | 'end', listener: () => void): unknown;
   off(event: 'data', listener: (sent: Sent) => void): unknown;
   isPaused(): boolean;
   pause(): unknown;

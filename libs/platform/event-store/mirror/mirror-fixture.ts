@@ -47,7 +47,6 @@ export function startRig(url: string, { file }: { readonly file?: string } = {})
   const server = connectEventStoreDb(url, IMPATIENT);
   const progress = new FillProgress();
   const told: string[] = [];
-  const reader = new MirroredReader(server, mirror, progress);
   const report = {
     rebuilding: (reason: string) => told.push(`rebuilding: ${reason}`),
     waiting: (error: unknown) => told.push(`waiting: ${error instanceof Error ? error.name : String(error)}`),
@@ -66,8 +65,8 @@ export function startRig(url: string, { file }: { readonly file?: string } = {})
     stopping.abort();
     await filling;
   };
+  const reader = new MirroredReader(server, mirror, { progress, stop: () => stopFilling() });
   ends.push(async () => {
-    await stopFilling();
     await reader.close();
     rmSync(folder, { recursive: true });
   });

@@ -20,6 +20,12 @@ const PAGE = 1_000;
 /** Before a subscription asks again for a server that is away, milliseconds. */
 const RETRY_MS = 250;
 
+/** Somebody fills the mirror in this process. */
+export interface MirrorFilling {
+  readonly progress: FillProgress;
+  stop(): Promise<void>;
+}
+
 /**
  * The log of a server for who reads all of it: up to its end from the mirror, which is several times as fast as the
  * client, then from the server itself. The seam is a position: what stands after it is asked of the server, so nothing
@@ -31,16 +37,16 @@ const RETRY_MS = 250;
 export class MirroredReader implements EventReader {
   readonly #server: EventReader;
   readonly #file: string;
-  readonly #progress: FillProgress | undefined;
+  readonly #filling: MirrorFilling | undefined;
   readonly #closing = new AbortController();
   #mirror: { readonly identity: string; readonly reader: EmbeddedReader } | undefined;
   #opening: Promise<EmbeddedReader | undefined> | undefined;
 
-  /** `progress`: of the one who fills the mirror in this process; without it what is there is read, as far as it goes. */
-  constructor(server: EventReader, file: string, progress?: FillProgress) {
+  /** Without a filling in this process what is there is read, as far as it goes. Server and filling are ended with it. */
+  constructor(server: EventReader, file: string, filling?: MirrorFilling) {
     this.#server = server;
     this.#file = file;
-    this.#progress = progress;
+    this.#filling = filling;
   }
 
   read(stream: StreamName, options?: ReadOptions): AsyncIterable<RecordedEvent> {
@@ -89,11 +95,11 @@ export class MirroredReader implements EventReader {
     yield* this.#server.subscribeToAll({ from: position === 0 ? 'start' : position, signal });
   }
 
-  /** Closes the server's reader too. */
   async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
     this.#closing.abort();
     this.#forget();
-    await this.#server.close();
+    await Promise.all([this.#server.close(), this.#filling?.stop()]);
   }
 
   /** What the mirror holds after a position, and what is on its way into it; ends where the server has to be asked. */
@@ -116,7 +122,7 @@ export class MirroredReader implements EventReader {
 
   /** Waits at the mirror's end, and only there: for who stands further on, the server has more. */
   async #growsBeyond(position: Position, isReadable: boolean, signal: AbortSignal): Promise<boolean> {
-    const progress = this.#progress;
+    const progress = this.#filling?.progress;
     if (progress === undefined) return false;
     if (progress.state !== 'opening' && (!isReadable || position > progress.position)) return false;
     await progress.changed(position, signal);
