@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { settingDefinitions, startService } from '#apps/api';
 import { readSettings, settingsTable } from '#platform/settings';
 import { runDemo } from './demo/demo.ts';
+import { addMirrorCommands } from './mirror.ts';
 
 const tasuki = new Command('tasuki').description('Case management shared by IESC and NASILC');
 
@@ -26,6 +27,8 @@ tasuki
   .command('settings')
   .description('print the table of settings')
   .action(() => void process.stdout.write(`${settingsTable(settingDefinitions)}\n`));
+
+addMirrorCommands(tasuki);
 
 function countOf(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0 to 999999.');

@@ -16,6 +16,7 @@ import {
   type Report,
 } from '#platform/projections';
 import { normalForm } from '#reference-data';
+import { mirrorReportTo } from './mirror-report.ts';
 
 /** A projector at work. */
 export interface Projecting {
@@ -60,7 +61,7 @@ export async function startProjecting(
   logger: Logger,
   metrics: Metrics,
 ): Promise<Projecting> {
-  const log = await openLogReader(settings);
+  const log = await openLogReader(settings, mirrorReportTo(logger));
   const { keys, engine: parts } = await engineParts(settings, clock);
   const eventsBetween = eventsBetweenIn(settings);
   const engine = await ProjectionEngine.open({

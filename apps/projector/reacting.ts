@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import { openCommandDoor, processes, programme } from '#contexts/programme';
-import { openProcessCheckpoints, type BackendSettings } from '#platform/backends';
+import { openLogReader, openProcessCheckpoints, type BackendSettings } from '#platform/backends';
 import type { Clock } from '#platform/clock';
 import { EventStoreError, type EventStore } from '#platform/event-store';
 import { describeError } from '#platform/http';
 import type { KeyStore } from '#platform/privacy';
 import { countCommands, countRefusals, type Metrics } from '#platform/metrics';
 import { ProcessRunner, type ProcessProgress, type ProcessReport } from '#platform/process-managers';
+import { mirrorReportTo } from './mirror-report.ts';
 
 /** The programme's processes at work. */
 export interface Reacting {
@@ -35,9 +36,11 @@ export async function startReacting(
   },
 ): Promise<Reacting> {
   const checkpoints = await openProcessCheckpoints(settings);
+  // The embedded log wakes its own readers; a server's is read through the mirror. Commands read the store itself.
+  const mirrored = settings.eventStoreUrl !== undefined && (await openLogReader(settings, mirrorReportTo(logger)));
   const door = openCommandDoor(programme, { store, keys, clock, report: countCommands(metrics) });
   const runner = new ProcessRunner({
-    log: store,
+    log: mirrored || store,
     registry: programme.registry,
     checkpoints,
     processes,
@@ -52,7 +55,7 @@ export async function startReacting(
     stop: async () => {
       stopping.abort();
       await done.catch(() => undefined);
-      await checkpoints.close();
+      await Promise.all([checkpoints.close(), mirrored && mirrored.close()]);
     },
   };
 }

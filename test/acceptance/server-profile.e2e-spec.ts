@@ -1,6 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { hamana, Narrator, playMainJob } from '#apps/cli';
+import { checkMirrorOf, openEventStore } from '#platform/event-store';
 import { startPostgres, type TestPostgres } from '#platform/testing';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { freePorts } from '../service-process.ts';
@@ -16,8 +20,10 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
   let service: ServiceUnderTest;
   let metricsOfProjector: string;
   let metricsOfService: string;
+  let dataDir: string;
 
   beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'tasuki-projector-'));
     [postgres, double] = await Promise.all([startPostgres(), startEventStoreDbDouble()]);
     const settings = {
       EVENT_STORE_URL: double.url,
@@ -27,7 +33,7 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
     };
     const { service: own, issuer: projectors } = await freePorts();
     [metricsOfService, metricsOfProjector] = [`http://127.0.0.1:${own}`, `http://127.0.0.1:${projectors}`];
-    projector = await startProjector({ ...settings, METRICS_PORT: String(projectors) });
+    projector = await startProjector({ ...settings, DATA_DIR: dataDir, METRICS_PORT: String(projectors) });
     service = new ServiceUnderTest({ ...settings, PROJECTOR: 'apart', METRICS_PORT: String(own) });
     await service.start();
   });
@@ -36,6 +42,7 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
     projector.kill('SIGKILL');
     await double.close();
     await postgres.stop();
+    rmSync(dataDir, { recursive: true });
   });
 
   test('each program tells its metrics, and the lag of a projector that stands still is seen to rise', async () => {
@@ -71,6 +78,11 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
     const gone = once(projector, 'exit');
     projector.kill('SIGTERM');
     expect([await service.end(), (await gone)[0]]).toEqual([0, 0]);
+    const store = await openEventStore({ url: double.url, dataDir });
+    const { compared, ...check } = await checkMirrorOf({ url: double.url, dataDir });
+    expect(check).toEqual({ position: await store.head(), behind: 0, difference: undefined });
+    expect(compared).toBeGreaterThan(30);
+    await store.close();
   });
 });
 

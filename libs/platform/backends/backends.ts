@@ -5,8 +5,10 @@ import {
   embeddedLogFile,
   openEmbeddedReader,
   openEventStore,
+  openMirroredLog,
   type EventReader,
   type EventStore,
+  type MirrorReport,
 } from '#platform/event-store';
 import { masterKeyFromFile, PostgresKeyStore, SqliteKeyStore, type KeyStore } from '#platform/privacy';
 import {
@@ -29,11 +31,15 @@ export function openLog({ eventStoreUrl, dataDir }: BackendSettings): Promise<Ev
   return openEventStore({ url: eventStoreUrl, dataDir });
 }
 
-/** The log for one who only reads it: beside the writer of the embedded file, in another thread or process. */
-export function openLogReader(settings: BackendSettings): EventReader | Promise<EventReader> {
-  return settings.eventStoreUrl === undefined
-    ? openEmbeddedReader(embeddedLogFile(settings.dataDir))
-    : openLog(settings);
+/**
+ * The log for one who reads all of it: beside the writer of the embedded file, in another thread or process; or that of a
+ * server, through the mirror that this process keeps in `DATA_DIR`.
+ */
+export function openLogReader(
+  { eventStoreUrl: url, dataDir }: BackendSettings,
+  report: MirrorReport,
+): EventReader | Promise<EventReader> {
+  return url === undefined ? openEmbeddedReader(embeddedLogFile(dataDir)) : openMirroredLog({ url, dataDir, report });
 }
 
 /** Positions of the embedded log are numbers in a row, so what lies between two can be counted; a server's are not. */

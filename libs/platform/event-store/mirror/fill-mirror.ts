@@ -10,8 +10,9 @@ import type { RawEvent } from './raw-event.ts';
 const BATCH = 5_000;
 /** Longest time an event waits for others before it is stored, milliseconds. */
 const GATHER_MS = 50;
-/** Before the next attempt after a failure, milliseconds. */
-const RETRY_MS = 2_000;
+/** Before the next attempt after a failure, milliseconds; each further one in a row is twice as long, up to the longest. */
+const RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
 
 /** What is told of a mirror's filling; for the log of the service. */
 export interface FillReport {
@@ -38,17 +39,19 @@ export interface FillOptions {
  */
 export async function fillMirror(options: FillOptions): Promise<void> {
   const { progress, report, signal, retryMs = RETRY_MS } = options;
-  while (!signal.aborted) {
+  for (let inMs = retryMs; !signal.aborted;) {
     const filling = new Filling(options);
     try {
       await filling.run();
     } catch (error) {
       if (signal.aborted) return;
+      if (filling.hasMoved) inMs = retryMs;
       if (error instanceof MirrorGone) report.rebuilding(error.message);
       else if (!(error instanceof Interrupted && filling.hasMoved)) {
         progress.moved('off', filling.position);
-        report.waiting(error instanceof Interrupted ? error.cause : error, retryMs);
-        await pause(retryMs, undefined, { signal }).catch(() => undefined);
+        report.waiting(error instanceof Interrupted ? error.cause : error, inMs);
+        await pause(inMs, undefined, { signal }).catch(() => undefined);
+        inMs = Math.min(inMs * 2, LONGEST_RETRY_MS);
       }
     }
   }

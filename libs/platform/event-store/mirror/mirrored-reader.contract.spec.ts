@@ -8,6 +8,7 @@ function open(url: string): EventStore {
   const { reader, server } = startRig(url);
   return {
     append: (...append) => server.append(...append),
+    readWhole: (stream) => server.readWhole(stream),
     read: (...read) => reader.read(...read),
     readAll: (options) => reader.readAll(options),
     subscribeToAll: (options) => reader.subscribeToAll(options),
