@@ -9,6 +9,7 @@ function open(url: string): EventStore {
   return {
     append: (...append) => server.append(...append),
     readWhole: (stream) => server.readWhole(stream),
+    readBack: (options) => server.readBack(options),
     read: (...read) => reader.read(...read),
     readAll: (options) => reader.readAll(options),
     subscribeToAll: (options) => reader.subscribeToAll(options),
