@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#platform/event-store';
+import { type RecordedEvent, UnparsedEvent } from '#platform/event-store';
 import {
   EventRegistry,
   eventType,
@@ -49,4 +49,44 @@ test("a stored version newer than known is refused, an unknown type is nobody's,
   expect(registry.decode(recorded('Thing', 1))?.data).toEqual({ title: sealed });
   expect(registry.decode(recorded('Foreign', 1))).toBeUndefined();
   expect(() => registry.decode(recorded('Thing', 3))).toThrow(NewerSchemaVersion);
+});
+
+describe('an event that is parsed when it is looked at', () => {
+  const v2 = eventVersion({
+    schema: Type.Object({ title: Type.String() }),
+    examples: [{ title: 'a' }],
+    upcast: (previous: { name: string }) => ({ title: previous.name }),
+  });
+  const registry = new EventRegistry([
+    eventType('Thing', { words: { en: 'Thing', ja: '物' }, dataClass: 'A', versions: [v1, v2] }),
+  ]);
+  const place = { position: 7, stream: 'thing-1-2', revision: 3, id: 'e', type: 'Thing', recordedAt: 'r' } as const;
+  const written = (metadata: string, data = '{"name":"n","people":[]}') =>
+    new UnparsedEvent({ ...place, data, metadata });
+
+  test('reads as one that was parsed before, upcast too', () => {
+    const recorded = written('{"schemaVersion":1,"occurredAt":"o","actor":{"userId":"u"}}');
+    const { data, metadata } = recorded;
+    const event = registry.decode(recorded)!;
+    const parsed = registry.decode({ ...place, data, metadata } as RecordedEvent);
+    const { type, id, stream, streamId, revision, position, occurredAt, recordedAt, actor } = event;
+    expect({
+      ...{ type, id, stream, streamId, revision, position, occurredAt, recordedAt, actor },
+      data: event.data,
+      metadata: event.metadata,
+    }).toEqual(parsed);
+    expect(parsed?.data).toEqual({ title: 'n' });
+  });
+
+  test('is refused where its version is newer than known, wherever its metadata say so', () => {
+    for (const metadata of ['{"schemaVersion":3,"actor":{}}', '{"actor":{},"schemaVersion":3}']) {
+      expect(() => registry.decode(written(metadata))).toThrow(NewerSchemaVersion);
+    }
+    expect(registry.decode(written('{"actor":{},"schemaVersion":2}', '{"title":"t"}'))?.data).toEqual({ title: 't' });
+  });
+
+  test('is not parsed before, so that what is no JSON fails who looks', () => {
+    const event = registry.decode(written('{"schemaVersion":2}', 'no JSON'))!;
+    expect(() => event.data).toThrow(SyntaxError);
+  });
 });

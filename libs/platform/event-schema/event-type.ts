@@ -1,13 +1,15 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import type {
-  Actor,
-  DataClass,
-  EventMetadata,
-  Position,
-  RecordedEvent,
-  Revision,
-  StreamName,
+import {
+  type Actor,
+  type DataClass,
+  type EventMetadata,
+  idOf,
+  type Position,
+  type RecordedEvent,
+  type Revision,
+  type StreamName,
+  UnparsedEvent,
 } from '#platform/event-store';
 import { personalFields, type PersonalField, type Plain } from './personal.ts';
 
@@ -170,18 +172,15 @@ export class EventRegistry {
   decode(recorded: RecordedEvent): DomainEvent | undefined {
     const type = this.#types.get(recorded.type);
     if (!type) return undefined;
-    const stored = recorded.metadata.schemaVersion;
+    const stored = recorded instanceof UnparsedEvent ? recorded.schemaVersion : recorded.metadata.schemaVersion;
     if (stored > type.version) throw new NewerSchemaVersion(recorded.type, stored, type.version);
-    let data: unknown = recorded.data;
-    for (let version = stored + 1; version <= type.version; version++) {
-      data = type.versions[version - 1]!.upcast!(data as never);
-    }
+    if (recorded instanceof UnparsedEvent) return new EventLookedAt(recorded, type, stored);
     return {
       type: recorded.type,
-      data,
+      data: upcast(type, stored, recorded.data),
       id: recorded.id,
       stream: recorded.stream,
-      streamId: recorded.stream.slice(recorded.stream.indexOf('-') + 1),
+      streamId: idOf(recorded.stream),
       revision: recorded.revision,
       position: recorded.position,
       occurredAt: recorded.metadata.occurredAt,
@@ -189,5 +188,57 @@ export class EventRegistry {
       actor: recorded.metadata.actor,
       metadata: recorded.metadata,
     };
+  }
+}
+
+function upcast(type: EventContract, stored: number, recorded: unknown): unknown {
+  let data = recorded;
+  for (let version = stored + 1; version <= type.version; version++) {
+    data = type.versions[version - 1]!.upcast!(data as never);
+  }
+  return data;
+}
+
+/** An event whose data and metadata are parsed, and upcast, when somebody looks at them. */
+class EventLookedAt implements DomainEvent {
+  readonly type: string;
+  readonly id: string;
+  readonly stream: StreamName;
+  readonly streamId: string;
+  readonly revision: Revision;
+  readonly position: Position;
+  readonly recordedAt: string;
+  readonly #recorded: UnparsedEvent;
+  readonly #contract: EventContract;
+  readonly #stored: number;
+  #data: unknown;
+
+  constructor(recorded: UnparsedEvent, contract: EventContract, stored: number) {
+    this.type = recorded.type;
+    this.id = recorded.id;
+    this.stream = recorded.stream;
+    this.streamId = idOf(recorded.stream);
+    this.revision = recorded.revision;
+    this.position = recorded.position;
+    this.recordedAt = recorded.recordedAt;
+    this.#recorded = recorded;
+    this.#contract = contract;
+    this.#stored = stored;
+  }
+
+  get data(): unknown {
+    return (this.#data ??= upcast(this.#contract, this.#stored, this.#recorded.data));
+  }
+
+  get metadata(): EventMetadata {
+    return this.#recorded.metadata;
+  }
+
+  get occurredAt(): string {
+    return this.#recorded.metadata.occurredAt;
+  }
+
+  get actor(): Actor {
+    return this.#recorded.metadata.actor;
   }
 }

@@ -5,6 +5,7 @@ export { deeplyFrozen } from './deeply-frozen.ts';
 export { EmbeddedEventStore, openEmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store.ts';
 export { EmbeddedReader, openEmbeddedReader, type EmbeddedReaderOptions } from './embedded/embedded-reader.ts';
 export { embeddedLogFile, openEventStore, type EventStoreSettings } from './open-event-store.ts';
+export { UnparsedEvent } from './unparsed-event.ts';
 export { refuseForeignLog, type KnownEvent } from './refuse-foreign-log.ts';
 export { checkMirrorOf, openMirroredLog, type MirroredLogSettings } from './mirror/open-mirrored-log.ts';
 export type { MirrorCheck, MirrorDifference } from './mirror/check-mirror.ts';

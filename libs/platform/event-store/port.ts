@@ -62,6 +62,13 @@ export interface ReadAllOptions {
   readonly maxCount?: number;
 }
 
+export interface PageOptions {
+  /** The position to read *after*, exclusive; by default from the log's first event. */
+  readonly from?: Position;
+  /** Most events to answer; fewer only at the log's end. */
+  readonly maxCount: number;
+}
+
 export interface ReadBackOptions {
   /** The position to read *before*, exclusive; by default from the log's last event. */
   readonly before?: Position;
@@ -83,6 +90,12 @@ export interface EventReader {
 
   /** The whole log in order, system events excluded, up to the end it has when it gets there. */
   readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
+
+  /**
+   * The next events of the whole log, as {@link readAll} has them, many at once and parsed when they are looked at: for
+   * who folds all of them. Where it is missing, {@link readAll} is all there is.
+   */
+  page?(options: PageOptions): Promise<readonly RecordedEvent[]>;
 
   /**
    * The whole log from a position on, for ever: catches up, says so with {@link CaughtUp} (again after every

@@ -224,9 +224,11 @@ export class ProjectionEngine {
   #read(from: Position, cohort: readonly ProjectionFeed[]): Promise<readonly RecordedEvent[]> {
     return withRetries(
       async () => {
-        const batch: RecordedEvent[] = [];
         const { log } = this.#options;
-        for await (const event of log.readAll({ from, maxCount: this.#batchSize })) batch.push(event);
+        const page = { from, maxCount: this.#batchSize };
+        if (log.page) return log.page(page);
+        const batch: RecordedEvent[] = [];
+        for await (const event of log.readAll(page)) batch.push(event);
         return batch;
       },
       {

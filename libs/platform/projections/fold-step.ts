@@ -90,7 +90,7 @@ export function foldPart(
     const before = rows.get(key);
     const after = folding.fold(event, before, { ...(loaded as object), key });
     const isOther = after !== undefined && after !== before;
-    const checked = isOther ? checkedRow(projection, table, key, after) : after;
+    const checked = isOther ? checkedRow(projection, table, key, after, before) : after;
     return { rows, key, before, after: checked, isSeen: isSeen(tableOf(projection, table), before, checked) };
   });
 }

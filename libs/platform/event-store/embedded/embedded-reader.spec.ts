@@ -24,6 +24,9 @@ describe('a reader beside the writer', () => {
     expect(reader.readAllPage({ maxCount: 10 })).toEqual(all.slice(0, 10));
     expect(reader.readAllPage({ from: 10, maxCount: 10 })).toEqual(all.slice(10, 20));
     expect(store.readAllPage({ from: 20, maxCount: 10 })).toEqual(all.slice(20));
+    const unparsed = await reader.page({ from: 10, maxCount: 10 });
+    expect(unparsed.map(({ data, metadata, ...rest }) => ({ ...rest, data, metadata }))).toEqual(all.slice(10, 20));
+    expect(await reader.page({ maxCount: 100 })).toHaveLength(25);
     await reader.close();
     await store.close();
   });

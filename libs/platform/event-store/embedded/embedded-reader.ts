@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../errors.ts';
 import {
   CaughtUp,
   type EventReader,
+  type PageOptions,
   type Position,
   type ReadAllOptions,
   type ReadBackOptions,
@@ -91,6 +92,10 @@ export class EmbeddedReader implements EventReader {
   /** The events after a position, at once: for who folds large batches without waiting for each event. */
   readAllPage(options: { readonly from?: Position; readonly maxCount: number }): readonly RecordedEvent[] {
     return this.#ask((queries) => queries.after(options.from ?? 0, options.maxCount));
+  }
+
+  async page({ from = 0, maxCount }: PageOptions): Promise<readonly RecordedEvent[]> {
+    return this.#ask((queries) => queries.unparsedAfter(from, maxCount));
   }
 
   async *subscribeToAll({ from, signal }: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {

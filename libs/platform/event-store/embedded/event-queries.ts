@@ -1,17 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { EventMetadata } from '../envelope.ts';
 import type { Direction, Json, Position, RecordedEvent, Revision, StreamName } from '../port.ts';
-
-interface EventRow {
-  readonly position: Position;
-  readonly stream: StreamName;
-  readonly revision: Revision;
-  readonly id: string;
-  readonly type: string;
-  readonly data: string;
-  readonly metadata: string;
-  readonly recordedAt: string;
-}
+import { UnparsedEvent, type WrittenEvent } from '../unparsed-event.ts';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata, recorded_at AS recordedAt';
 
@@ -20,11 +10,11 @@ const COLUMNS = 'position, stream, revision, id, type, data, metadata, recorded_
  * its snapshot and keep the write-ahead log from being folded back.
  */
 export class EventQueries {
-  readonly #after: Statement<[Position, number], EventRow>;
-  readonly #before: Statement<[Position, number], EventRow>;
-  readonly #forwards: Statement<[StreamName, Revision, number], EventRow>;
-  readonly #backwards: Statement<[StreamName, Revision, number], EventRow>;
-  readonly #at: Statement<[Position], EventRow>;
+  readonly #after: Statement<[Position, number], WrittenEvent>;
+  readonly #before: Statement<[Position, number], WrittenEvent>;
+  readonly #forwards: Statement<[StreamName, Revision, number], WrittenEvent>;
+  readonly #backwards: Statement<[StreamName, Revision, number], WrittenEvent>;
+  readonly #at: Statement<[Position], WrittenEvent>;
   readonly #head: Statement<[], Position>;
 
   constructor(db: Database) {
@@ -43,6 +33,11 @@ export class EventQueries {
   /** The events after a position, at most `count`. */
   after(position: Position, count: number): RecordedEvent[] {
     return this.#after.all(position, count).map(decode);
+  }
+
+  /** The same, parsed when they are looked at. */
+  unparsedAfter(position: Position, count: number): RecordedEvent[] {
+    return this.#after.all(position, count).map((row) => new UnparsedEvent(row));
   }
 
   /** The events before a position, the last first, at most `count`. */
@@ -66,7 +61,7 @@ export class EventQueries {
   }
 }
 
-function decode(row: EventRow): RecordedEvent {
+function decode(row: WrittenEvent): RecordedEvent {
   return {
     id: row.id,
     type: row.type,
