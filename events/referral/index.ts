@@ -9,6 +9,7 @@ export * from './ReferralAccepted/index.ts';
 export * from './ReferralDeclined/index.ts';
 export * from './ReferralWithdrawn/index.ts';
 export * from './SupportCaseLinked/index.ts';
+export * from './ReferralOpenedToOffice/index.ts';
 export * from './ReferralOutcomeReported/index.ts';
 export * from './OutcomeAcknowledged/index.ts';
 export * from './ReferralClosed/index.ts';

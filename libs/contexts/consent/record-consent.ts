@@ -29,7 +29,6 @@ export const recordConsent = decision(consent, RecordConsent, {
   by: ['nasilc.consultant', ...officeStaff],
   from: ['none'],
   reads: { client: read(client, (command: RecordConsent) => command.clientId) },
-  within: ['client'],
   decide: (command, _, { actor, policy, reads }) => {
     requireRegistered(reads.client);
     policy.requireCode('consentPurposes', command.purpose, 'purpose');

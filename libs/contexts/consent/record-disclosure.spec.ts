@@ -34,6 +34,13 @@ test('what crossed over is recorded with the consent, in the consent’s family'
   });
 });
 
+test('all that the consent names, where the command names nothing', () => {
+  const { items: _, ...allItems } = command;
+  return given(consent, consentId, consentGiven)
+    .when(recordDisclosure, allItems, { by })
+    .thenFacts(PersonalDataDisclosed({ ...disclosed('2025-11-06').data, items: consentGiven.data.items }));
+});
+
 test('on the day it is in Tokyo', () =>
   given(consent, consentId, consentGiven)
     .at('2025-11-06T15:00:00.000Z')

@@ -1,6 +1,6 @@
 import { ArrayMinSize, IsArray } from 'class-validator';
 import { PersonalDataDisclosed } from '#events/consent';
-import { decision, IsCode, IsId, processes } from '#contexts/kernel';
+import { decision, IsCode, IsId, MayBeAbsent, processes } from '#contexts/kernel';
 import { dayOf } from '#reference-data';
 import { consent } from './consent.ts';
 
@@ -9,7 +9,8 @@ export class RecordDisclosure {
   @IsId() consentId!: string;
   @IsCode() provider!: string;
   @IsCode() recipient!: string;
-  @IsArray() @ArrayMinSize(1) @IsCode({ each: true }) items!: string[];
+  /** Absent where all that the consent names crossed over. */
+  @MayBeAbsent() @IsArray() @ArrayMinSize(1) @IsCode({ each: true }) items?: string[];
   /** The referral or case in which it happened. */
   @IsId() subjectOf!: string;
 }
@@ -17,7 +18,13 @@ export class RecordDisclosure {
 export const recordDisclosure = decision(consent, RecordDisclosure, {
   by: processes,
   from: ['given'],
-  decide: ({ provider, recipient, items, subjectOf }, _, { now }) => [
-    PersonalDataDisclosed({ provider, recipient, items, subjectOf, disclosedOn: dayOf(now) }),
+  decide: ({ provider, recipient, items, subjectOf }, state, { now }) => [
+    PersonalDataDisclosed({
+      provider,
+      recipient,
+      items: items ?? state.items,
+      subjectOf,
+      disclosedOn: dayOf(now),
+    }),
   ],
 });

@@ -37,7 +37,7 @@ export const recordVisit = decision(siteVisit, RecordVisit, {
     supportCase: read(supportCase, (command: RecordVisit) => command.caseId),
   },
   joins: 'supportCase',
-  within: ['client', 'supportCase'],
+  within: ['supportCase'],
   decide: (command, _, { actor, now, policy, reads }) => {
     const { clientId, visitedOn, grantQuestion } = command;
     requireRegistered(reads.client);

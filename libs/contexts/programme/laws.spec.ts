@@ -34,6 +34,13 @@ describe('decisions', () => {
     expect([...joins, ...within].filter((name) => !(name in reads))).toEqual([]);
   });
 
+  test.each(named(decisions))(
+    '%s keeps to reads that belong to somebody, or says nothing of it',
+    (_, { reads, within }) => {
+      expect(within.filter((name) => reads[name]?.aggregate.parties === undefined)).toEqual([]);
+    },
+  );
+
   test.each(named(decisions))('%s is on an aggregate of its own context', (_, { name, aggregate }) => {
     const context = contexts.find((candidate) => candidate.decisions.some((decision) => decision.name === name))!;
     expect(context.aggregates.map(({ category }) => category)).toContain(aggregate.category);
@@ -82,7 +89,7 @@ describe('aggregates', () => {
 });
 
 /** Facts that are for the record: no decision depends on them. */
-const RECORDED_ONLY: readonly string[] = ['OutcomeAcknowledged', 'PersonalDataDisclosed'];
+const RECORDED_ONLY: readonly string[] = ['OutcomeAcknowledged', 'PersonalDataDisclosed', 'ReferralOpenedToOffice'];
 
 /** Enough for every aggregate there is; a wider search finds no further stage. */
 const MOST_STATES = 200;

@@ -1,7 +1,15 @@
-import { SupportCaseLinked } from '#events/referral';
+import { ReferralOpenedToOffice, SupportCaseLinked } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { linkSupportCase } from './link-support-case.ts';
-import { caseId, consentId, referralId, stagesBut, until } from './referral-story.ts';
+import {
+  caseId,
+  consentId,
+  openedByRequest,
+  referralId,
+  referredToTriage,
+  stagesBut,
+  until,
+} from './referral-story.ts';
 import { linkableStages, referral } from './referral.ts';
 
 const command = { referralId, caseId };
@@ -10,7 +18,7 @@ const by = actor('process');
 test.each(linkableStages)('the owner’s request takes the referral up at stage %s', async (stage) => {
   const [event] = await given(referral, referralId, ...until[stage])
     .when(linkSupportCase, command, { by, source: 'process', correlationId: 'family of the case' })
-    .thenFacts(SupportCaseLinked({ caseId }));
+    .thenFacts(SupportCaseLinked({ caseId }), ...(stage === 'accepted' ? [] : [openedByRequest]));
   // The referral stays in the family it began.
   expect(event!.metadata).toMatchObject({ $correlationId: referralId, consentIds: [consentId], source: 'process' });
 });
@@ -23,6 +31,14 @@ test.each(stagesBut(...linkableStages))('not at stage %s', (stage, past) =>
       availableActions: stage === 'case_linked' ? ['ReportOutcome'] : [],
     }),
 );
+
+test('what headquarters have in triage opens to headquarters', () =>
+  given(referral, referralId, referredToTriage)
+    .when(linkSupportCase, command, { by })
+    .thenFacts(
+      SupportCaseLinked({ caseId }),
+      ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-hq' }),
+    ));
 
 test('not by a person', () =>
   given(referral, referralId, ...until.accepted)

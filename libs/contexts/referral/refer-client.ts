@@ -31,7 +31,7 @@ export const referClient = decision(referral, ReferClient, {
     client: read(client, (command: ReferClient) => command.clientId),
     consent: read(consent, (command: ReferClient) => command.consentId),
   },
-  within: ['client', 'consent'],
+  within: ['consent'],
   decide: (command, _, { actor, now, policy, reads }) => {
     if (reads.consultant.stage !== 'active') throw notActive();
     const referred = requireRegistered(reads.client);

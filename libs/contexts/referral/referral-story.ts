@@ -8,6 +8,7 @@ import {
   ReferralAcknowledged,
   ReferralClosed,
   ReferralDeclined,
+  ReferralOpenedToOffice,
   ReferralOutcomeReported,
   ReferralTaken,
   ReferralWithdrawn,
@@ -49,6 +50,13 @@ export const accepted = ReferralAccepted({
 export const declined = ReferralDeclined({ reason: 'capacity', side: 'office', message: '満員です' });
 export const withdrawn = ReferralWithdrawn({ reason: 'need_resolved', side: 'client', message: null });
 export const caseLinked = SupportCaseLinked({ caseId });
+/** What the link says beside, where the office had not accepted. */
+export const openedByRequest = ReferralOpenedToOffice({
+  clientId,
+  openedBy: 'nasilc-22',
+  openedTo: 'iesc-22',
+  consentId,
+});
 export const outcomeReported = ReferralOutcomeReported({ caseId, outcome: 'established' });
 export const outcomeAcknowledged = OutcomeAcknowledged({ acknowledgedBy: consultantId });
 export const closed = ReferralClosed({ outcome: 'established' });

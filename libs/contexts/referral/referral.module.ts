@@ -4,7 +4,7 @@ import { acknowledgeOutcome } from './acknowledge-outcome.ts';
 import { acknowledgeReferral } from './acknowledge-referral.ts';
 import { assignReferral } from './assign-referral.ts';
 import { declineReferral } from './decline-referral.ts';
-import { disclosureOnAcceptance } from './disclosure-on-acceptance.ts';
+import { disclosureOnOpening } from './disclosure-on-opening.ts';
 import { linkSupportCase } from './link-support-case.ts';
 import { consultantReferrals } from './read-models/consultant-referrals.ts';
 import { iescIncomingReferrals } from './read-models/iesc-incoming-referrals.ts';
@@ -40,5 +40,5 @@ export const referralContext: Context = {
   ],
   controllers: [ReferralController],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
-  processes: [disclosureOnAcceptance],
+  processes: [disclosureOnOpening],
 };

@@ -8,6 +8,7 @@ import {
   ReferralAssigned,
   ReferralClosed,
   ReferralDeclined,
+  ReferralOpenedToOffice,
   ReferralOutcomeReported,
   ReferralRouted,
   ReferralTaken,
@@ -31,6 +32,7 @@ const events = [
   ReferralDeclined,
   ReferralWithdrawn,
   SupportCaseLinked,
+  ReferralOpenedToOffice,
   ReferralOutcomeReported,
   OutcomeAcknowledged,
   ReferralClosed,
@@ -108,6 +110,7 @@ export function evolveReferral(state: Referral, event: ReferralEvent): Referral 
       const { caseId, outcome } = event.data;
       return { ...referred(state), stage: 'outcome_reported', caseId, outcome };
     }
+    case 'ReferralOpenedToOffice':
     case 'OutcomeAcknowledged':
       return state;
     case 'ReferralClosed':

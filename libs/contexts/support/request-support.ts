@@ -39,7 +39,7 @@ export const requestSupport = decision(supportCase, RequestSupport, {
       code === undefined ? undefined : recommendationIdOf(code),
     ),
   },
-  within: ['client', 'referral'],
+  within: ['referral'],
   joins: ['referral', 'recommendation'],
   decide: (command, _, { actor, now, policy, reads }) => {
     const { prefecture } = requireEstablishment(requireRegistered(reads.client), command.establishmentId);

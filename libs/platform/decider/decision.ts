@@ -71,7 +71,7 @@ export interface DecisionRules<
    * begins with the aggregate itself.
    */
   readonly joins?: (keyof Reads & string) | readonly (keyof Reads & string)[];
-  /** Names of the reads that must be the caller's too: what is another's is not found. */
+  /** Names of the reads that must be the caller's too, of aggregates that have parties: what is another's is not found. */
   readonly within?: readonly (keyof Reads & string)[];
   /** Taken by a caller whose the aggregate is not (an offer to all, a request from outside); by default it must be theirs. */
   readonly openToAll?: boolean;
