@@ -73,7 +73,7 @@ const pure = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'data/', 'coverage/', 'node_modules/']),
+  globalIgnores(['**/dist/', 'data/', 'coverage/', 'node_modules/', 'packages/client/openapi.*']),
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

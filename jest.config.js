@@ -11,13 +11,13 @@ const project = (displayName, testMatch, more = {}) => ({
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/[^/]+/dist/', '<rootDir>/data/'],
   ...more,
 });
 
 export default {
   projects: [
-    project('unit', ['{libs,apps,events,test}/**/!(*.contract|*.e2e).spec.ts']),
+    project('unit', ['{libs,apps,events,packages,test}/**/!(*.contract|*.e2e).spec.ts']),
     project('contract', ['{libs,apps}/**/*.contract.spec.ts']),
     project('e2e', ['{libs,apps,test}/**/*.e2e-spec.ts'], { globalSetup: '<rootDir>/test/build-once.mjs' }),
   ],

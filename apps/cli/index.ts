@@ -1,4 +1,5 @@
 export { BackOffice, Refused, type Recorded, type Row } from './demo/back-office.ts';
+export { enterConsultant } from './demo/enter-consultant.ts';
 export { hamana, withFreshNumber } from './demo/cast.ts';
 export { playMainJob, type StoryIds } from './demo/main-job.ts';
 export { Narrator } from './demo/narrator.ts';

@@ -1,6 +1,7 @@
 import '../require-node.ts';
+import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { settingDefinitions, startService } from '#apps/api';
+import { openApiDocumentUnstarted, settingDefinitions, startService } from '#apps/api';
 import { readSettings, settingsTable } from '#platform/settings';
 import { runDemo } from './demo/demo.ts';
 import { addMirrorCommands } from './mirror.ts';
@@ -29,6 +30,12 @@ tasuki
   .action(() => void process.stdout.write(`${settingsTable(settingDefinitions)}\n`));
 
 addMirrorCommands(tasuki);
+
+tasuki
+  .command('openapi')
+  .description('write the OpenAPI document of the service into a file')
+  .argument('<file>')
+  .action(async (file: string) => writeFileSync(file, JSON.stringify(await openApiDocumentUnstarted(), null, 2)));
 
 function countOf(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0 to 999999.');

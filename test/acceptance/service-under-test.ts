@@ -29,6 +29,11 @@ export class ServiceUnderTest {
     return this.#process!.url;
   }
 
+  /** Where the development users sign in. */
+  get issuer(): string {
+    return this.#process!.issuer;
+  }
+
   people(prefecture?: string): Promise<People> {
     return signIn(this.url, this.#process!.issuer, prefecture);
   }
