@@ -12,7 +12,7 @@ test('counts what an engine tells: events, rows, batches, and what went wrong wh
   report({ ...things, told: 'live', position: 13 });
   report({ ...things, told: 'trying again', attempt: 1, inMs: 50, message: 'away' });
   now = '1970-01-01T00:00:09.500Z';
-  const failure = { eventId: 'e', eventType: 'ThingMoved', position: 14, message: 'cannot be moved' };
+  const failure = { eventId: 'e', eventType: 'ThingMoved', position: 14, message: 'cannot be moved', stack: null };
   report({ ...things, told: 'stopped', state: 'failed', failure });
 
   const lines = (await metrics.tell()).split('\n').filter((line) => line.startsWith('tasuki_projection_'));

@@ -17,6 +17,7 @@ export function countBatches({ instruments }: Metrics, clock: Clock): Report {
         instruments.projectionBatchEvents.observe(labels, report.events);
         break;
       case 'stopped':
+      case 'parked':
         failed(labels, 'event');
         break;
       case 'trying again':

@@ -142,12 +142,13 @@ export class ChangeFeed {
     }
   }
 
-  /** Whether the versions are those followed, and none of them has been taken back to an earlier position. */
+  /** Whether the versions are those followed, in the editions followed, and none was taken back to an earlier position. */
   #isFollowed(sources: Sources): boolean {
     return this.#streams.every(({ of, told }) => {
       const { projection, status } = sourceOf(of, sources);
-      const followed = sourceOf(of, this.#sources).projection.version;
-      return projection.version === followed && (status.checkpoint?.position ?? 0) >= told;
+      const followed = sourceOf(of, this.#sources);
+      const isSame = projection.version === followed.projection.version && status.edition === followed.status.edition;
+      return isSame && (status.checkpoint?.position ?? 0) >= told;
     });
   }
 

@@ -42,7 +42,9 @@ export class CommitNews {
         isAsking = true;
         try {
           const statuses = await reader.snapshot((snapshot) => snapshot.statuses());
-          const now = statuses.map(({ version, state, checkpoint }) => [version, state, checkpoint?.position]).join();
+          const now = statuses
+            .map(({ version, state, edition, checkpoint }) => [version, state, edition, checkpoint?.position])
+            .join();
           if (now !== known) ring();
           known = now;
         } catch {

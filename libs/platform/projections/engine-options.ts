@@ -3,8 +3,9 @@ import type { EventRegistry } from '#platform/event-schema';
 import type { EventReader } from '#platform/event-store';
 import type { Projection } from './definition.ts';
 import type { Report } from './engine-report.ts';
+import type { Leases } from './life/leases.ts';
 import type { Progress } from './position-waits.ts';
-import type { TokensOf } from './projection-feed.ts';
+import type { TokensOf } from './feed-surroundings.ts';
 import type { EventsBetween } from './projection-lag.ts';
 import type { ReadModelStore } from './read-model-store.ts';
 
@@ -13,8 +14,17 @@ export interface EngineOptions {
   readonly log: EventReader;
   readonly registry: EventRegistry;
   readonly store: ReadModelStore;
-  /** All versions of all projections to be kept; of one name, the highest version is the one wanted. */
+  /** All versions of all projections that the program has a definition of; of one name, the highest is the one wanted. */
   readonly projections: readonly Projection[];
+  /**
+   * Whether a new version is built, verified and promoted `by itself` (the default), or as `ordered` by operators. Where
+   * no version of a projection serves yet, the first goes by itself in either case.
+   */
+  readonly upkeep?: 'by itself' | 'ordered';
+  /** Streams that may be parked in a projection before it fails; 100 by default. */
+  readonly mostParked?: number;
+  /** Who feeds what, where several projectors share the projections; without it this one feeds all. */
+  readonly leases?: Leases;
   readonly clock: Clock;
   /** Needed where a table is searched. */
   readonly tokensOf?: TokensOf;
@@ -25,17 +35,8 @@ export interface EngineOptions {
   readonly eventsBetween?: EventsBetween;
   /** Events folded at a time when behind; 10,000 by default. */
   readonly batchSize?: number;
+  /** How often operators' orders are looked for, milliseconds; 200 by default. */
+  readonly lookMs?: number;
   /** Longest time, in milliseconds, that a checkpoint stays behind for irrelevant events only; 200 by default. */
   readonly settleMs?: number;
-}
-
-/** The newest version of each projection, and an older one while it is the one that serves. */
-export async function wantedVersions({ projections, store }: EngineOptions): Promise<readonly Projection[]> {
-  const statuses = await store.snapshot((snapshot) => snapshot.statuses());
-  const stateOf = ({ name, version }: Projection) =>
-    statuses.find((status) => status.name === name && status.version === version)?.state;
-  return [...Map.groupBy(projections, ({ name }) => name).values()].flatMap((versions) => {
-    const newest = versions.reduce((a, b) => (b.version > a.version ? b : a));
-    return versions.filter((version) => version === newest || stateOf(version) === 'live');
-  });
 }

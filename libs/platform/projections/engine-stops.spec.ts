@@ -35,7 +35,13 @@ describe('an event that cannot be folded', () => {
     expect([status?.state, status?.checkpoint?.position, status?.lastError]).toEqual([
       'failed',
       2,
-      { eventId: id, eventType: 'ThingMoved', position: 3, message: 'cannot be moved' },
+      {
+        eventId: id,
+        eventType: 'ThingMoved',
+        position: 3,
+        message: 'cannot be moved',
+        stack: expect.stringMatching(/^Error: cannot be moved\n.*at /) as string,
+      },
     ]);
     expect(await rig.rows(things)).toEqual([thingRow('1', 'a', 1), thingRow('2', 'a', 2)]);
   });
@@ -55,7 +61,7 @@ describe('an event that cannot be folded', () => {
     expect(await rig.rows(mended)).toEqual([thingRow('1', 'b', 2, 1, 1)]);
     expect((await rig.status('things')).map(({ version, state }) => [version, state])).toEqual([
       [2, 'live'],
-      [1, 'retired'],
+      [1, 'failed'],
     ]);
   });
 
@@ -66,7 +72,7 @@ describe('an event that cannot be folded', () => {
     expect(stopped).toMatchObject({ state: 'paused', failure: { position: 1 } });
     await first.stop();
     const { engine, told } = await rig.start([thingsHandling({ ThingMade: undefined })]);
-    await told((report) => report.told === 'live');
+    await told((report) => report.told === 'state changed' && report.state === 'live');
     expect(await engine.waitFor(1, LONG)).toBe(true);
     expect((await rig.status('things'))[0]).toMatchObject({ state: 'live', lastError: null });
   });

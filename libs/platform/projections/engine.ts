@@ -1,8 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CaughtUp, type Position, type RecordedEvent, refuseForeignLog } from '#platform/event-store';
 import { allSettled } from './all-settled.ts';
-import { type EngineOptions, wantedVersions } from './engine-options.ts';
+import type { Projection } from './definition.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { progressOf, standingOf } from './feed-progress.ts';
 import { Inbox } from './inbox.ts';
+import { DISCARD, isDiscardIn } from './life/discards.ts';
+import { keptVersions } from './life/kept-versions.ts';
+import { type Fence, LeaseLost } from './life/leases.ts';
+import { Steward } from './life/steward.ts';
+import type { Workplace } from './life/workplace.ts';
 import { LogEvent } from './log-event.ts';
 import { PositionWaits, type Progress } from './position-waits.ts';
 import { ProjectionFeed } from './projection-feed.ts';
@@ -10,8 +17,7 @@ import { type ProjectionLag, projectionLag } from './projection-lag.ts';
 import { CheckpointMoved } from './read-model-store.ts';
 import { withRetries } from './retry.ts';
 
-const BATCH_SIZE = 10_000;
-const SETTLE_MS = 200;
+const [BATCH_SIZE, SETTLE_MS, MOST_PARKED] = [10_000, 200, 100];
 /** Before a projection that another projector has moved is read again, milliseconds. */
 const MOVED_PAUSE_MS = 1000;
 
@@ -21,21 +27,28 @@ const MOVED_PAUSE_MS = 1000;
  */
 export class ProjectionEngine {
   readonly #options: EngineOptions;
-  readonly #feeds: readonly ProjectionFeed[];
-  readonly #stop: AbortController;
+  readonly #feeds = new Set<ProjectionFeed>();
+  readonly #steward: Steward;
+  readonly #stop = new AbortController();
   readonly #waits = new PositionWaits();
   readonly #listeners = new Set<() => void>();
   /** Those that the one reader feeds. */
   readonly #joined = new Set<ProjectionFeed>();
-  /** Position up to which the one reader has handed events on. */
-  #livePosition: Position = 0;
+  /** Position up to which the one reader has handed events on; undefined before it begins. */
+  #livePosition: Position | undefined;
   readonly #tasks = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | undefined;
 
-  private constructor(options: EngineOptions, feeds: readonly ProjectionFeed[], stop: AbortController) {
+  private constructor(options: EngineOptions, kept: readonly Projection[]) {
     this.#options = options;
-    this.#feeds = feeds;
-    this.#stop = stop;
+    const workplace: Workplace = {
+      feeds: this.#feeds,
+      open: (projection, fence) => this.#takeUp(projection, fence),
+      start: (feed) => this.#start(feed),
+      remove: (feed) => this.#remove(feed),
+      begin: (work) => this.#begin(work),
+    };
+    this.#steward = new Steward(options, kept, workplace, this.#stop.signal);
   }
 
   /**
@@ -45,31 +58,15 @@ export class ProjectionEngine {
    * @throws TableChanged when a definition was changed without raising its version.
    */
   static async open(options: EngineOptions): Promise<ProjectionEngine> {
-    const stop = new AbortController();
-    const feeds: ProjectionFeed[] = [];
-    const engine = new ProjectionEngine(options, feeds, stop);
-    for (const projection of await wantedVersions(options)) {
-      const { state, ...status } = await options.store.ensure(projection);
-      const { checkpoint } = status;
+    const { store, log, projections } = options;
+    const kept = await keptVersions(projections, store);
+    for (const projection of kept) {
+      const { checkpoint } = await store.ensure(projection);
       const knownBy = `the projection ${projection.name}`;
-      if (checkpoint) await refuseForeignLog(options.log, { ...checkpoint, knownBy });
-      // An older program's version, registered again: it goes on from where it was left.
-      const taken = state === 'retired' ? 'building' : state;
-      if (taken !== state) await options.store.setState(projection, taken);
-      feeds.push(
-        new ProjectionFeed(
-          projection,
-          { ...status, state: taken },
-          {
-            store: options.store,
-            tokensOf: options.tokensOf ?? (() => []),
-            report: options.report ?? (() => undefined),
-            signal: stop.signal,
-            onMoved: () => engine.#moved(),
-          },
-        ),
-      );
+      if (checkpoint) await refuseForeignLog(log, { ...checkpoint, knownBy });
     }
+    const engine = new ProjectionEngine(options, kept);
+    await engine.#steward.open();
     engine.#waits.update(engine.progress());
     return engine;
   }
@@ -85,9 +82,11 @@ export class ProjectionEngine {
     if (signal.aborted) stop();
     const settling = setInterval(() => this.#begin(this.#settle(() => true)), this.#options.settleMs ?? SETTLE_MS);
     try {
-      this.#livePosition = await this.#options.log.head();
+      const head = await this.#options.log.head();
+      this.#livePosition = head;
       for (const cohort of this.#cohorts()) this.#begin(this.#catchUp(cohort));
-      await this.#follow(this.#livePosition);
+      this.#begin(this.#steward.run());
+      await this.#follow(head);
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -114,16 +113,7 @@ export class ProjectionEngine {
 
   /** How far each projection has come, as readers of its rows see it; of several versions the one that serves. */
   progress(): readonly Progress[] {
-    const serving = [...Map.groupBy(this.#feeds, ({ projection }) => projection.name).values()].map(
-      (versions) =>
-        versions.find(({ state }) => state === 'live') ?? versions.find(({ isRunning }) => isRunning) ?? versions[0]!,
-    );
-    return serving.map(({ projection: { name, version }, committedPosition, isRunning }) => ({
-      name,
-      version,
-      position: committedPosition,
-      isRunning,
-    }));
+    return progressOf(this.#feeds);
   }
 
   /**
@@ -146,13 +136,8 @@ export class ProjectionEngine {
 
   /** How far each projection lies behind the log. */
   lag(): Promise<readonly ProjectionLag[]> {
-    const statuses = this.#feeds.map(({ projection: { name, version }, state, committedPosition: position }) => ({
-      name,
-      version,
-      state,
-      checkpoint: { position, eventId: '' },
-    }));
-    return projectionLag(this.#options.log, statuses, this.#options.clock, this.#options.eventsBetween);
+    const { log, clock, eventsBetween } = this.#options;
+    return projectionLag(log, standingOf(this.#feeds), clock, eventsBetween);
   }
 
   /** The one reader: hands each batch to all that have joined. */
@@ -160,7 +145,7 @@ export class ProjectionEngine {
     const inbox = new Inbox<RecordedEvent>(this.#batchSize);
     const reading = this.#readInto(inbox, from);
     for (let batch = await inbox.take(); batch !== undefined; batch = await inbox.take()) {
-      const after = this.#livePosition;
+      const after = this.#livePosition!;
       this.#livePosition = batch.at(-1)!.position;
       await this.#feed([...this.#joined], batch, after);
       await this.#settle((feed) => this.#isWaitedFor(feed));
@@ -183,17 +168,17 @@ export class ProjectionEngine {
 
   /** Projections that stand at the same position, so that they read together. */
   #cohorts(): ProjectionFeed[][] {
-    const running = this.#feeds.filter(({ isRunning }) => isRunning);
+    const running = [...this.#feeds].filter(({ isRunning }) => isRunning);
     return [...Map.groupBy(running, ({ position }) => position).values()];
   }
 
   /** Reads for a cohort until it has come to where the one reader is, then lets it join. */
   async #catchUp(cohort: readonly ProjectionFeed[]): Promise<void> {
     let position = Math.min(...cohort.map((feed) => feed.position));
-    while (position < this.#livePosition) {
+    while (position < this.#livePosition!) {
       const at = position;
       if (this.#stop.signal.aborted || !cohort.some((feed) => feed.isRunning && feed.position >= at)) return;
-      const end = this.#livePosition;
+      const end = this.#livePosition!;
       const batch = await this.#read(at, cohort);
       if (batch.length > 0) {
         await this.#feed(cohort, batch, at);
@@ -206,19 +191,41 @@ export class ProjectionEngine {
     // From the last look at the live position to here nothing is awaited: no batch can slip between.
     const caughtUp = cohort.filter((feed) => feed.isRunning && feed.position >= position);
     for (const feed of caughtUp) this.#joined.add(feed);
-    for (const feed of caughtUp) await this.#promote(feed);
+    for (const feed of caughtUp) await this.#unlessMoved(feed, () => this.#steward.caughtUp(feed));
   }
 
-  async #promote(feed: ProjectionFeed): Promise<void> {
-    await feed.settle();
-    await feed.promote();
-    if (feed.state !== 'live') return;
-    const { name, version } = feed.projection;
-    for (const other of this.#feeds) {
-      if (other.projection.name !== name || other.projection.version >= version) continue;
-      this.#joined.delete(other);
-      other.retire();
-    }
+  /** Takes a projection up where it stands. */
+  async #takeUp(projection: Projection, fence?: Fence): Promise<ProjectionFeed> {
+    const { store, log, registry, tokensOf = () => [], report = () => undefined } = this.#options;
+    const feed = await ProjectionFeed.open(
+      projection,
+      await store.ensure(projection),
+      {
+        store,
+        log,
+        toLogEvent: (recorded) => new LogEvent(recorded, registry),
+        tokensOf,
+        mostParked: this.#options.mostParked ?? MOST_PARKED,
+        report,
+        signal: this.#stop.signal,
+        onMoved: () => this.#moved(),
+      },
+      fence,
+    );
+    this.#feeds.add(feed);
+    return feed;
+  }
+
+  /** Before the engine runs nothing is read: then all that stand at one position read together. */
+  #start(feed: ProjectionFeed): void {
+    this.#joined.delete(feed);
+    if (this.#livePosition !== undefined) this.#begin(this.#catchUp([feed]));
+  }
+
+  #remove(feed: ProjectionFeed): void {
+    this.#joined.delete(feed);
+    this.#feeds.delete(feed);
+    this.#moved();
   }
 
   #read(from: Position, cohort: readonly ProjectionFeed[]): Promise<readonly RecordedEvent[]> {
@@ -248,10 +255,14 @@ export class ProjectionEngine {
   async #feed(feeds: readonly ProjectionFeed[], batch: readonly RecordedEvent[], after: Position): Promise<void> {
     const events = batch.map((recorded) => new LogEvent(recorded, this.#options.registry));
     await allSettled(feeds.map((feed) => this.#unlessMoved(feed, () => feed.take(events, after))));
+    if (!batch.some(({ type }) => type === DISCARD)) return;
+    for (const name of new Set(feeds.map(({ projection }) => projection.name))) {
+      if (batch.some((event) => isDiscardIn(name, event))) this.#steward.discarded(name);
+    }
   }
 
   async #settle(isDue: (feed: ProjectionFeed) => boolean): Promise<void> {
-    const due = this.#feeds.filter((feed) => feed.isAhead && isDue(feed));
+    const due = [...this.#feeds].filter((feed) => feed.isAhead && isDue(feed));
     await allSettled(due.map((feed) => this.#unlessMoved(feed, () => feed.settle())));
   }
 
@@ -260,6 +271,7 @@ export class ProjectionEngine {
     try {
       await work();
     } catch (error) {
+      if (error instanceof LeaseLost) return this.#steward.lost(feed);
       if (!(error instanceof CheckpointMoved)) throw error;
       this.#joined.delete(feed);
       this.#begin(this.#startAgain(feed));

@@ -8,7 +8,7 @@ export { ProjectionEngine } from './engine.ts';
 export type { EngineOptions } from './engine-options.ts';
 export type { EngineReport, Report } from './engine-report.ts';
 export type { Progress } from './position-waits.ts';
-export type { TokensOf } from './projection-feed.ts';
+export type { TokensOf } from './feed-surroundings.ts';
 export { projectionLag, type EventsBetween, type ProjectionLag } from './projection-lag.ts';
 export { rebuildInMemory, rebuildTablesInMemory, RowsInMemory } from './rebuild-in-memory.ts';
 export { foldBatch, type FoldedBatch, type FoldedRows, type RowSource } from './fold-batch.ts';

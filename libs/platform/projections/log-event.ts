@@ -20,4 +20,9 @@ export class LogEvent {
   decode(): DomainEvent | undefined {
     return (this.#decoded ??= this.#registry.decode(this.recorded));
   }
+
+  /** Another event in its place. */
+  as(recorded: RecordedEvent): LogEvent {
+    return new LogEvent(recorded, this.#registry);
+  }
 }

@@ -2,6 +2,11 @@ import pg from 'pg';
 import type { Clock } from '#platform/clock';
 import type { Position } from '#platform/event-store';
 import type { Projection } from './definition.ts';
+import { LEAST_REBUILD } from './life/life-tables.ts';
+import { requireLease } from './life/leases.ts';
+import { parkingScript } from './life/parked-rows.ts';
+import { ProjectionLife } from './life/projection-life.ts';
+import { postgresScripts } from './life/script.ts';
 import { PostgresTables } from './postgres-tables.ts';
 import {
   type Batch,
@@ -36,12 +41,14 @@ export class PostgresReadModelStore implements ReadModelStore {
   readonly #pool: pg.Pool;
   readonly #clock: Clock;
   readonly #forgetting: Forgetting;
+  readonly life: ProjectionLife;
   #closed: Promise<void> | undefined;
 
   constructor(pool: pg.Pool, clock: Clock) {
     this.#pool = pool;
     this.#clock = clock;
     this.#forgetting = new Forgetting(clock);
+    this.life = new ProjectionLife(postgresScripts(pool), clock);
   }
 
   async createStatuses(): Promise<void> {
@@ -62,12 +69,14 @@ export class PostgresReadModelStore implements ReadModelStore {
     return this.#transaction('BEGIN', async (tables) => {
       await tables.lockForCreation();
       const known = await tables.status(projection);
-      if (known && known.shape !== shape) throw new TableChanged(projection);
-      if (!known) await tables.createTables(projection);
-      if (known) return known.status;
+      const isThere = known !== undefined && known.status.state !== 'retired';
+      if (isThere && known.shape !== shape) throw new TableChanged(projection);
+      if (!isThere) await tables.createTables(projection);
+      if (isThere) return known.status;
       await tables.run(
-        `INSERT INTO projections (name, version, state, shape, updated_at) VALUES ($1, $2, 'building', $3, $4)`,
-        [projection.name, projection.version, shape, this.#clock.now()],
+        `INSERT INTO projections (name, version, state, shape, updated_at, rebuild) VALUES ($1, $2, 'new', $3, $4, $5)
+         ON CONFLICT (name, version) DO UPDATE SET state = excluded.state, shape = excluded.shape`,
+        [projection.name, projection.version, shape, this.#clock.now(), projection.rebuild ?? 0],
       );
       return (await tables.status(projection))!.status;
     });
@@ -86,10 +95,12 @@ export class PostgresReadModelStore implements ReadModelStore {
     return new PostgresTables(this.#pool).rowsWhere(projection, column, values, table);
   }
 
-  async commit(projection: Projection, { expected, checkpoint, ...rows }: Batch): Promise<void> {
+  async commit(projection: Projection, { expected, checkpoint, parking, fence, ...rows }: Batch): Promise<void> {
     await this.#transaction('BEGIN', async (tables) => {
+      if (fence) await tables.runScript(requireLease(fence));
       const isLive = await this.#moveCheckpoint(tables, projection, expected, checkpoint);
       await tables.write(projection, rows);
+      if (parking) await tables.runScript(parkingScript(projection, parking, this.#clock.now()));
       const tombstones = isLive ? tombstonesOf(projection, rows.changes) : [];
       if (tombstones.length > 0) await tables.remember(projection, tombstones, this.#clock.now());
       const before = this.#forgetting.due(projection);
@@ -106,18 +117,8 @@ export class PostgresReadModelStore implements ReadModelStore {
     }
   }
 
-  async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
-    const { name, version } = projection;
-    const now = this.#clock.now();
-    const error = lastError ? JSON.stringify(lastError) : null;
-    await this.#transaction('BEGIN', async (tables) => {
-      const stored =
-        'UPDATE projections SET state = $1, last_error = $2, updated_at = $3 WHERE name = $4 AND version = $5';
-      await tables.run(stored, [state, error, now, name, version]);
-      if (state !== 'live') return;
-      const others = `UPDATE projections SET state = 'retired', updated_at = $1 WHERE name = $2 AND version <> $3`;
-      await tables.run(`${others} AND state <> 'retired'`, [now, name, version]);
-    });
+  setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
+    return this.life.setState(projection, state, lastError);
   }
 
   snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
@@ -208,8 +209,8 @@ class PostgresSnapshot implements ReadModelSnapshot {
     return this.#tables.reach(projection);
   }
 
-  status(name: string): Promise<readonly ProjectionStatus[]> {
-    return this.#tables.statuses(name);
+  status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {
+    return this.#tables.statuses(name, rebuilds ? LEAST_REBUILD : 1);
   }
 
   statuses(): Promise<readonly ProjectionStatus[]> {

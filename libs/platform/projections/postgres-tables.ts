@@ -1,5 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { Column } from './column.ts';
+import { laterStatusColumns, lifeTables, SELECT_STATUSES } from './life/life-tables.ts';
+import { postgresAnswer, type Script } from './life/script.ts';
+import { statusOfRow } from './life/status-row.ts';
 import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
 import {
   arrivingType,
@@ -17,8 +20,6 @@ import {
   type ChangeRange,
   type Condition,
   type PageQuery,
-  type ProjectionFailure,
-  type ProjectionState,
   type ProjectionStatus,
   type RowChange,
   type StoredRow,
@@ -55,7 +56,13 @@ export class PostgresTables {
       position bigint, last_event_id text, updated_at text NOT NULL, last_error json,
       PRIMARY KEY (name, version)
     )`);
-    await this.run('ALTER TABLE projections ADD COLUMN IF NOT EXISTS reach bigint NOT NULL DEFAULT 0');
+    const columns = `SELECT column_name AS name FROM information_schema.columns
+      WHERE table_schema = current_schema() AND table_name = 'projections'`;
+    const known = (await this.#all(columns, [])).map(({ name }) => name);
+    for (const [name, type] of [...laterStatusColumns, ['reach', 'bigint NOT NULL DEFAULT 0']] as const) {
+      if (!known.includes(name)) await this.run(`ALTER TABLE projections ADD COLUMN ${name} ${type}`);
+    }
+    for (const table of lifeTables) await this.run(table);
   }
 
   /** Makes the tables, with no more indexes than building takes. */
@@ -216,15 +223,20 @@ export class PostgresTables {
 
   /** The stored status with the shape its table was made with. */
   async status(projection: Projection): Promise<{ status: ProjectionStatus; shape: string } | undefined> {
-    const text = 'SELECT * FROM projections WHERE name = $1 AND version = $2';
+    const text = `${SELECT_STATUSES} WHERE name = $1 AND version = $2`;
     const [row] = await this.#all(text, [projection.name, projection.version]);
-    return row && { status: statusOf(row), shape: String(row['shape']) };
+    return row && { status: statusOfRow(row), shape: String(row['shape']) };
   }
 
-  async statuses(name?: string): Promise<ProjectionStatus[]> {
-    const where = name === undefined ? '' : 'WHERE name = $1';
-    const text = `SELECT * FROM projections ${where} ORDER BY name, version DESC`;
-    return (await this.#all(text, name === undefined ? [] : [name])).map(statusOf);
+  async statuses(name?: string, least = 1): Promise<ProjectionStatus[]> {
+    const where = name === undefined ? '' : 'AND name = $1';
+    const text = `${SELECT_STATUSES} WHERE version >= ${least} ${where} ORDER BY name, version DESC`;
+    return (await this.#all(text, name === undefined ? [] : [name])).map(statusOfRow);
+  }
+
+  /** Runs a script as a part of the transaction that the connection is in. */
+  runScript<T>(script: Script<T>): Promise<T> {
+    return postgresAnswer(this.#connection, script);
   }
 
   /** Runs a statement and answers how many rows it changed. */
@@ -250,17 +262,5 @@ function storedRow({ columns, keyColumn }: Table, stored: PostgresRow): StoredRo
     row: row,
     position: Number(stored['_position']),
     revision: stored['_revision'] === null ? null : Number(stored['_revision']),
-  };
-}
-
-function statusOf(row: PostgresRow): ProjectionStatus {
-  const { name, version, state, position, last_event_id: eventId, updated_at: updatedAt, last_error: error } = row;
-  return {
-    name: String(name),
-    version: Number(version),
-    state: String(state) as ProjectionState,
-    checkpoint: position === null ? undefined : { position: Number(position), eventId: String(eventId) },
-    updatedAt: String(updatedAt),
-    lastError: error as ProjectionFailure | null,
   };
 }

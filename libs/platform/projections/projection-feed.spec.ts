@@ -8,13 +8,17 @@ let rig: EngineRig;
 let feed: ProjectionFeed;
 beforeEach(async () => {
   rig = new EngineRig();
-  feed = new ProjectionFeed(groupCounts, await rig.store.ensure(groupCounts), {
+  feed = await ProjectionFeed.open(groupCounts, await rig.store.ensure(groupCounts), {
     store: rig.store,
+    log: rig.log,
+    toLogEvent: (recorded) => new LogEvent(recorded, thingRegistry),
     tokensOf: () => [],
+    mostParked: 100,
     report: () => undefined,
     signal: new AbortController().signal,
     onMoved: () => undefined,
   });
+  await feed.become('building');
 });
 afterEach(() => rig.close());
 

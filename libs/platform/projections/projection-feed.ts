@@ -1,63 +1,60 @@
 import { NewerSchemaVersion } from '#platform/event-schema';
 import type { Position, RecordedEvent } from '#platform/event-store';
 import type { Projection } from './definition.ts';
-import type { EngineReport, Report } from './engine-report.ts';
-import { concerns, foldBatch, type FoldedBatch } from './fold-batch.ts';
+import type { FeedSurroundings } from './feed-surroundings.ts';
+import { concerns, foldBatch } from './fold-batch.ts';
+import { type Failed, failureOf, parkedEventOf } from './life/failures.ts';
+import type { Fence } from './life/leases.ts';
+import type { Parking } from './life/parking.ts';
+import { PutAside } from './life/put-aside.ts';
+import { Standing } from './life/standing.ts';
 import type { LogEvent } from './log-event.ts';
-import {
-  type Batch,
-  type Checkpoint,
-  CheckpointMoved,
-  type ProjectionFailure,
-  type ProjectionState,
-  type ProjectionStatus,
-  type ReadModelStore,
-  type Row,
-  type RowChange,
-} from './read-model-store.ts';
-import { withRetries } from './retry.ts';
-import type { FoldedRow } from './working-rows.ts';
-
-/** The tokens that `q` finds a row by. It may open sealed values, in memory; what it throws is tried again. */
-export type TokensOf = (projection: Projection, row: Row) => Promise<readonly string[]> | readonly string[];
-
-export interface FeedSurroundings {
-  readonly store: ReadModelStore;
-  readonly tokensOf: TokensOf;
-  readonly report: Report;
-  readonly signal: AbortSignal;
-  /** Called when the checkpoint has been committed, or the projection stopped. */
-  readonly onMoved: () => void;
-}
+import type { Checkpoint, ProjectionStatus } from './read-model-store.ts';
+import { countOf, withTokens, type WrittenRows } from './written-rows.ts';
 
 /**
- * One projection on its way through the log: folds what it is given, commits rows and checkpoint together, stops at an
- * event that it cannot fold. Its tasks run one after another.
+ * One projection on its way through the log: folds what it is given, commits rows and checkpoint together, parks the
+ * stream of an event that it cannot fold, or stops there. Its tasks run one after another.
  */
-export class ProjectionFeed {
-  readonly projection: Projection;
-  readonly #around: FeedSurroundings;
-  #state: ProjectionState;
+export class ProjectionFeed extends Standing {
   #committed: Checkpoint | undefined;
   /** The last event dealt with; ahead of what is committed by irrelevant events only. */
   #seen: Checkpoint | undefined;
   #position: Position = 0;
-  #task: Promise<void> = Promise.resolve();
+  #eventsSeen = 0;
+  readonly #aside: PutAside;
 
-  constructor(projection: Projection, { state, checkpoint }: ProjectionStatus, around: FeedSurroundings) {
-    this.projection = projection;
-    this.#around = around;
-    this.#state = resumed(state);
-    this.#restartAt(checkpoint);
+  private constructor(
+    projection: Projection,
+    status: ProjectionStatus,
+    around: FeedSurroundings,
+    fence: Fence | undefined,
+  ) {
+    super(projection, status, around, fence);
+    this.#aside = new PutAside(projection, around);
+    this.#restartAt(status.checkpoint);
   }
 
-  get state(): ProjectionState {
-    return this.#state;
+  /** Takes a projection up where it stands: with what is parked in it and what it is to pass over. */
+  static async open(
+    projection: Projection,
+    status: ProjectionStatus,
+    around: FeedSurroundings,
+    fence?: Fence,
+  ): Promise<ProjectionFeed> {
+    const feed = new ProjectionFeed(projection, status, around, fence);
+    await feed.learn();
+    return feed;
   }
 
   /** Position up to which the log has been dealt with, 0 at its beginning. */
   get position(): Position {
     return this.#position;
+  }
+
+  /** Events of the log that it has been given, relevant or not, since it was taken up. */
+  get eventsSeen(): number {
+    return this.#eventsSeen;
   }
 
   /** Position that readers of the rows see. */
@@ -70,9 +67,14 @@ export class ProjectionFeed {
     return this.#seen?.position !== this.#committed?.position;
   }
 
-  /** Whether it takes events: it is neither stopped nor retired. */
-  get isRunning(): boolean {
-    return this.#state === 'building' || this.#state === 'live';
+  /** Ids of the streams that are parked. */
+  get parkedStreams(): ReadonlySet<string> {
+    return this.#aside.parked;
+  }
+
+  /** Whether more streams are parked than it may go on with. */
+  get hasTooManyParked(): boolean {
+    return this.parkedStreams.size > this.around.mostParked;
   }
 
   /**
@@ -81,30 +83,22 @@ export class ProjectionFeed {
    * events alone are not committed: {@link settle} does that.
    *
    * @throws CheckpointMoved when another projector feeds the projection; after it {@link reread}.
+   * @throws LeaseLost when it is another projector's by now.
    */
   take(events: readonly LogEvent[], after: Position): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       if (!this.isRunning || this.#position < after) return;
-      const fresh = events.filter(({ recorded }) => recorded.position > this.#position);
-      const last = fresh.at(-1);
-      if (last === undefined) return;
-      const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
-      if (relevant.length === 0) {
-        this.#seen = checkpointAt(last.recorded);
-        this.#position = last.recorded.position;
-        return;
-      }
-      const failure = await this.#retried(() => this.#fold(fresh, relevant, last));
-      if (failure) await this.#retried(() => this.#stop(failure));
+      let rest = events.filter(({ recorded }) => recorded.position > this.#position);
+      while (rest.length > 0 && this.isRunning) rest = await this.#takeUntilParked(rest);
     });
   }
 
-  /** Commits the checkpoint where it lies behind what has been seen. @throws CheckpointMoved as {@link take}. */
+  /** Commits the checkpoint where it lies behind what has been seen. @throws as {@link take}. */
   settle(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       const seen = this.#seen;
       if (!this.isRunning || seen === undefined || !this.isAhead) return;
-      await this.#retried(() => this.#commit(seen, { changes: [] }, 0));
+      await this.retried(() => this.#commit(seen, { changes: [] }, 0));
     });
   }
 
@@ -113,32 +107,72 @@ export class ProjectionFeed {
     if (this.#position >= after) this.#position = Math.max(this.#position, position);
   }
 
-  /** Called when the end of the log is reached: from now on this version serves, and older ones are retired. */
-  promote(): Promise<void> {
-    return this.#inTurn(async () => {
-      if (!this.isRunning || this.#state === 'live') return;
-      await this.#retried(() => this.#around.store.makeServable(this.projection));
-      await this.#retried(() => this.#around.store.setState(this.projection, 'live'));
-      this.#state = 'live';
-      this.#tell({ told: 'live', position: this.position });
+  /**
+   * Serves from now on, instead of the version that does.
+   *
+   * @param replace tells that version
+   * @throws OrderRefused when it has not caught up, or lies behind that one
+   * @throws LeaseLost
+   */
+  promote(replace: () => void): Promise<void> {
+    return this.inTurn(async () => {
+      await this.retried(() => this.around.store.makeServable(this.projection));
+      await this.retried(() => this.around.store.life.promote(this.projection, this.fence));
+      this.stands('live', true);
+      replace();
+      this.tell({ told: 'live', position: this.position });
+      this.around.onMoved();
     });
   }
 
-  /** No longer fed: a newer version has taken its place. */
-  retire(): void {
-    this.#state = 'retired';
-    this.#around.onMoved();
+  /** Forgets its rows and begins at the log's first event. @throws OrderRefused when it serves. */
+  startOver(): Promise<void> {
+    return this.inTurn(async () => {
+      const { store } = this.around;
+      await this.retried(() => store.life.retire(this.projection, this.fence));
+      this.#restartAt((await this.retried(() => store.ensure(this.projection))).checkpoint);
+      await this.learn();
+      await this.enter('building');
+    });
   }
 
-  /** Takes up the state and checkpoint that the store has. */
-  reread(): Promise<void> {
-    return this.#inTurn(async () => {
-      this.#tell({ told: 'checkpoint moved' });
-      const { state, checkpoint } = await this.#retried(() => this.#around.store.ensure(this.projection));
-      this.#state = resumed(state);
-      this.#restartAt(checkpoint);
-      this.#around.onMoved();
+  /**
+   * Takes up the state and checkpoint that the store has.
+   *
+   * @param change what is done to them before, while nothing is folded
+   */
+  reread(change?: () => Promise<void>): Promise<void> {
+    return this.inTurn(async () => {
+      if (change) await change();
+      else this.tell({ told: 'checkpoint moved' });
+      const status = await this.retried(() => this.around.store.life.statusOf(this.projection));
+      this.takeUp(status);
+      this.#restartAt(status?.checkpoint);
+      await this.learn();
+      this.around.onMoved();
     });
+  }
+
+  /**
+   * Folds parked streams again, each with its queue, in order: for causes outside the definition, and for events that have
+   * been discarded since. A stream that fails again stays parked, at the event that fails now.
+   *
+   * @param only the id of the one stream to try; by default all
+   * @returns how many streams are parked after it
+   */
+  async retry(only?: string): Promise<number> {
+    await this.inTurn(async () => {
+      await this.learn();
+      for (const streamId of only === undefined ? [...this.parkedStreams] : [only]) {
+        if (this.parkedStreams.has(streamId)) await this.retried(() => this.#foldQueue(streamId));
+      }
+    });
+    return this.parkedStreams.size;
+  }
+
+  /** Whether an event is to be passed over, as far as was known when what is discarded was read last. */
+  isDiscarded(eventId: string): boolean {
+    return this.#aside.isDiscarded(eventId);
   }
 
   #restartAt(checkpoint: Checkpoint | undefined): void {
@@ -146,91 +180,101 @@ export class ProjectionFeed {
     this.#position = checkpoint?.position ?? 0;
   }
 
-  /** Commits what could be folded. @returns the event that could not be, and why */
+  /** Looks up what is parked, and what is to be passed over. */
+  learn(): Promise<void> {
+    return this.retried(() => this.#aside.learn());
+  }
+
+  /** @returns the events that are left after one that was parked; none where all have been dealt with */
+  async #takeUntilParked(fresh: readonly LogEvent[]): Promise<LogEvent[]> {
+    const last = fresh.at(-1)!;
+    const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
+    if (relevant.length === 0) {
+      this.#seen = checkpointAt(last.recorded);
+      this.#position = last.recorded.position;
+      this.#eventsSeen += fresh.length;
+      return [];
+    }
+    const failure = await this.retried(() => this.#fold(fresh, relevant, last));
+    if (!failure) return [];
+    const { position } = failure.event;
+    if (this.#aside.parks(failure)) {
+      this.#aside.park(failure);
+      this.tell({ told: 'parked', stream: failure.event.stream, failure: failureOf(failure) });
+      if (!this.hasTooManyParked) return fresh.filter(({ recorded }) => recorded.position > position);
+    }
+    await this.#stop(failure);
+    return [];
+  }
+
+  /** Commits what could be folded, and parks what is to be. @returns the event that could not be folded, and why */
   async #fold(fresh: readonly LogEvent[], relevant: readonly LogEvent[], last: LogEvent) {
-    const { changes, ownChanges, failure } = await foldBatch(this.projection, relevant, this.#around.store);
-    const before = failure ? fresh.findLast(({ recorded }) => recorded.position < failure.event.position) : last;
-    if (before) {
-      const rows = { changes: await this.#withTokens(changes), ownChanges };
-      await this.#commit(checkpointAt(before.recorded), rows, fresh.length);
+    const { folding, queued } = this.#aside.sort(relevant);
+    const { failure, ...folded } = await foldBatch(this.projection, folding, this.around.store);
+    const parks = failure && this.#aside.parks(failure);
+    const until = failure
+      ? fresh.findLast(({ recorded: { position } }) =>
+          parks ? position <= failure.event.position : position < failure.event.position,
+        )
+      : last;
+    if (until) {
+      const { position } = until.recorded;
+      const events = fresh.filter(({ recorded }) => recorded.position <= position).length;
+      await this.#commit(
+        checkpointAt(until.recorded),
+        await withTokens(this.projection, folded, this.around.tokensOf, this.state === 'building'),
+        events,
+        {
+          ...(parks && { parked: [parkedEventOf(failure)] }),
+          queued: queued.filter((event) => event.position <= position),
+        },
+      );
     }
     return failure;
   }
 
-  async #commit(checkpoint: Checkpoint, rows: Pick<Batch, 'changes' | 'ownChanges'>, events: number): Promise<void> {
-    await this.#around.store.commit(this.projection, { expected: this.#committed, checkpoint, ...rows });
+  async #foldQueue(streamId: string): Promise<void> {
+    const { store, tokensOf, onMoved } = this.around;
+    const { parking, isDone, ...folded } = await this.#aside.foldQueue(streamId);
+    await store.commit(this.projection, {
+      ...{ expected: this.#committed, checkpoint: this.#committed!, parking },
+      ...(await withTokens(this.projection, folded, tokensOf)),
+      ...(this.fence && { fence: this.fence }),
+    });
+    if (!isDone) return;
+    this.#aside.release(streamId);
+    this.tell({ told: 'unparked', streamId });
+    onMoved();
+  }
+
+  async #commit(checkpoint: Checkpoint, rows: WrittenRows, events: number, parking?: Parking): Promise<void> {
+    const { store, onMoved } = this.around;
+    const hasParking = parking !== undefined && (parking.parked ?? parking.queued ?? []).length > 0;
+    await store.commit(this.projection, {
+      expected: this.#committed,
+      checkpoint,
+      ...rows,
+      ...(hasParking && { parking }),
+      ...(this.fence && { fence: this.fence }),
+    });
     this.#committed = this.#seen = checkpoint;
     this.#position = Math.max(this.#position, checkpoint.position);
+    this.#eventsSeen += events;
     if (events > 0) {
-      this.#tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged: countOf(rows) });
+      this.tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged: countOf(rows) });
     }
-    this.#around.onMoved();
+    onMoved();
   }
 
-  async #withTokens(rows: readonly FoldedRow[]): Promise<readonly RowChange[]> {
-    const { searched } = this.projection.table;
-    if (searched.length === 0) return rows.map((row) => ({ ...row, tokens: undefined }));
-    const changes: RowChange[] = [];
-    for (const change of rows) {
-      const { row, before } = change;
-      // A live row's tokens are made anew with each change: the key of what it is found by may be destroyed.
-      const isFoundAsBefore = this.#state === 'building' && before && searched.every((c) => row?.[c] === before[c]);
-      if (isFoundAsBefore) changes.push({ ...change, tokens: undefined });
-      else changes.push({ ...change, tokens: row ? await this.#around.tokensOf(this.projection, row) : [] });
-    }
-    return changes;
+  async #stop(failed: Failed): Promise<void> {
+    const state = failed.error instanceof NewerSchemaVersion ? 'paused' : 'failed';
+    const failure = failureOf(failed);
+    await this.enter(state, failure);
+    this.tell({ told: 'stopped', state, failure });
+    this.around.onMoved();
   }
-
-  async #stop({ event, error }: NonNullable<FoldedBatch['failure']>): Promise<void> {
-    const state = error instanceof NewerSchemaVersion ? 'paused' : 'failed';
-    const failure: ProjectionFailure = {
-      eventId: event.id,
-      eventType: event.type,
-      position: event.position,
-      message: messageOf(error),
-    };
-    await this.#around.store.setState(this.projection, state, failure);
-    this.#state = state;
-    this.#tell({ told: 'stopped', state, failure });
-    this.#around.onMoved();
-  }
-
-  /** Whatever fails in here fails for the database's sake: the event's own failures are answered by the fold. */
-  #retried<T>(work: () => Promise<T>): Promise<T> {
-    return withRetries(work, {
-      signal: this.#around.signal,
-      isFinal: (error) => error instanceof CheckpointMoved,
-      onRetry: (error, attempt, inMs) => this.#tell({ told: 'trying again', attempt, inMs, message: messageOf(error) }),
-    });
-  }
-
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#task.then(work);
-    this.#task = turn.catch(() => undefined);
-    return turn;
-  }
-
-  #tell(report: DistributiveOmit<EngineReport, 'projection' | 'version'>): void {
-    this.#around.report({ projection: this.projection.name, version: this.projection.version, ...report });
-  }
-}
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-
-/** What was paused for an event of a newer version is tried again by a program that may know it. */
-function resumed(state: ProjectionState): ProjectionState {
-  return state === 'paused' ? 'building' : state;
-}
-
-/** How many rows a batch changes, in all tables. */
-function countOf({ changes, ownChanges = new Map() }: Pick<Batch, 'changes' | 'ownChanges'>): number {
-  return [...ownChanges.values()].reduce((count, { length }) => count + length, changes.length);
 }
 
 function checkpointAt({ position, id }: RecordedEvent): Checkpoint {
   return { position, eventId: id };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

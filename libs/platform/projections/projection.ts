@@ -54,6 +54,8 @@ export const ROWS = 'rows';
 
 /** A projection as the engine works with it, the types of its rows forgotten. */
 export interface Projection extends ReadModel<Columns> {
+  /** Set on what is built beside a version that serves, to take its place: how often that was rebuilt. */
+  readonly rebuild?: number;
   /** The table that is served. */
   readonly table: Table;
   /** The other tables, by name. */

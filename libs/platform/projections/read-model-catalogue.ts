@@ -4,13 +4,16 @@ import type { Projection } from './definition.ts';
 import { assertServable, isServed, type ServedProjection } from './read-model-parameters.ts';
 import { isAudience } from './read-model-scope.ts';
 import type { Sources } from './read-model-sources.ts';
-import type { ProjectionStatus, ReadModelSnapshot } from './read-model-store.ts';
+import type { ProjectionState, ProjectionStatus, ReadModelSnapshot } from './read-model-store.ts';
 
 /** The version of a read model that serves, and how it stands. */
 export interface ServingVersion<P extends Projection = Projection> {
   readonly projection: P;
   readonly status: ProjectionStatus;
 }
+
+const STOPPED: readonly ProjectionState[] = ['failed', 'paused'];
+const ANSWERING: readonly ProjectionState[] = ['live', ...STOPPED];
 
 /** Seconds after which a read model that is still being built may be asked again. */
 const BUILDING_RETRY_SECONDS = 5;
@@ -61,19 +64,21 @@ export class ReadModelCatalogue {
   }
 }
 
-/** The live version; without one the newest that stopped, which answers its old rows. */
+/** The version that serves, also when it has stopped; where none does yet, the newest that stopped on its way. */
 async function serving<P extends Projection>(
   snapshot: ReadModelSnapshot,
   name: string,
   versions: readonly P[],
 ): Promise<ServingVersion<P>> {
   const statuses = await snapshot.status(name);
-  for (const states of [['live'], ['failed', 'paused']]) {
-    for (const status of statuses) {
-      const projection = versions.find(({ version }) => version === status.version);
-      if (projection && states.includes(status.state)) return { projection, status };
-    }
-  }
+  const known = statuses.flatMap((status) => {
+    const projection = versions.find(({ version }) => version === status.version);
+    return projection ? [{ projection, status }] : [];
+  });
+  const found =
+    known.find(({ status: { serves, state } }) => serves && ANSWERING.includes(state)) ??
+    known.find(({ status: { state } }) => STOPPED.includes(state));
+  if (found) return found;
   throw new Problem({
     status: 503,
     code: 'READ_MODEL_BUILDING',

@@ -1,6 +1,7 @@
 import { changesContract } from './contract/changes.contract.ts';
 import { pageContract } from './contract/page.contract.ts';
 import { severalTablesContract } from './contract/several-tables.contract.ts';
+import { projectionLifeContract } from './life/projection-life.contract.ts';
 import { checkpointAt, sampleProjection, sampleRow, sealedName, writing } from './contract/sample-projection.ts';
 import { key, text } from './column.ts';
 import { type Projection, table } from './definition.ts';
@@ -9,6 +10,20 @@ import { CheckpointMoved, type ReadModelStore, TableChanged } from './read-model
 
 /** The instant that the clock of a store under contract shows. */
 export const CONTRACT_NOW = '2026-04-01T00:00:00.000Z';
+
+/** A status that nothing has been done to. */
+const UNTOUCHED = {
+  serves: false,
+  promotedAt: null,
+  checkpoint: undefined,
+  updatedAt: CONTRACT_NOW,
+  rate: null,
+  estimatedEnd: null,
+  lastError: null,
+  verification: null,
+  parked: 0,
+  edition: 0,
+} as const;
 
 /**
  * What the port promises, as a suite that every store passes as it is.
@@ -40,10 +55,8 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
       const status = {
         name: 'made_once',
         version: 1,
-        state: 'building',
-        checkpoint: undefined,
-        updatedAt: CONTRACT_NOW,
-        lastError: null,
+        state: 'new',
+        ...UNTOUCHED,
       };
       expect(await store.ensure(projection)).toEqual(status);
       const change = writing(sampleRow('a'));
@@ -168,24 +181,6 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     });
 
-    test('a version that goes live retires the others; a failure is kept with what is known of it', async () => {
-      const [old, next] = [await fresh('versions', 1), await fresh('versions', 2)];
-      await store.setState(old, 'live');
-      const failure = { eventId: 'e', eventType: 'T', position: 4, message: 'no' };
-      await store.setState(next, 'failed', failure);
-      const status = { name: 'versions', checkpoint: undefined, updatedAt: CONTRACT_NOW, lastError: null };
-      const statuses = () => store.snapshot((snapshot) => snapshot.status('versions'));
-      expect(await statuses()).toEqual([
-        { ...status, version: 2, state: 'failed', lastError: failure },
-        { ...status, version: 1, state: 'live' },
-      ]);
-      await store.setState(next, 'live');
-      expect(await statuses()).toEqual([
-        { ...status, version: 2, state: 'live' },
-        { ...status, version: 1, state: 'retired' },
-      ]);
-    });
-
     test('a snapshot sees nothing that is committed while it lasts', async () => {
       const projection = await fresh('snapshots');
       const first = checkpointAt(1);
@@ -213,6 +208,8 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
       );
       expect(answers).toEqual(Array.from({ length: 40 }, () => undefined));
     });
+
+    projectionLifeContract(() => store);
 
     pageContract(() => store);
     changesContract(() => store, open);

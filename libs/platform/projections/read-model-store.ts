@@ -1,4 +1,8 @@
 import type { Position, Revision } from '#platform/event-store';
+import type { Fence } from './life/leases.ts';
+import type { Parking } from './life/parking.ts';
+import type { ProjectionLife } from './life/projection-life.ts';
+import type { Verification } from './life/verification.ts';
 import { type Projection, ROWS } from './projection.ts';
 import type { Row } from './table.ts';
 
@@ -42,7 +46,7 @@ export interface Checkpoint {
   readonly eventId: string;
 }
 
-/** A batch's outcome: rows and checkpoint, committed together or not at all. */
+/** A batch's outcome: rows, checkpoint and what was parked, committed together or not at all. */
 export interface Batch {
   /** The checkpoint the batch was folded from; undefined for a projection that has none yet. */
   readonly expected: Checkpoint | undefined;
@@ -51,10 +55,17 @@ export interface Batch {
   readonly changes: readonly RowChange[];
   /** Changes of the projection's own tables, by the table's name; they have no tokens and no revisions. */
   readonly ownChanges?: ReadonlyMap<string, readonly Omit<RowChange, 'tokens'>[]>;
+  readonly parking?: Parking;
+  /** The right to feed the projection, where several projectors share them. */
+  readonly fence?: Fence;
 }
 
-/** `live` serves; `building` has not caught up yet; `failed` serves its old rows, marked stale; `retired` is no longer fed. */
-export type ProjectionState = 'building' | 'live' | 'paused' | 'failed' | 'retired';
+/**
+ * `new`: known, nothing is built. `building`: on its way to the end of the log. `verifying`: caught up and fed beside the
+ * one that serves, before its promotion and after it was replaced. `live`: fed, and serves. `paused` and `failed`: not
+ * fed; where it serves, its old rows are marked stale. `retired`: its tables are gone.
+ */
+export type ProjectionState = 'new' | 'building' | 'verifying' | 'live' | 'paused' | 'failed' | 'retired';
 
 /** Why a projection stopped: the event it could not fold, never that event's data. */
 export interface ProjectionFailure {
@@ -62,18 +73,41 @@ export interface ProjectionFailure {
   readonly eventType: string;
   readonly position: Position;
   readonly message: string;
+  /** Where in the program, null where that is not known. */
+  readonly stack: string | null;
+}
+
+/** Which version of which projection. */
+export interface VersionId {
+  readonly name: string;
+  readonly version: number;
 }
 
 /** What is known of one version of a projection. */
-export interface ProjectionStatus {
-  readonly name: string;
-  readonly version: number;
+export interface ProjectionStatus extends VersionId {
   readonly state: ProjectionState;
+  /** Whether queries are answered from it: at most one version of a projection does. */
+  readonly serves: boolean;
+  /** When it began to serve last, ISO 8601 UTC; null: never. */
+  readonly promotedAt: string | null;
   /** undefined: it has committed nothing yet. */
   readonly checkpoint: Checkpoint | undefined;
   /** When state or checkpoint changed last, ISO 8601 UTC. */
   readonly updatedAt: string;
+  /** Events of the log a second, relevant or not, while it is being built; null when it is not. */
+  readonly rate: number | null;
+  /** When it will have caught up at that rate, ISO 8601 UTC. */
+  readonly estimatedEnd: string | null;
   readonly lastError: ProjectionFailure | null;
+  /** What its last verification found. */
+  readonly verification: Verification | null;
+  /** Streams that are parked. */
+  readonly parked: number;
+  /**
+   * Grows when rows change otherwise than by an event behind the checkpoint: the version was promoted or rebuilt, a parked
+   * stream was folded. Who followed its changes reads it anew.
+   */
+  readonly edition: number;
 }
 
 /** A value that can be compared in a condition: of a key, text, integer, boolean, instant or day column. */
@@ -137,8 +171,12 @@ export interface ReadModelSnapshot {
   gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Promise<readonly Change[]>;
   /** The position behind which everything that is gone is still known. */
   reach(projection: Projection): Promise<Position>;
-  /** All versions of a projection that the store knows, the newest first. */
-  status(name: string): Promise<readonly ProjectionStatus[]>;
+  /**
+   * All versions of a projection that the store knows, the newest first.
+   *
+   * @param rebuilds also the rebuilds under way, under their versions' numbers below 0
+   */
+  status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]>;
   statuses(): Promise<readonly ProjectionStatus[]>;
 }
 
@@ -160,9 +198,12 @@ export interface ReadModelReader {
  * `<name>__v<version>__t_<table>`.
  */
 export interface ReadModelStore extends ReadModelReader {
+  /** States, orders and parked streams. */
+  readonly life: ProjectionLife;
+
   /**
-   * Creates the tables and the status (`building`, no checkpoint) of a projection version where they are missing; of one
-   * that serves, the indexes too.
+   * Creates the tables and the status (`new`, no checkpoint) of a projection version where they are missing, and where it
+   * is retired; of one that serves, the indexes too.
    *
    * @throws TableChanged when they are there with other columns.
    */
@@ -180,9 +221,10 @@ export interface ReadModelStore extends ReadModelReader {
   ): Promise<ReadonlyMap<string, StoredRow>>;
 
   /**
-   * Writes rows, tokens and checkpoint in one transaction, and what is gone as long as the version is live: before that
-   * nobody has seen its rows. What has been gone for seven days is forgotten.
+   * Writes rows, tokens, checkpoint and what was parked in one transaction, and what is gone as long as the version is
+   * live: before that nobody has seen its rows. What has been gone for seven days is forgotten.
    *
+   * @throws LeaseLost when another projector has taken the projection over: nothing was written.
    * @throws CheckpointMoved when the stored checkpoint is not the expected one: nothing was written.
    */
   commit(projection: Projection, batch: Batch): Promise<void>;
@@ -190,7 +232,7 @@ export interface ReadModelStore extends ReadModelReader {
   /** Makes the indexes that queries take, where they are missing: a version is built without them, and serves with them. */
   makeServable(projection: Projection): Promise<void>;
 
-  /** Sets the state; `live` retires, in the same transaction, every other version of the same name that was live. */
+  /** As {@link ProjectionLife.setState}. */
   setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void>;
 }
 
@@ -214,9 +256,14 @@ export class TableChanged extends Error {
   }
 }
 
-/** The physical table of one of a projection version's tables, by default the one that is served. */
-export function tableName({ name, version }: Projection, table = ROWS): string {
-  const served = `${name}__v${version}`;
+type TableOwner = Pick<Projection, 'name' | 'version' | 'rebuild'>;
+
+/**
+ * The physical table of one of a projection version's tables, by default the one that is served; a rebuild of one that
+ * serves has its own beside them.
+ */
+export function tableName({ name, version, rebuild }: TableOwner, table = ROWS): string {
+  const served = `${name}__v${Math.abs(version)}${rebuild ? `__r${rebuild}` : ''}`;
   return table === ROWS ? served : `${served}__t_${table}`;
 }
 

@@ -1,6 +1,7 @@
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventReader, Position, RecordedEvent } from '#platform/event-store';
 import { foldBatch, type FoldedRows, type RowSource } from './fold-batch.ts';
+import { discardedIn, passedOver } from './life/discards.ts';
 import { LogEvent } from './log-event.ts';
 import { type Projection, ROWS } from './projection.ts';
 import type { Row, StoredRow } from './read-model-store.ts';
@@ -71,9 +72,12 @@ function where(
 /** Events folded at a time. */
 const BATCH = 10_000;
 
+/** What was discarded is known where the log can be read by stream too. */
+type LogToRebuildFrom = Pick<EventReader, 'readAll'> & Partial<Pick<EventReader, 'read'>>;
+
 /**
  * The rows a projection has when it is folded from the log's beginning, without any database: what live rows are
- * compared with.
+ * compared with. What operators discarded is passed over, where the log can be read by stream.
  *
  * @param upTo the last position to fold, e.g. that of the checkpoint of the rows compared with; by default all
  * @returns the rows of the served table by key, sorted by key
@@ -81,7 +85,7 @@ const BATCH = 10_000;
  */
 export async function rebuildInMemory(
   projection: Projection,
-  log: Pick<EventReader, 'readAll'>,
+  log: LogToRebuildFrom,
   registry: EventRegistry,
   upTo: Position = Infinity,
 ): Promise<ReadonlyMap<string, StoredRow>> {
@@ -91,14 +95,18 @@ export async function rebuildInMemory(
 /** The rows of all of a projection's tables, as {@link rebuildInMemory} makes them. */
 export async function rebuildTablesInMemory(
   projection: Projection,
-  log: Pick<EventReader, 'readAll'>,
+  log: LogToRebuildFrom,
   registry: EventRegistry,
   upTo: Position = Infinity,
 ): Promise<RowsInMemory> {
   const memory = new RowsInMemory();
+  const discarded = log.read ? await discardedIn({ read: log.read.bind(log) }, projection) : new Set<string>();
   let batch: RecordedEvent[] = [];
   const fold = async () => {
-    const events = batch.map((recorded) => new LogEvent(recorded, registry));
+    const events = batch.map((recorded) => {
+      const event = new LogEvent(recorded, registry);
+      return discarded.has(recorded.id) ? passedOver(event) : event;
+    });
     const folded = await foldBatch(projection, events, memory);
     if (folded.failure) throw folded.failure.error;
     memory.write(folded);

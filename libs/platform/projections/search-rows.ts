@@ -1,5 +1,5 @@
 import { ERASED, type Sealing, type SearchTokens } from '#platform/privacy';
-import type { TokensOf } from './projection-feed.ts';
+import type { TokensOf } from './feed-surroundings.ts';
 
 /**
  * What `q` finds: a row is found when every word searched for stands, in normal form, somewhere in one of its searched

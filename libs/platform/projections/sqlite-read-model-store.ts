@@ -6,6 +6,10 @@ import type { Clock } from '#platform/clock';
 import type { Position } from '#platform/event-store';
 import { ConnectionPool } from './connection-pool.ts';
 import type { Projection } from './definition.ts';
+import { LEAST_REBUILD } from './life/life-tables.ts';
+import { parkingScript } from './life/parked-rows.ts';
+import { ProjectionLife } from './life/projection-life.ts';
+import { sqliteScripts, type SqliteScripts } from './life/script.ts';
 import {
   type Batch,
   type Change,
@@ -98,8 +102,8 @@ class SqliteSnapshot implements ReadModelSnapshot {
     return this.#tables.reach(projection);
   }
 
-  async status(name: string): Promise<readonly ProjectionStatus[]> {
-    return this.#tables.statuses(name);
+  async status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {
+    return this.#tables.statuses(name, rebuilds ? LEAST_REBUILD : 1);
   }
 
   async statuses(): Promise<readonly ProjectionStatus[]> {
@@ -120,6 +124,8 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   readonly #tables: SqliteTables;
   readonly #clock: Clock;
   readonly #forgetting: Forgetting;
+  readonly #scripts: SqliteScripts;
+  readonly life: ProjectionLife;
   #pending: PendingCommit[] = [];
 
   constructor(file: string, clock: Clock) {
@@ -127,6 +133,8 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     this.#tables = new SqliteTables(openForWriting(file));
     this.#clock = clock;
     this.#forgetting = new Forgetting(clock);
+    this.#scripts = sqliteScripts(this.#tables.db);
+    this.life = new ProjectionLife(this.#scripts, clock);
   }
 
   async ensure(projection: Projection): Promise<ProjectionStatus> {
@@ -139,15 +147,18 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     const shape = tableShape(projection);
     return this.#transaction(() => {
       const known = this.#tables.status(projection);
-      if (known && known.shape !== shape) throw new TableChanged(projection);
-      if (!known) this.#tables.createTables(projection);
-      if (known) return known.status;
+      const isThere = known !== undefined && known.status.state !== 'retired';
+      if (isThere && known.shape !== shape) throw new TableChanged(projection);
+      if (!isThere) this.#tables.createTables(projection);
+      if (isThere) return known.status;
       this.#tables.run(
-        `INSERT INTO projections (name, version, state, shape, updated_at) VALUES (?, ?, 'building', ?, ?)`,
+        `INSERT INTO projections (name, version, state, shape, updated_at, rebuild) VALUES (?, ?, 'new', ?, ?, ?)
+         ON CONFLICT (name, version) DO UPDATE SET state = excluded.state, shape = excluded.shape`,
         projection.name,
         projection.version,
         shape,
         this.#clock.now(),
+        projection.rebuild ?? 0,
       );
       return this.#tables.status(projection)!.status;
     });
@@ -196,9 +207,10 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     for (const answer of answers) answer();
   }
 
-  #write(projection: Projection, { expected, checkpoint, ...rows }: Batch): void {
+  #write(projection: Projection, { expected, checkpoint, parking, ...rows }: Batch): void {
     const isLive = this.#moveCheckpoint(projection, expected, checkpoint);
     this.#tables.write(projection, rows);
+    if (parking) this.#scripts.runWithin(() => parkingScript(projection, parking, this.#clock.now()));
     const tombstones = isLive ? tombstonesOf(projection, rows.changes) : [];
     if (tombstones.length > 0) this.#tables.remember(projection, tombstones, this.#clock.now());
     const before = this.#forgetting.due(projection);
@@ -213,17 +225,8 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     }
   }
 
-  async setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
-    const { name, version } = projection;
-    const now = this.#clock.now();
-    const error = lastError ? JSON.stringify(lastError) : null;
-    this.#transaction(() => {
-      const stored = 'UPDATE projections SET state = ?, last_error = ?, updated_at = ? WHERE name = ? AND version = ?';
-      this.#tables.run(stored, state, error, now, name, version);
-      if (state !== 'live') return;
-      const others = `UPDATE projections SET state = 'retired', updated_at = ? WHERE name = ? AND version <> ?`;
-      this.#tables.run(`${others} AND state <> 'retired'`, now, name, version);
-    });
+  setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
+    return this.life.setState(projection, state, lastError);
   }
 
   override async close(): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { laterStatusColumns, lifeTables, SELECT_STATUSES } from './life/life-tables.ts';
+import { statusOfRow } from './life/status-row.ts';
 import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
 import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import {
@@ -8,8 +10,6 @@ import {
   type ChangeRange,
   type Condition,
   type PageQuery,
-  type ProjectionFailure,
-  type ProjectionState,
   type ProjectionStatus,
   type RowChange,
   type StoredRow,
@@ -18,7 +18,7 @@ import {
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
 import type { Table } from './table.ts';
-import { buildingIndexes, type Index, tokensByKey } from './table-indexes.ts';
+import { buildingIndexes, type Index, indexSuffix, tokensByKey } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 /** Forms of a query differ by its filters: more of them than this are not kept prepared. */
@@ -41,8 +41,11 @@ export class SqliteTables {
       position INTEGER, last_event_id TEXT, updated_at TEXT NOT NULL, last_error TEXT,
       PRIMARY KEY (name, version)
     ) STRICT`);
-    const reach = this.first(`SELECT 1 FROM pragma_table_info('projections') WHERE name = 'reach'`);
-    if (!reach) this.db.exec('ALTER TABLE projections ADD COLUMN reach INTEGER NOT NULL DEFAULT 0');
+    const known = this.#all(`SELECT name FROM pragma_table_info('projections')`, []).map(({ name }) => name);
+    for (const [name, type] of [...laterStatusColumns, ['reach', 'INTEGER NOT NULL DEFAULT 0']] as const) {
+      if (!known.includes(name)) this.db.exec(`ALTER TABLE projections ADD COLUMN ${name} ${type}`);
+    }
+    for (const table of lifeTables) this.db.exec(table);
   }
 
   /** Makes the tables, with no more indexes than building takes. */
@@ -68,9 +71,14 @@ export class SqliteTables {
     this.db.exec(`CREATE TABLE ${quoted(tableName(projection, name))} (${lines.join(', ')}) STRICT`);
   }
 
-  /** Makes an index where it is missing; there is none of this kind into lists. */
+  /**
+   * Makes an index where it is missing; there is none of this kind into lists. One made under the name of a rebuild, which
+   * then took the place of its version, keeps that name: SQLite renames no index.
+   */
   createIndex({ name, table, columns, isOfList }: Index): void {
     if (isOfList) return;
+    const made = this.#all('SELECT name FROM pragma_index_list(?)', [table]);
+    if (made.some((index) => String(index['name']).endsWith(indexSuffix(name)))) return;
     this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${columns.map(quoted).join(', ')})`);
   }
 
@@ -183,15 +191,15 @@ export class SqliteTables {
 
   /** The stored status with the shape its table was made with. */
   status(projection: Projection): { status: ProjectionStatus; shape: string } | undefined {
-    const text = 'SELECT * FROM projections WHERE name = ? AND version = ?';
+    const text = `${SELECT_STATUSES} WHERE name = ? AND version = ?`;
     const row = this.#prepare(text).get(projection.name, projection.version);
-    return row && { status: statusOf(row), shape: String(row['shape']) };
+    return row && { status: statusOfRow(row), shape: String(row['shape']) };
   }
 
-  statuses(name?: string): ProjectionStatus[] {
-    const where = name === undefined ? '' : 'WHERE name = ?';
-    const text = `SELECT * FROM projections ${where} ORDER BY name, version DESC`;
-    return this.#all(text, name === undefined ? [] : [name]).map(statusOf);
+  statuses(name?: string, least = 1): ProjectionStatus[] {
+    const where = name === undefined ? '' : 'AND name = ?';
+    const text = `${SELECT_STATUSES} WHERE version >= ${least} ${where} ORDER BY name, version DESC`;
+    return this.#all(text, name === undefined ? [] : [name]).map(statusOfRow);
   }
 
   /** Runs a statement and answers how many rows it changed. */
@@ -226,17 +234,5 @@ function storedRow({ columns, keyColumn }: Table, stored: SqliteRow): StoredRow 
     row: row,
     position: Number(stored['_position']),
     revision: stored['_revision'] === null ? null : Number(stored['_revision']),
-  };
-}
-
-function statusOf(row: SqliteRow): ProjectionStatus {
-  const { name, version, state, position, last_event_id: eventId, updated_at: updatedAt, last_error: error } = row;
-  return {
-    name: String(name),
-    version: Number(version),
-    state: String(state) as ProjectionState,
-    checkpoint: position === null ? undefined : { position: Number(position), eventId: String(eventId) },
-    updatedAt: String(updatedAt),
-    lastError: error === null ? null : (JSON.parse(error as string) as ProjectionFailure),
   };
 }

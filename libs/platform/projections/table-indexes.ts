@@ -67,6 +67,11 @@ export function lookedUpColumns({ on }: Projection, table: string): readonly str
 /** How many characters stand behind a table's name in the name of an index of it. */
 export const INDEX_SUFFIX_LENGTH = 9;
 
+/** What stands behind a table's name in the name of an index of it. */
+export function indexSuffix(name: string): string {
+  return name.slice(-INDEX_SUFFIX_LENGTH);
+}
+
 /** Named by what it is of: an index that is declared otherwise is another one. */
 function index(table: string, columns: readonly string[], isOfList = false): Index {
   const digest = createHash('sha256').update([isOfList, ...columns].join());

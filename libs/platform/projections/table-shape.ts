@@ -10,6 +10,9 @@ const TABLE = /^[a-z][A-Za-z0-9]*$/;
 /** PostgreSQL cuts names after so many bytes, and then cannot tell two of them apart. */
 const LONGEST_NAME = 63;
 
+/** More rebuilds of a version than anybody orders. */
+const MOST_REBUILDS = 999;
+
 /**
  * The shape of a projection's tables as text: two definitions with the same text have the same tables, whatever indexes
  * they have: those are made where they are missing.
@@ -24,7 +27,8 @@ export function tableShape(projection: Projection): string {
       `projection ${name}: a name is snake case, at most 44 characters, without two underscores together`,
     );
   }
-  if (!Number.isInteger(version) || version < 1 || version > 999) {
+  const number = projection.rebuild ? -version : version;
+  if (!Number.isInteger(number) || number < 1 || number > 999) {
     throw new Error(`projection ${name}: a version is a whole number from 1 to 999`);
   }
   const own = Object.keys(ownTables).map((table) => {
@@ -34,7 +38,8 @@ export function tableShape(projection: Projection): string {
     }
     return `; table ${table}: ${shapeOf(projection, table)}`;
   });
-  const physical = [tokenTableName(projection), ...tableNames(projection).map((table) => tableName(projection, table))];
+  const rebuilt = { ...projection, rebuild: MOST_REBUILDS };
+  const physical = [tokenTableName(rebuilt), ...tableNames(projection).map((table) => tableName(rebuilt, table))];
   const tooLong = physical.find((table) => table.length + INDEX_SUFFIX_LENGTH > LONGEST_NAME);
   if (tooLong) throw new Error(`projection ${name}: ${tooLong} is too long for the name of a table with indexes`);
   return [shapeOf(projection, ROWS), ...own].join('');

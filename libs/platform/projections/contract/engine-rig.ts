@@ -7,6 +7,7 @@ import type { Projection } from '../definition.ts';
 import type { EngineOptions } from '../engine-options.ts';
 import type { EngineReport } from '../engine-report.ts';
 import { ProjectionEngine } from '../engine.ts';
+import type { Order, OrderAction } from '../life/orders.ts';
 import type { ProjectionStatus, ReadModelStore, StoredRow } from '../read-model-store.ts';
 import { openSqliteReadModels } from '../sqlite-read-model-store.ts';
 import { appendFacts, type PlacedFact, thingRegistry } from './sample-things.ts';
@@ -43,6 +44,7 @@ export class EngineRig {
       projections,
       clock: systemClock,
       eventsBetween: (from, to) => to - from,
+      lookMs: 5,
       report: (report) => {
         reports.push(report);
         for (const look of [...listeners]) look();
@@ -91,6 +93,25 @@ export class EngineRig {
     return this.store.snapshot((snapshot) => snapshot.status(name));
   }
 
+  /** State of each version of a projection, the newest first; the one that serves is marked. */
+  async standing(name: string): Promise<readonly string[]> {
+    return (await this.status(name)).map(
+      ({ version, state, serves }) => `${version} ${state}${serves ? ' serves' : ''}`,
+    );
+  }
+
+  /** Has something done to a projection as operators do. @returns the order, carried out or refused */
+  async ordered(
+    { told }: RunningEngine,
+    action: OrderAction,
+    more: Partial<Pick<Order, 'name' | 'version' | 'stream'>> = {},
+  ): Promise<Order> {
+    const wish = { name: 'things', version: null, stream: null, orderedBy: 'operator', ...more };
+    const { id } = await this.store.life.order({ action, ...wish });
+    await told((report) => report.told === 'order settled' && report.orderId === id);
+    return (await this.store.life.orderOf(id))!;
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled(this.#engines.map((engine) => engine.stop()));
     await this.log.close();
@@ -102,6 +123,7 @@ export class EngineRig {
 /** A store that behaves otherwise in some of its methods. */
 export function storeWith(store: ReadModelStore, otherwise: Partial<ReadModelStore>): ReadModelStore {
   return new Proxy(store, {
-    get: (target, name: keyof ReadModelStore) => otherwise[name] ?? target[name].bind(target),
+    get: (target, name: keyof ReadModelStore) =>
+      otherwise[name] ?? (name === 'life' ? target.life : target[name].bind(target)),
   });
 }

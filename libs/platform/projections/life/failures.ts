@@ -1,0 +1,32 @@
+import type { FoldedBatch } from '../fold-batch.ts';
+import type { ProjectionFailure } from '../read-model-store.ts';
+import { type ParkedEvent, queuedEventOf } from './parking.ts';
+
+/** An event that could not be folded, and what was thrown. */
+export type Failed = NonNullable<FoldedBatch['failure']>;
+
+/** Characters of an error's stack that are kept. */
+const STACK_KEPT = 4000;
+
+export function failureOf({ event, error }: Failed): ProjectionFailure {
+  return {
+    eventId: event.id,
+    eventType: event.type,
+    position: event.position,
+    message: storable(messageOf(error)),
+    stack: error instanceof Error && error.stack !== undefined ? storable(error.stack.slice(0, STACK_KEPT)) : null,
+  };
+}
+
+export function parkedEventOf(failed: Failed): ParkedEvent {
+  return { ...queuedEventOf(failed.event), ...failureOf(failed) };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** PostgreSQL stores no NUL. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\u{fffd}');
+}

@@ -1,0 +1,138 @@
+import { type ProjectionFailure, type ProjectionState, tableName, type VersionId } from '../read-model-store.ts';
+import { SELECT_STATUSES } from './life-tables.ts';
+import { OrderRefused } from './orders.ts';
+import { type Script, type Scripts, type Statement, statement } from './script.ts';
+import { statusOfRow } from './status-row.ts';
+
+/** The steps in the life of a version, as statements. */
+
+export function* setStateScript(
+  { name, version }: VersionId,
+  state: ProjectionState,
+  lastError: ProjectionFailure | null,
+  now: string,
+): Script<void> {
+  if (state === 'live') yield* replaceServing({ name, version }, now);
+  yield statement(
+    `UPDATE projections SET state = $1, last_error = $2, updated_at = $3, rate = NULL, estimated_end = NULL
+     WHERE name = $4 AND version = $5`,
+    ...[state, lastError && JSON.stringify(lastError), now, name, version],
+  );
+}
+
+/** Whoever served is fed on, so that it can be promoted again. */
+function* replaceServing({ name, version }: VersionId, now: string): Script<void> {
+  yield statement(
+    `UPDATE projections SET serves = 0, updated_at = $1, state = CASE state WHEN 'live' THEN 'verifying' ELSE state END
+     WHERE name = $2 AND version <> $3 AND serves = 1`,
+    ...[now, name, version],
+  );
+  yield statement(
+    `UPDATE projections SET serves = 1, promoted_at = $1, edition = edition + 1
+     WHERE name = $2 AND version = $3 AND serves = 0`,
+    ...[now, name, version],
+  );
+}
+
+export function* promoteScript({ name, version }: VersionId, now: string): Script<void> {
+  // Nobody moves one of the checkpoints from here to the end of the transaction.
+  yield statement('UPDATE projections SET name = name WHERE name = $1', name);
+  const { rows } = yield statement(`${SELECT_STATUSES} WHERE name = $1 AND version > 0`, name);
+  const statuses = rows.map(statusOfRow);
+  const own = statuses.find((status) => status.version === version);
+  const serving = statuses.find(({ serves }) => serves);
+  if (own?.state !== 'verifying') {
+    throw new OrderRefused(`Version ${version} of ${name} is ${own?.state ?? 'not known'}, not verifying.`);
+  }
+  const [position, servingPosition] = [own, serving].map((status) => status?.checkpoint?.position ?? 0);
+  if (position! < servingPosition!) {
+    throw new OrderRefused(
+      `Version ${version} of ${name} has come to position ${position}, the one that serves to ${servingPosition}.`,
+      true,
+    );
+  }
+  yield* setStateScript({ name, version }, 'live', null, now);
+}
+
+export function* retireScript({ name, version }: VersionId, scripts: Scripts, now: string): Script<void> {
+  const { rows } = yield statement('SELECT * FROM projections WHERE name = $1 AND version = $2', name, version);
+  const own = rows[0];
+  if (Number(own?.['serves']) === 1) {
+    throw new OrderRefused(`Version ${version} of ${name} serves: promote another one first.`);
+  }
+  const table = tableName({ name, version, ...(version < 0 && { rebuild: Number(own?.['rebuild']) }) });
+  yield* dropTables(table, [], scripts);
+  yield* forgetParked({ name, version });
+  if (version < 0) {
+    yield statement('DELETE FROM projections WHERE name = $1 AND version = $2', name, version);
+    return;
+  }
+  yield statement(
+    `UPDATE projections SET state = 'retired', position = NULL, last_event_id = NULL, last_error = NULL,
+       verification = NULL, rate = NULL, estimated_end = NULL, promoted_at = NULL, updated_at = $1
+     WHERE name = $2 AND version = $3`,
+    ...[now, name, version],
+  );
+}
+
+export function* replaceScript(
+  { name, version, rebuild = 0 }: VersionId & { readonly rebuild?: number },
+  scripts: Scripts,
+  now: string,
+): Script<void> {
+  const replaced = -version;
+  yield statement('UPDATE projections SET name = name WHERE name = $1', name);
+  const [table, rebuiltTable] = [tableName({ name, version }), tableName({ name, version, rebuild })];
+  const { rows } = yield statement(
+    'SELECT version, position FROM projections WHERE name = $1 AND version IN ($2, $3) ORDER BY version',
+    ...[name, version, replaced],
+  );
+  const [position, replacedPosition] = rows.map((row) => Number(row['position']));
+  if (position! < replacedPosition!) {
+    throw new OrderRefused(`The rebuild of ${name} has come to ${position}, it itself to ${replacedPosition}.`, true);
+  }
+  yield* dropTables(table, [rebuiltTable], scripts);
+  for (const { name: from } of (yield scripts.tablesLike(rebuiltTable)).rows) {
+    const to = table + String(from).slice(rebuiltTable.length);
+    yield statement(`ALTER TABLE "${String(from)}" RENAME TO "${to}"`);
+    if (scripts.indexesOf) yield* renameIndexes(scripts.indexesOf(to), String(from), to);
+  }
+  yield* forgetParked({ name, version: replaced });
+  for (const kept of ['projection_parked', 'projection_queued']) {
+    yield statement(`UPDATE ${kept} SET version = $1 WHERE name = $2 AND version = $3`, replaced, name, version);
+  }
+  yield statement(
+    `UPDATE projections SET last_error = NULL, updated_at = $1, edition = edition + 1,
+       reach = (SELECT position FROM projections WHERE name = $2 AND version = $3),
+       state = CASE serves WHEN 1 THEN 'live' ELSE 'verifying' END,
+       position = (SELECT position FROM projections WHERE name = $2 AND version = $3),
+       last_event_id = (SELECT last_event_id FROM projections WHERE name = $2 AND version = $3)
+     WHERE name = $2 AND version = $4`,
+    ...[now, name, version, replaced],
+  );
+  yield statement('DELETE FROM projections WHERE name = $1 AND version = $2', name, version);
+}
+
+/** Names those that were named after the table by what it is called now; what the database named itself is left. */
+function* renameIndexes(indexes: Statement, from: string, to: string): Script<void> {
+  for (const { name } of (yield indexes).rows) {
+    const known = String(name);
+    if (!known.startsWith(`${from}__i`)) continue;
+    yield statement(`ALTER INDEX "${known}" RENAME TO "${to}${known.slice(from.length)}"`);
+  }
+}
+
+/** Drops a table and those beside it, but for some and what is beside those. */
+function* dropTables(table: string, kept: readonly string[], scripts: Scripts): Script<void> {
+  for (const { name } of (yield scripts.tablesLike(table)).rows) {
+    const found = String(name);
+    if (kept.some((one) => found === one || found.startsWith(`${one}__`))) continue;
+    yield statement(`DROP TABLE "${found}"`);
+  }
+}
+
+function* forgetParked({ name, version }: VersionId): Script<void> {
+  for (const table of ['projection_parked', 'projection_queued']) {
+    yield statement(`DELETE FROM ${table} WHERE name = $1 AND version = $2`, name, version);
+  }
+}

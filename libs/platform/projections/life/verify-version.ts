@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '#platform/clock';
+import type { EventRegistry } from '#platform/event-schema';
+import { type EventReader, type Position, streamName } from '#platform/event-store';
+import type { Column } from '../column.ts';
+import type { Projection } from '../definition.ts';
+import { foldBatch } from '../fold-batch.ts';
+import { LogEvent } from '../log-event.ts';
+import { rebuildInMemory, RowsInMemory } from '../rebuild-in-memory.ts';
+import type { ReadModelSnapshot, ReadModelStore, Row, StoredRow } from '../read-model-store.ts';
+import { discardedIn, passedOver } from './discards.ts';
+import { isKeyedByStream } from './parking.ts';
+import type { Comparison, Sample, Verification } from './verification.ts';
+
+export interface VerifyingParts {
+  readonly store: ReadModelStore;
+  readonly log: Pick<EventReader, 'read' | 'readAll'>;
+  readonly registry: EventRegistry;
+  readonly clock: Clock;
+  /** Fold the whole log again for rows that depend on each other. */
+  readonly isThorough: boolean;
+}
+
+/** Rows read at a time. */
+const PAGE = 2000;
+/** Keys of differing rows that are told. */
+const MOST_EXAMPLES = 5;
+/** Rows folded again from either end of the table. */
+const SAMPLE = 10;
+/** Rows of a table above which the whole log is not folded again in memory. */
+const MOST_IN_MEMORY = 50_000;
+
+/**
+ * Verifies a version that has caught up: all of its rows against those of another version, by what both have, and some of
+ * them against the log, folded again in memory.
+ *
+ * @param other the version that serves, or that this one is a rebuild of
+ */
+export async function verifyVersion(
+  projection: Projection,
+  other: Projection | undefined,
+  parts: VerifyingParts,
+): Promise<Verification> {
+  const { store, clock } = parts;
+  const { position, rows, comparison } = await store.snapshot(async (snapshot) => {
+    const reached = await positionIn(snapshot, projection);
+    const own = new Rows(snapshot, projection);
+    const compared =
+      other && (await compare(own, new Rows(snapshot, other), await positionIn(snapshot, other), reached));
+    for (; (await own.current()) !== undefined; own.next());
+    return { position: reached, rows: own.read, comparison: compared ?? null };
+  });
+  const sample = await foldedAgain(projection, rows, parts);
+  return {
+    at: clock.now(),
+    position,
+    rows,
+    comparison,
+    sample,
+    isSound: (sample?.different ?? 0) === 0,
+    agrees: comparison === null || comparison.different + comparison.onlyHere + comparison.onlyThere === 0,
+  };
+}
+
+async function positionIn(snapshot: ReadModelSnapshot, { name, version }: Projection): Promise<Position> {
+  const status = (await snapshot.status(name, 'with rebuilds')).find((one) => one.version === version);
+  return status?.checkpoint?.position ?? 0;
+}
+
+/** All rows of a table in the order of their keys, read page by page. */
+class Rows {
+  readonly #snapshot: ReadModelSnapshot;
+  readonly projection: Projection;
+  #page: readonly StoredRow[] = [];
+  #index = 0;
+  #isLast = false;
+  /** How many have been read. */
+  read = 0;
+
+  constructor(snapshot: ReadModelSnapshot, projection: Projection) {
+    this.#snapshot = snapshot;
+    this.projection = projection;
+  }
+
+  /** The row at hand; undefined after the last. */
+  async current(): Promise<StoredRow | undefined> {
+    if (this.#index === this.#page.length && !this.#isLast) {
+      const after = this.#page.at(-1)?.key;
+      this.#page = await this.#snapshot.page(this.projection, {
+        where: [],
+        order: { column: this.projection.table.keyColumn, descending: false },
+        limit: PAGE,
+        ...(after !== undefined && { after: { value: after, key: after } }),
+      });
+      this.#index = 0;
+      this.#isLast = this.#page.length < PAGE;
+      this.read += this.#page.length;
+    }
+    return this.#page[this.#index];
+  }
+
+  next(): void {
+    this.#index++;
+  }
+}
+
+async function compare(own: Rows, other: Rows, otherPosition: Position, ownPosition: Position) {
+  const columns = comparedColumns(own.projection, other.projection);
+  if (columns.length < 2) return null;
+  const until = Math.min(ownPosition, otherPosition);
+  const outcome = { equal: 0, different: 0, onlyHere: 0, onlyThere: 0, inMotion: 0 };
+  const digests = [new RowDigest(columns), new RowDigest(columns)] as const;
+  const examples: string[] = [];
+  for (;;) {
+    const [here, there] = [await own.current(), await other.current()];
+    if (here === undefined && there === undefined) break;
+    const order = here === undefined ? 1 : there === undefined ? -1 : byteOrder(here.key, there.key);
+    if (order <= 0) own.next();
+    if (order >= 0) other.next();
+    const [a, b] = [order <= 0 ? here : undefined, order >= 0 ? there : undefined];
+    if ((a?.position ?? 0) > until || (b?.position ?? 0) > until) {
+      outcome.inMotion++;
+      continue;
+    }
+    const [hashHere, hashThere] = [a && digests[0].add(a.row), b && digests[1].add(b.row)];
+    if (hashHere === hashThere) outcome.equal++;
+    else outcome[a === undefined ? 'onlyThere' : b === undefined ? 'onlyHere' : 'different']++;
+    if (hashHere !== hashThere && examples.length < MOST_EXAMPLES) examples.push((a ?? b)!.key);
+  }
+  const all = [own, other].every(({ projection }) => Object.keys(projection.table.columns).length === columns.length);
+  return {
+    version: Math.abs(other.projection.version),
+    by: all ? 'rows' : 'columns',
+    columns,
+    ...outcome,
+    digests: [digests[0].hex, digests[1].hex],
+    examples,
+  } satisfies Comparison;
+}
+
+/** The columns that both tables have, of the same kind; the key leads them, or there are none. */
+function comparedColumns({ table: a }: Projection, { table: b }: Projection): readonly string[] {
+  if (a.keyColumn !== b.keyColumn) return [];
+  return Object.keys(a.columns).filter((name) => isSameKind(a.columns[name]!, b.columns[name]));
+}
+
+function isSameKind(one: Column, other: Column | undefined): boolean {
+  return one.kind === other?.kind && one.element?.kind === other.element?.kind;
+}
+
+/** The order that databases sort keys in. */
+function byteOrder(a: string, b: string): number {
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** The sum of the hashes of rows: the same in whatever order they come. */
+class RowDigest {
+  readonly #columns: readonly string[];
+  #sum = 0n;
+
+  constructor(columns: readonly string[]) {
+    this.#columns = columns;
+  }
+
+  /** @returns the hash of the row, hex */
+  add(row: Row): string {
+    const text = JSON.stringify(this.#columns.map((column) => canonical(row[column])));
+    const hash = createHash('sha256').update(text).digest('hex');
+    this.#sum = (this.#sum + BigInt(`0x${hash}`)) % (1n << 256n);
+    return hash;
+  }
+
+  get hex(): string {
+    return this.#sum.toString(16).padStart(64, '0');
+  }
+}
+
+/** Members in the order of their names: databases keep their own. */
+function canonical(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(canonical);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, canonical(member)]));
+}
+
+/** @returns null where rows cannot be folded again one by one, and folding all of them is not asked for or too much */
+async function foldedAgain(projection: Projection, rows: number, parts: VerifyingParts): Promise<Sample | null> {
+  if (isKeyedByStream(projection) && projection.aggregate !== undefined) return streamsFoldedAgain(projection, parts);
+  if (!parts.isThorough || rows > MOST_IN_MEMORY) return null;
+  const { store, log, registry } = parts;
+  const { position, stored } = await store.snapshot(async (snapshot) => ({
+    position: await positionIn(snapshot, projection),
+    stored: await snapshot.page(projection, {
+      where: [],
+      order: { column: projection.table.keyColumn, descending: false },
+      limit: MOST_IN_MEMORY,
+    }),
+  }));
+  const rebuilt = await rebuildInMemory(projection, log, registry, position);
+  const keys = new Set([...rebuilt.keys(), ...stored.map(({ key }) => key)]);
+  const storedByKey = new Map(stored.map((row) => [row.key, row]));
+  const different = [...keys].filter((key) => !isDeepStrictEqual(rebuilt.get(key), storedByKey.get(key)));
+  return sampleOf(keys.size, different);
+}
+
+/** Folds the streams of some rows again: those at either end of the table, which keys without a meaning put there. */
+async function streamsFoldedAgain(projection: Projection, parts: VerifyingParts): Promise<Sample> {
+  const { store, log, registry } = parts;
+  const discarded = await discardedIn(log, projection);
+  const parked = await store.life.parkedIds(projection);
+  const { position, stored } = await store.snapshot(async (snapshot) => {
+    const page = (descending: boolean) =>
+      snapshot.page(projection, {
+        where: [],
+        order: { column: projection.table.keyColumn, descending },
+        limit: SAMPLE,
+      });
+    const rows = [...(await page(false)), ...(await page(true))];
+    return {
+      position: await positionIn(snapshot, projection),
+      stored: new Map(rows.filter(({ key }) => !parked.has(key)).map((row) => [row.key, row])),
+    };
+  });
+  const different: string[] = [];
+  for (const [key, row] of stored) {
+    const memory = new RowsInMemory();
+    const events: LogEvent[] = [];
+    for await (const recorded of log.read(streamName(projection.aggregate!, key))) {
+      if (recorded.position > position) break;
+      const event = new LogEvent(recorded, registry);
+      events.push(discarded.has(recorded.id) ? passedOver(event) : event);
+    }
+    memory.write(await foldBatch(projection, events, memory));
+    if (!isDeepStrictEqual(memory.rows.get(key), row)) different.push(key);
+  }
+  return sampleOf(stored.size, different);
+}
+
+function sampleOf(rows: number, different: readonly string[]): Sample {
+  return { rows, different: different.length, examples: different.slice(0, MOST_EXAMPLES) };
+}
