@@ -93,7 +93,7 @@ test('each version of each projection is told once, with the state it is in', as
   await watch();
   const lines = (await metrics.tell()).split('\n').filter((line) => line.startsWith('tasuki_projection_state{'));
   // Which of them were promoted already when the projector was stopped is chance.
-  expect(lines.map((line) => line.replace(/state="(building|live)"/, 'state')).toSorted()).toEqual(
+  expect(lines.map((line) => line.replace(/state="(building|verifying|live)"/, 'state')).toSorted()).toEqual(
     projections
       .map(({ name, version }) => `tasuki_projection_state{projection="${name}",version="${version}",state} 1`)
       .toSorted(),

@@ -35,17 +35,28 @@ export class SqliteTables {
     this.db = db;
   }
 
+  /** Who opens the file at the same moment waits, and finds everything made. */
   createStatuses(): void {
+    const isThere = this.#all(`SELECT name FROM sqlite_master WHERE name = 'leases'`, []).length > 0;
+    if (!isThere || this.#missingColumns().length > 0) this.db.transaction(() => this.#createStatuses()).immediate();
+  }
+
+  #createStatuses(): void {
     this.db.exec(`CREATE TABLE IF NOT EXISTS projections (
       name TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL, shape TEXT NOT NULL,
       position INTEGER, last_event_id TEXT, updated_at TEXT NOT NULL, last_error TEXT,
       PRIMARY KEY (name, version)
     ) STRICT`);
-    const known = this.#all(`SELECT name FROM pragma_table_info('projections')`, []).map(({ name }) => name);
-    for (const [name, type] of [...laterStatusColumns, ['reach', 'INTEGER NOT NULL DEFAULT 0']] as const) {
-      if (!known.includes(name)) this.db.exec(`ALTER TABLE projections ADD COLUMN ${name} ${type}`);
+    for (const [name, type] of this.#missingColumns()) {
+      this.db.exec(`ALTER TABLE projections ADD COLUMN ${name} ${type}`);
     }
     for (const table of lifeTables) this.db.exec(table);
+  }
+
+  #missingColumns() {
+    const known = this.#all(`SELECT name FROM pragma_table_info('projections')`, []).map(({ name }) => name);
+    const later = [...laterStatusColumns, ['reach', 'INTEGER NOT NULL DEFAULT 0']] as const;
+    return later.filter(([name]) => !known.includes(name));
   }
 
   /** Makes the tables, with no more indexes than building takes. */

@@ -183,7 +183,8 @@ export class Steward {
   async #takeUp(projection: Projection, fence?: Fence): Promise<void> {
     const feed = await this.#workplace.open(projection, fence);
     if (feed.state === 'paused' && feed.lastError) await feed.become(goingOn(feed));
-    if (feed.state === 'new' && (await this.#isBuiltByItself(feed))) await feed.become('building');
+    if (feed.state === 'new' && (projection.rebuild || (await this.#isBuiltByItself(feed))))
+      await feed.become('building');
     if (feed.state === 'verifying') this.#begin(feed, () => this.#afterBuild(feed));
     if (feed.isRunning) this.#workplace.start(feed);
   }
@@ -197,9 +198,10 @@ export class Steward {
     const { projection } = feed;
     if (projection.rebuild) return this.#finishRebuild(feed);
     const status = await this.#options.store.life.statusOf(projection);
-    const isReplacing = (await this.#versions.serving(projection.name)) !== undefined;
+    // Where nothing serves yet there is nothing to compare it with, and somebody waits for it.
+    if ((await this.#versions.serving(projection.name)) === undefined) return this.promote(feed);
     // What was replaced once is promoted again by a rollback only.
-    if (isReplacing && (status?.promotedAt !== null || this.#options.upkeep === 'ordered')) return;
+    if (status?.promotedAt !== null || this.#options.upkeep === 'ordered') return;
     const { isSound, sample } = await this.verify(feed, false);
     if (isSound) await this.promote(feed);
     else this.#tell(projection, { told: 'unsound', different: sample!.different });
@@ -265,7 +267,7 @@ export class Steward {
   #begin(feed: ProjectionFeed, work: () => Promise<void>): void {
     const done = withRetries(work, {
       signal: this.#signal,
-      isFinal: (error) => error instanceof LeaseLost || error instanceof OrderRefused,
+      isFinal: (error) => error instanceof LeaseLost || (error instanceof OrderRefused && !error.isBehind),
       onRetry: (error, attempt, inMs) =>
         this.#tell(feed.projection, { told: 'trying again', attempt, inMs, message: messageOf(error) }),
     });
