@@ -12,6 +12,7 @@ import {
   RowSearch,
   rowTokens,
   runProjectorThread,
+  type EngineReport,
   type OnCommit,
   type Report,
 } from '#platform/projections';
@@ -45,11 +46,21 @@ async function engineParts(settings: BackendSettings, clock: Clock) {
   };
 }
 
+/** What is told louder than in the finest log: what an operator has to see to, and what they did. */
+const LOUDNESS: { readonly [told in EngineReport['told']]?: 'error' | 'info' } = {
+  stopped: 'error',
+  parked: 'error',
+  unsound: 'error',
+  unparked: 'info',
+  rebuilt: 'info',
+  'order settled': 'info',
+};
+
 function reportTo(logger: Logger, metrics: Metrics, clock: Clock): Report {
   const count = countBatches(metrics, clock);
   return (report) => {
     const { told, ...details } = report;
-    logger[told === 'stopped' ? 'error' : 'debug'](details, told);
+    logger[LOUDNESS[told] ?? 'debug'](details, told);
     count(report);
   };
 }
