@@ -4,7 +4,6 @@ import type { EventReader } from '#platform/event-store';
 import type { Projection } from './definition.ts';
 import type { Report } from './engine-report.ts';
 import type { Leases } from './life/leases.ts';
-import type { Progress } from './position-waits.ts';
 import type { TokensOf } from './feed-surroundings.ts';
 import type { EventsBetween } from './projection-lag.ts';
 import type { ReadModelStore } from './read-model-store.ts';
@@ -29,8 +28,8 @@ export interface EngineOptions {
   /** Needed where a table is searched. */
   readonly tokensOf?: TokensOf;
   readonly report?: Report;
-  /** Called after each commit with how far each projection has come. */
-  readonly onProgress?: (progress: readonly Progress[]) => void;
+  /** Called after each commit, and whenever a projection is in another state. */
+  readonly onProgress?: () => void;
   /** Where the log's positions can be counted; see {@link projectionLag}. */
   readonly eventsBetween?: EventsBetween;
   /** Events folded at a time when behind; 10,000 by default. */

@@ -6,6 +6,7 @@ import type { EngineOptions } from './engine-options.ts';
 import { progressOf, standingOf } from './feed-progress.ts';
 import { Inbox } from './inbox.ts';
 import { DISCARD, isDiscardIn } from './life/discards.ts';
+import { messageOf } from './life/failures.ts';
 import { keptVersions } from './life/kept-versions.ts';
 import { type Fence, LeaseLost } from './life/leases.ts';
 import { Steward } from './life/steward.ts';
@@ -242,10 +243,9 @@ export class ProjectionEngine {
         signal: this.#stop.signal,
         isFinal: () => false,
         onRetry: (error, attempt, inMs) => {
-          const message = error instanceof Error ? error.message : String(error);
+          const again = { told: 'trying again', attempt, inMs, message: messageOf(error) } as const;
           for (const { projection } of cohort) {
-            const { name, version } = projection;
-            this.#options.report?.({ projection: name, version, told: 'trying again', attempt, inMs, message });
+            this.#options.report?.({ projection: projection.name, version: projection.version, ...again });
           }
         },
       },
@@ -289,9 +289,8 @@ export class ProjectionEngine {
   }
 
   #moved(): void {
-    const progress = this.progress();
-    this.#waits.update(progress);
-    this.#options.onProgress?.(progress);
+    this.#waits.update(this.progress());
+    this.#options.onProgress?.();
     for (const listener of this.#listeners) listener();
   }
 
