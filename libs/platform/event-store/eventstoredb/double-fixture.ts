@@ -3,10 +3,13 @@ import type { EventStore } from '../port.ts';
 import { connectEventStoreDb } from './eventstoredb-event-store.ts';
 import type { EventStoreDbOptions } from './eventstoredb-options.ts';
 
-/** Short waits, so that a case about waiting takes moments. */
-const IMPATIENT: EventStoreDbOptions = {
-  appendTimeoutMs: 400,
-  readTimeoutMs: 400,
+/** For a case in which no answer comes: so that it takes moments. On a busy machine an answer may take longer. */
+export const IMPATIENT: EventStoreDbOptions = { appendTimeoutMs: 400, readTimeoutMs: 400 };
+
+/** For all others: whatever the machine has to do besides, an answer that comes is waited for. */
+const PATIENT: EventStoreDbOptions = {
+  appendTimeoutMs: 20_000,
+  readTimeoutMs: 20_000,
   retryMs: { first: 5, most: 40 },
   random: () => 0.5,
 };
@@ -22,9 +25,9 @@ export async function startDouble(
   return double;
 }
 
-/** A store with little patience, closed with the case. */
+/** A store with short pauses between its attempts, closed with the case. */
 export function connect(url: string, options: EventStoreDbOptions = {}): EventStore {
-  const store = connectEventStoreDb(url, { ...IMPATIENT, ...options });
+  const store = connectEventStoreDb(url, { ...PATIENT, ...options });
   opened.push(store);
   return store;
 }

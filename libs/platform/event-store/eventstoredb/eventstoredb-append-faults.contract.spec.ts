@@ -1,10 +1,10 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreDBClient, jsonEvent, UnavailableError } from '@eventstore/db-client';
 import type { EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { collect } from '../contract/collect.ts';
 import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-events.ts';
 import { AccessDenied, OutcomeUnknown, StoreUnavailable, StreamTombstoned } from '../errors.ts';
 import type { EventStore, StreamName } from '../port.ts';
-import { connect, endAll, failure, startDouble } from './double-fixture.ts';
+import { connect, endAll, failure, IMPATIENT, startDouble } from './double-fixture.ts';
 
 afterEach(endAll);
 
@@ -14,9 +14,11 @@ const idsIn = async (store: EventStore, stream: StreamName) =>
 describe('an append', () => {
   let double: EventStoreDbDouble;
   let store: EventStore;
+  let impatient: EventStore;
   beforeEach(async () => {
     double = await startDouble();
     store = connect(double.url);
+    impatient = connect(double.url, IMPATIENT);
   });
 
   test('to a server that is away is unavailable, and taken when it is back', async () => {
@@ -80,7 +82,7 @@ describe('an append', () => {
     const [stream, events] = [freshStream(), sampleEvents(1)];
     double.failAppends('no answer');
     const started = performance.now();
-    expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(OutcomeUnknown);
+    expect(await failure(impatient.append(stream, 'no stream', events))).toBeInstanceOf(OutcomeUnknown);
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(await store.append(stream, 'no stream', events)).toMatchObject({ revision: 0 });
   });
@@ -90,7 +92,7 @@ describe('an append', () => {
     await store.append(stream, 'no stream', sampleEvents(1));
     await store.head();
     double.loseConnections();
-    expect(await failure(store.append(stream, 0, sampleEvents(1)))).toBeInstanceOf(OutcomeUnknown);
+    expect(await failure(impatient.append(stream, 0, sampleEvents(1)))).toBeInstanceOf(OutcomeUnknown);
     expect((await store.append(stream, 0, sampleEvents(1))).revision).toBe(1);
   });
 
@@ -101,7 +103,7 @@ describe('an append', () => {
   ] as const)('before which the server cannot be asked what it can do (%s) is not sent', async (fault, expected) => {
     const [stream, events] = [freshStream(), sampleEvents(1)];
     double.failLookUps(fault);
-    expect(await failure(store.append(stream, 'no stream', events))).toBeInstanceOf(expected);
+    expect(await failure(impatient.append(stream, 'no stream', events))).toBeInstanceOf(expected);
     expect(await idsIn(store, stream)).toEqual([]);
     expect((await store.append(stream, 'no stream', events)).revision).toBe(0);
   });
@@ -110,7 +112,7 @@ describe('an append', () => {
     const stream = freshStream();
     double.failAppends('late answer');
     let given = false;
-    const forgotten = failure(store.append(stream, 'no stream', sampleEvents(1))).finally(() => {
+    const forgotten = failure(impatient.append(stream, 'no stream', sampleEvents(1))).finally(() => {
       given = true;
     });
     let others = 0;
@@ -175,7 +177,7 @@ describe('an append', () => {
     double.follow(leader.endpoint);
     leader.follow(double.endpoint);
     const stream = freshStream();
-    expect(await failure(store.append(stream, 'no stream', sampleEvents(1)))).toBeInstanceOf(OutcomeUnknown);
+    expect(await failure(impatient.append(stream, 'no stream', sampleEvents(1)))).toBeInstanceOf(OutcomeUnknown);
     leader.follow(undefined);
     expect(await idsIn(store, stream)).toEqual([]);
   });
@@ -232,5 +234,26 @@ describe('a store', () => {
     expect((await store.append(freshStream(), 'no stream', sampleEvents(1))).revision).toBe(0);
     expect(here.releaseAnswers()).toBe(1);
     expect((await appending).revision).toBe(0);
+  });
+});
+
+describe('the bare client', () => {
+  test('rejects the appends of all clients of the process when the connection of one breaks', async () => {
+    const [here, there] = [await startDouble(), await startDouble()];
+    const [waiting, breaking] = [here, there].map(({ url }) => EventStoreDBClient.connectionString(url)) as [
+      EventStoreDBClient,
+      EventStoreDBClient,
+    ];
+    const append = (client: EventStoreDBClient) =>
+      client.appendToStream(freshStream(), jsonEvent({ type: 'Noted', data: {} }), { expectedRevision: 'no_stream' });
+    await append(breaking);
+    await append(waiting);
+    here.failAppends('no answer');
+    const unanswered = failure(append(waiting));
+    await append(waiting);
+    there.failAppends('cut before storing');
+    expect(await failure(append(breaking))).toBeInstanceOf(UnavailableError);
+    expect(await unanswered).toBeInstanceOf(UnavailableError);
+    await Promise.all([waiting.dispose(), breaking.dispose()]);
   });
 });

@@ -10,6 +10,7 @@ import {
   type EventStoreDBClient,
 } from '@eventstore/db-client';
 import { collect } from '../contract/collect.ts';
+import { failure } from './double-fixture.ts';
 import { bareEvents, freshStream, onEachServer, type ServerUnderTest } from './each-server-fixture.ts';
 
 const within = { expectedRevision: 'no_stream' } as const;
@@ -53,11 +54,12 @@ onEachServer('EventStoreDB’s subscriptions', (server) => {
     expect(await interruption(subscription, [])).toBeInstanceOf(UnknownError);
   });
 
-  test('says that it has caught up before its consumer has the events in hand', async () => {
+  test('says that it has caught up before its consumer has the events in hand, and not at which position', async () => {
     const { position } = await appendFresh(1);
     await appendFresh(5);
     const subscription = client.subscribeToAll({ fromPosition: position, filter: excludeSystemEvents() });
-    await caughtUp(subscription);
+    const said = new Promise((resolve) => subscription.once('caughtUp', (...words: unknown[]) => resolve(words)));
+    expect(await said).toEqual([]);
     expect(subscription.readableLength).toBeGreaterThanOrEqual(5);
     await subscription.unsubscribe();
   });
@@ -93,6 +95,44 @@ onEachServer('EventStoreDB’s subscriptions', (server) => {
     expect(error).toMatchObject({ code: 10 });
     expect(error.message).toContain('Consumer too slow');
     expect(moments).toEqual(['caughtUp', 'error']);
+  });
+
+  test('pays no heed to a deadline', async () => {
+    const { position } = await appendFresh(1);
+    const filter = excludeSystemEvents();
+    const subscription = client.subscribeToAll({ fromPosition: position, filter, deadline: 1 });
+    await caughtUp(subscription);
+    const first = new Promise((resolve, reject) => subscription.once('data', resolve).once('error', reject));
+    await appendFresh(1);
+    expect(await first).toMatchObject({ event: { type: 'Noted' } });
+    await subscription.unsubscribe();
+  });
+
+  test('that is cut off throws at who iterates over it, and does not begin again by itself', async () => {
+    const { position } = await appendFresh(1);
+    const subscription = client.subscribeToAll({ fromPosition: position, filter: excludeSystemEvents() });
+    let received = 0;
+    const iterating = async () => {
+      for await (const { event } of subscription) {
+        if (event !== undefined) received++;
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    };
+    const thrown = failure(iterating());
+    let over = false;
+    void thrown.then(() => (over = true));
+    await caughtUp(subscription);
+    while (!over) await client.appendToStream(freshStream(), bareEvents(500), within);
+    expect(await thrown).toMatchObject({ code: 10 });
+    const receivedUntilThen = received;
+    const other = client.subscribeToAll({ fromPosition: END, filter: excludeSystemEvents() });
+    await caughtUp(other);
+    const seenByOther = new Promise((resolve) => other.once('data', resolve));
+    await appendFresh(1);
+    await seenByOther;
+    expect(subscription.destroyed).toBe(true);
+    expect(received).toBe(receivedUntilThen);
+    await other.unsubscribe();
   });
 
   test('whose consumer dawdles is cut off too', async () => {

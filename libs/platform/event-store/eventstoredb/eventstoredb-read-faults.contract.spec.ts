@@ -3,7 +3,7 @@ import { collect } from '../contract/collect.ts';
 import { freshStream, sampleEvents } from '../contract/sample-events.ts';
 import { AccessDenied, StoreUnavailable } from '../errors.ts';
 import type { EventStore, RecordedEvent } from '../port.ts';
-import { connect, endAll, failure, startDouble } from './double-fixture.ts';
+import { connect, endAll, failure, IMPATIENT, startDouble } from './double-fixture.ts';
 
 afterEach(endAll);
 
@@ -11,11 +11,11 @@ describe('a read', () => {
   let double: EventStoreDbDouble;
   let store: EventStore;
   const stream = freshStream();
-  const reads: [string, () => Promise<unknown>][] = [
-    ['read', () => collect(store.read(stream))],
-    ['readAll', () => collect(store.readAll())],
-    ['eventAt', async () => (await store.eventAt(position))?.position],
-    ['head', () => store.head()],
+  const reads: [string, (from?: EventStore) => Promise<unknown>][] = [
+    ['read', (from = store) => collect(from.read(stream))],
+    ['readAll', (from = store) => collect(from.readAll())],
+    ['eventAt', async (from = store) => (await from.eventAt(position))?.position],
+    ['head', (from = store) => from.head()],
   ];
   let position = 0;
   beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('a read', () => {
 
   test.each(reads)('(%s) that is never answered is given up in time', async (_name, read) => {
     double.failReads('no answer');
-    expect(await failure(read())).toBeInstanceOf(StoreUnavailable);
+    expect(await failure(read(connect(double.url, IMPATIENT)))).toBeInstanceOf(StoreUnavailable);
   });
 
   test.each(reads)('(%s) without the right to is denied', async (_name, read) => {
