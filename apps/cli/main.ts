@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { openApiDocumentUnstarted, settingDefinitions, startService } from '#apps/api';
 import { readSettings, settingsTable } from '#platform/settings';
+import { addBackupCommands } from './backup.ts';
 import { runDemo } from './demo/demo.ts';
 import { addMirrorCommands } from './mirror.ts';
 
@@ -29,6 +30,7 @@ tasuki
   .description('print the table of settings')
   .action(() => void process.stdout.write(`${settingsTable(settingDefinitions)}\n`));
 
+addBackupCommands(tasuki);
 addMirrorCommands(tasuki);
 
 tasuki

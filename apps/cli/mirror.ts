@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { backendSettings } from '#platform/backends';
 import { checkMirrorOf } from '#platform/event-store';
 import { readSettings, SettingError } from '#platform/settings';
+import { CountedLine } from './counted-line.ts';
 
 /** `tasuki mirror …`: the local copy of a server's log. */
 export function addMirrorCommands(tasuki: Command): void {
@@ -20,10 +21,9 @@ async function check(): Promise<void> {
       'EVENT_STORE_URL is not set: the embedded log has no mirror, write the address of EventStoreDB.',
     ]);
   }
-  const { compared, position, behind, difference } = await checkMirrorOf({ url, dataDir }, (events) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${events} events compared`);
-  });
-  if (process.stderr.isTTY) process.stderr.write('\r');
+  const line = new CountedLine('events compared');
+  const { compared, position, behind, difference } = await checkMirrorOf({ url, dataDir }, line.show);
+  line.end();
   if (difference !== undefined) {
     throw new Error(
       `After ${compared} events that agree, the mirror differs at position ${difference.position}: ${difference.what}. ` +

@@ -55,9 +55,9 @@ export class ServiceUnderTest {
     return this.#process!.end(signal);
   }
 
-  /** Ends it and removes its data. */
+  /** Ends it, where it was started, and removes its data. */
   async remove(): Promise<void> {
-    await this.end('SIGKILL');
+    await this.#process?.end('SIGKILL');
     rmSync(this.dataDir, { recursive: true });
   }
 }

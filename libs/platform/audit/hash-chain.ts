@@ -48,13 +48,19 @@ export interface BrokenLink {
 export function verifyChain(events: readonly RecordedEvent[]): BrokenLink | undefined {
   let previousHash = GENESIS;
   for (const [index, event] of events.entries()) {
-    const { stream, revision } = event;
-    if (revision !== index) return { stream, revision: index, reason: 'revision is missing' };
-    if (event.metadata.previousHash !== previousHash) {
-      return { stream, revision, reason: 'does not follow the event before it' };
-    }
-    if (hashOf(event) !== event.metadata.hash) return { stream, revision, reason: 'hash does not match the event' };
+    const broken = brokenLink(event, index, previousHash);
+    if (broken) return broken;
     previousHash = event.metadata.hash;
   }
+  return undefined;
+}
+
+/** Whether an event is what has to stand at a revision, after one with this hash. @returns what is wrong, if anything */
+export function brokenLink(event: RecordedEvent, expected: Revision, previousHash: string): BrokenLink | undefined {
+  const { stream, revision, metadata } = event;
+  if (revision !== expected) return { stream, revision: expected, reason: 'revision is missing' };
+  if (metadata.previousHash !== previousHash)
+    return { stream, revision, reason: 'does not follow the event before it' };
+  if (hashOf(event) !== metadata.hash) return { stream, revision, reason: 'hash does not match the event' };
   return undefined;
 }

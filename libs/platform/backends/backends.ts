@@ -24,6 +24,7 @@ import {
   type ReadModelReader,
   type ReadModelStore,
 } from '#platform/projections';
+import { dataFiles } from './data-files.ts';
 import type { BackendSettings } from './settings.ts';
 
 /** The event store that the settings name. */
@@ -51,7 +52,7 @@ export function eventsBetweenIn({ eventStoreUrl }: BackendSettings): EventsBetwe
 export function openKeys({ keysDatabaseUrl, masterKey, dataDir }: BackendSettings, clock: Clock): Promise<KeyStore> {
   if (keysDatabaseUrl !== undefined && masterKey)
     return PostgresKeyStore.open({ url: keysDatabaseUrl, masterKey, clock });
-  const file = join(made(dataDir), 'keys.db');
+  const file = join(made(dataDir), dataFiles.keys);
   return Promise.resolve(
     SqliteKeyStore.open({ file, masterKey: masterKey ?? masterKeyFromFile(dataDir, file), clock }),
   );
@@ -77,12 +78,12 @@ export async function openReadModelReader(
 /** How far processes have come. */
 export async function openProcessCheckpoints({ databaseUrl, dataDir }: BackendSettings): Promise<ProcessCheckpoints> {
   return databaseUrl === undefined
-    ? openSqliteProcessCheckpoints(join(made(dataDir), 'processes.db'))
+    ? openSqliteProcessCheckpoints(join(made(dataDir), dataFiles.processes))
     : await openPostgresProcessCheckpoints(databaseUrl);
 }
 
 function readModelsFile(dataDir: string): string {
-  return join(made(dataDir), 'read-models.db');
+  return join(made(dataDir), dataFiles.readModels);
 }
 
 function made(dataDir: string): string {

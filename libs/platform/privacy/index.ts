@@ -6,3 +6,4 @@ export * from './postgres-key-store.ts';
 export * from './sealing.ts';
 export * from './body-digest.ts';
 export * from './search-tokens.ts';
+export * from './key-file.ts';

@@ -7,5 +7,6 @@ export {
   type ProcessProgress,
   type ProcessReport,
   type ProcessRunnerParts,
+  type RunnerCheckpoints,
 } from './process-runner.ts';
 export { openSqliteProcessCheckpoints } from './sqlite-process-checkpoints.ts';

@@ -1,7 +1,8 @@
 import pg from 'pg';
-import type { ProcessCheckpoints } from './process-checkpoints.ts';
+import type { ProcessCheckpoint, ProcessCheckpoints } from './process-checkpoints.ts';
 
 interface Row {
+  readonly process: string;
   readonly position: string;
   readonly event_id: string;
 }
@@ -14,11 +15,15 @@ export async function openPostgresProcessCheckpoints(url: string): Promise<Proce
   );
   return {
     load: async (process) => {
-      const { rows } = await pool.query<Row>('SELECT position, event_id FROM process_checkpoint WHERE process = $1', [
-        process,
-      ]);
-      const row = rows[0];
-      return row && { position: Number(row.position), eventId: row.event_id };
+      const { rows } = await pool.query<Row>(
+        'SELECT process, position, event_id FROM process_checkpoint WHERE process = $1',
+        [process],
+      );
+      return rows[0] && checkpointOf(rows[0]);
+    },
+    all: async () => {
+      const { rows } = await pool.query<Row>('SELECT process, position, event_id FROM process_checkpoint');
+      return new Map(rows.map((row) => [row.process, checkpointOf(row)]));
     },
     save: async (process, { position, eventId }) => {
       await pool.query(
@@ -29,4 +34,8 @@ export async function openPostgresProcessCheckpoints(url: string): Promise<Proce
     },
     close: () => pool.end(),
   };
+}
+
+function checkpointOf({ position, event_id: eventId }: Row): ProcessCheckpoint {
+  return { position: Number(position), eventId };
 }

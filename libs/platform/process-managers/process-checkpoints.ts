@@ -12,6 +12,8 @@ export interface ProcessCheckpoint {
  */
 export interface ProcessCheckpoints {
   load(process: string): Promise<ProcessCheckpoint | undefined>;
+  /** How far each process has come that has saved anything, by its name. */
+  all(): Promise<ReadonlyMap<string, ProcessCheckpoint>>;
   save(process: string, checkpoint: ProcessCheckpoint): Promise<void>;
   close(): Promise<void>;
 }

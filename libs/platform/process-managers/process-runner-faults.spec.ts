@@ -74,7 +74,7 @@ async function runUntil(
   const runner = new ProcessRunner({
     log: logOf(events),
     registry: new EventRegistry([Rung]),
-    checkpoints: { load: () => Promise.resolve(undefined), save, close: () => Promise.resolve() },
+    checkpoints: { load: () => Promise.resolve(undefined), save },
     processes: running,
     issue: (_, __, { actor: { userId } }) => {
       see('issued', userId);

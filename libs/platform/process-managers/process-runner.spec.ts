@@ -12,7 +12,7 @@ import {
   ProcessRunner,
   processManagersOver,
   type ProcessCheckpoint,
-  type ProcessCheckpoints,
+  type RunnerCheckpoints,
   type ProcessRunnerParts,
 } from './index.ts';
 
@@ -75,7 +75,7 @@ const twoSteps = processManagersOver<{ readonly OrderPlaced: EventOf<typeof Orde
 });
 
 /** Checkpoints that may be lost with the test, and tell when one was saved. */
-class RememberedCheckpoints implements ProcessCheckpoints {
+class RememberedCheckpoints implements RunnerCheckpoints {
   saved: ProcessCheckpoint | undefined;
   #waiting: (() => void)[] = [];
 

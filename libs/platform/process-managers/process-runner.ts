@@ -33,10 +33,13 @@ export interface ProcessProgress {
   readonly isWaiting: boolean;
 }
 
+/** Closed by who opened them. */
+export type RunnerCheckpoints = Pick<ProcessCheckpoints, 'load' | 'save'>;
+
 export interface ProcessRunnerParts {
   readonly log: EventReader;
   readonly registry: EventRegistry;
-  readonly checkpoints: ProcessCheckpoints;
+  readonly checkpoints: RunnerCheckpoints;
   readonly processes: readonly ProcessManager[];
   readonly issue: (decision: Decision, command: object, context: CommandContext) => Promise<Issued>;
   readonly report: ProcessReport;

@@ -20,5 +20,9 @@ test('checkpoints in a file are there again when it is opened again, each proces
     { position: 7, eventId: 'c' },
     { position: 5, eventId: 'b' },
   ]);
+  expect([...(await opened.all())]).toEqual([
+    ['one', { position: 7, eventId: 'c' }],
+    ['two', { position: 5, eventId: 'b' }],
+  ]);
   await opened.close();
 });

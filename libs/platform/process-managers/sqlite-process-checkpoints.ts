@@ -12,9 +12,14 @@ export function openSqliteProcessCheckpoints(file: string): ProcessCheckpoints {
   const load = db.prepare<[string], ProcessCheckpoint>(
     'SELECT position, event_id AS eventId FROM process_checkpoint WHERE process = ?',
   );
+  const all = db.prepare<[], ProcessCheckpoint & { readonly process: string }>(
+    'SELECT process, position, event_id AS eventId FROM process_checkpoint ORDER BY process',
+  );
   const save = db.prepare<[string, number, string]>('INSERT OR REPLACE INTO process_checkpoint VALUES (?, ?, ?)');
   return {
     load: (process) => Promise.resolve(load.get(process)),
+    all: () =>
+      Promise.resolve(new Map(all.all().map(({ process, position, eventId }) => [process, { position, eventId }]))),
     save: (process, { position, eventId }) => {
       save.run(process, position, eventId);
       return Promise.resolve();
