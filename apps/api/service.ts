@@ -50,7 +50,7 @@ export async function startService(
   const clock = systemClock;
   const tracing = await startTracing(settings, 'api');
   const metrics = new Metrics();
-  const log = await openLog(settings);
+  const log = await openLog(settings, { writerThread: true });
   await requireReachable(log);
   const store = measuredStore(log, metrics);
   const keys = await openKeys(settings, clock);

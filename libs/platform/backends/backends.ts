@@ -5,6 +5,7 @@ import {
   embeddedLogFile,
   openEmbeddedReader,
   openEventStore,
+  type EmbeddedOptions,
   openMirroredLog,
   type EventReader,
   type EventStore,
@@ -28,8 +29,8 @@ import { dataFiles } from './data-files.ts';
 import type { BackendSettings } from './settings.ts';
 
 /** The event store that the settings name. */
-export function openLog({ eventStoreUrl, dataDir }: BackendSettings): Promise<EventStore> {
-  return openEventStore({ url: eventStoreUrl, dataDir });
+export function openLog({ eventStoreUrl, dataDir }: BackendSettings, embedded?: EmbeddedOptions): Promise<EventStore> {
+  return openEventStore({ url: eventStoreUrl, dataDir, ...(embedded && { embedded }) });
 }
 
 /**

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each([undefined, ''])('url %j opens the embedded log of the data folder, with the clock given', async (url) => {
   const dataDir = join(folder, String(url), 'data');
-  const store = await openEventStore({ url, dataDir, now: () => '2026-11-22T01:02:03.004Z' });
+  const store = await openEventStore({ url, dataDir, embedded: { now: () => '2026-11-22T01:02:03.004Z' } });
   expect(store).toBeInstanceOf(EmbeddedEventStore);
   await store.append('case-1', 'no stream', sampleEvents(1));
   await store.close();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openEmbeddedEventStore } from './embedded/embedded-event-store.ts';
+import { openEmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store.ts';
 import type { EventStoreDbOptions } from './eventstoredb/eventstoredb-options.ts';
 import type { EventStore } from './port.ts';
 
@@ -8,8 +8,7 @@ export interface EventStoreSettings {
   readonly url?: string | undefined;
   /** The folder of the embedded log. */
   readonly dataDir: string;
-  /** The embedded store's own clock, ISO 8601 UTC; by default the system's. */
-  readonly now?: () => string;
+  readonly embedded?: EmbeddedOptions;
   readonly eventStoreDb?: EventStoreDbOptions;
 }
 
@@ -25,8 +24,13 @@ export function embeddedLogFile(dataDir: string): string {
  * @throws RangeError for a url of another kind.
  * @throws EventStoreError what {@link openEmbeddedEventStore} throws.
  */
-export async function openEventStore({ url, dataDir, now, eventStoreDb }: EventStoreSettings): Promise<EventStore> {
-  if (url === undefined || url === '') return openEmbeddedEventStore(embeddedLogFile(dataDir), now && { now });
+export async function openEventStore({
+  url,
+  dataDir,
+  embedded,
+  eventStoreDb,
+}: EventStoreSettings): Promise<EventStore> {
+  if (url === undefined || url === '') return openEmbeddedEventStore(embeddedLogFile(dataDir), embedded);
   if (!/^esdb(\+discover)?:\/\//.test(url)) {
     // The url itself may carry a password.
     throw new RangeError(

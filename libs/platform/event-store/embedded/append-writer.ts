@@ -12,19 +12,43 @@ const REMEMBERED_STREAMS = 20_000;
 /** The revision of a stream that does not exist, as the table sees it: the one before the first. */
 const NO_STREAM = -1;
 
-interface EventToStore {
+/** An event as the table takes it: data and metadata are JSON text. */
+export interface EventToStore {
   readonly id: string;
   readonly type: string;
   readonly data: string;
   readonly metadata: string;
 }
 
-/** An append that waits for the next commit. */
-export interface PendingAppend {
+/** An append as the table takes it. */
+export interface PreparedAppend {
   readonly stream: StreamName;
   readonly expected: ExpectedRevision;
   readonly rows: readonly EventToStore[];
-  readonly answer: PromiseWithResolvers<Appended>;
+}
+
+/** What became of one append of a commit. */
+export type AppendOutcome = Appended | WrongExpectedRevision;
+
+/** Who writes the log's file: the store's own thread ({@link AppendWriter}), or another (`WriterThread`). */
+export interface LogWriter {
+  /** Whether the caller stands still while it commits. */
+  readonly isBlocking: boolean;
+  /**
+   * Stores the appends in one transaction and answers what became of each, once that is on the disk. One commit at a time.
+   *
+   * @throws StoreUnavailable, OutcomeUnknown of all of them
+   */
+  commit(
+    appends: readonly PreparedAppend[],
+    recordedAt: string,
+  ): readonly AppendOutcome[] | Promise<readonly AppendOutcome[]>;
+  /**
+   * Takes note of where a stream was found to end, `undefined` where there is none: a decision has just read it, and its
+   * append need not look again.
+   */
+  learn?(stream: StreamName, last: Revision | undefined): void;
+  close?(): Promise<void>;
 }
 
 /**
@@ -37,7 +61,7 @@ export function prepareAppend(
   stream: StreamName,
   expected: ExpectedRevision,
   events: readonly NewEvent[],
-): PendingAppend {
+): PreparedAppend {
   if (events.length === 0) throw new RangeError(`An append to ${stream} brought no event.`);
   if (expected !== 'no stream' && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new RangeError(`An append to ${stream} expected ${expected}, which is no revision.`);
@@ -52,11 +76,12 @@ export function prepareAppend(
   if (bytes > MAX_APPEND_BYTES) {
     throw new AppendTooLarge(`An append to ${stream} has ${bytes} bytes, ${MAX_APPEND_BYTES} are allowed.`);
   }
-  return { stream, expected, rows, answer: Promise.withResolvers() };
+  return { stream, expected, rows };
 }
 
 /** The one hand that writes the table of events. */
-export class AppendWriter {
+export class AppendWriter implements LogWriter {
+  readonly isBlocking = true;
   readonly #begin: Statement<[]>;
   readonly #commit: Statement<[]>;
   readonly #rollback: Statement<[]>;
@@ -64,14 +89,12 @@ export class AppendWriter {
   readonly #lastRevision: Statement<[StreamName], Revision | null>;
   readonly #idsAfter: Statement<[StreamName, Revision, number], { id: string; position: Position }>;
   readonly #db: Database;
-  readonly #now: () => string;
   /** Last revisions as the open transaction sees them: nobody else writes, so what was once looked up stays true. */
   readonly #revisions = new Map<StreamName, Revision>();
   #head: Position;
 
-  constructor(db: Database, now: () => string) {
+  constructor(db: Database) {
     this.#db = db;
-    this.#now = now;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
@@ -85,45 +108,28 @@ export class AppendWriter {
     this.#head = db.prepare<[], Position>('SELECT ifnull(max(position), 0) FROM event').pluck().get() ?? 0;
   }
 
-  /** Position of the last event that is committed. */
-  get head(): Position {
-    return this.#head;
-  }
-
-  /**
-   * Takes note of where a stream was found to end, `undefined` where there is none: a decision has just read it, and its
-   * append need not look again.
-   */
   learn(stream: StreamName, last: Revision | undefined): void {
     this.#remember(stream, last ?? NO_STREAM);
   }
 
-  /** Stores all of them in one transaction, refuses those that expect wrongly, and answers each. */
-  commit(appends: readonly PendingAppend[]): void {
+  commit(appends: readonly PreparedAppend[], recordedAt: string): readonly AppendOutcome[] {
     const before = this.#head;
-    let outcomes: (Appended | WrongExpectedRevision)[];
+    let outcomes: readonly AppendOutcome[];
     try {
       this.#begin.run();
-      const recordedAt = this.#now();
       outcomes = appends.map((append) => this.#store(append, recordedAt));
     } catch (error) {
-      this.#fail(appends, before, asUnavailable(error));
-      return;
+      throw this.#takenBack(before, asUnavailable(error));
     }
     try {
       this.#commit.run();
     } catch (error) {
-      this.#fail(appends, before, asCommitFailure(error));
-      return;
+      throw this.#takenBack(before, asCommitFailure(error));
     }
-    for (const [index, { answer }] of appends.entries()) {
-      const outcome = outcomes[index];
-      if (outcome instanceof WrongExpectedRevision) answer.reject(outcome);
-      else if (outcome !== undefined) answer.resolve(outcome);
-    }
+    return outcomes;
   }
 
-  #store(append: PendingAppend, recordedAt: string): Appended | WrongExpectedRevision {
+  #store(append: PreparedAppend, recordedAt: string): AppendOutcome {
     const { stream, expected, rows } = append;
     const known = this.#revisions.get(stream);
     if (known === undefined && expected === 'no stream') return this.#storeFirst(append, recordedAt);
@@ -140,7 +146,7 @@ export class AppendWriter {
    * Most streams that are said not to exist do not: their first event is stored without looking, and where the table's
    * key refuses it, nothing of it was stored. To look first takes 8 % of what a command costs at the door.
    */
-  #storeFirst(append: PendingAppend, recordedAt: string): Appended | WrongExpectedRevision {
+  #storeFirst(append: PreparedAppend, recordedAt: string): AppendOutcome {
     const head = this.#head;
     try {
       return this.#insertAfter(NO_STREAM, append, recordedAt);
@@ -152,7 +158,7 @@ export class AppendWriter {
     }
   }
 
-  #insertAfter(after: Revision, { stream, rows }: PendingAppend, recordedAt: string): Appended {
+  #insertAfter(after: Revision, { stream, rows }: PreparedAppend, recordedAt: string): Appended {
     let revision = after;
     for (const { id, type, data, metadata } of rows) {
       this.#insert.run(++this.#head, stream, ++revision, id, type, data, metadata, recordedAt);
@@ -174,10 +180,11 @@ export class AppendWriter {
     return { revision: after + rows.length, position: last.position };
   }
 
-  #fail(appends: readonly PendingAppend[], head: Position, reason: unknown): void {
-    for (const { answer } of appends) answer.reject(reason);
+  /** Rolls back. @returns the reason */
+  #takenBack(head: Position, reason: unknown): unknown {
     this.#head = head;
     this.#revisions.clear();
     if (this.#db.inTransaction) this.#rollback.run();
+    return reason;
   }
 }

@@ -21,30 +21,32 @@ interface Acknowledged {
   readonly eventId: string;
 }
 
-function startWriter(file: string): ChildProcess {
-  return fork(join(processes, 'append-until-killed.mjs'), [file], { execArgv: [] });
+type Writer = 'thread' | 'loop';
+
+function startWriter(file: string, writer: Writer): ChildProcess {
+  return fork(join(processes, 'append-until-killed.mjs'), [file, writer], { execArgv: [] });
 }
 
 /** Lets a writer work until it has acknowledged so many appends, kills it, and answers what it acknowledged. */
-async function killAfter(file: string, acknowledgements: number): Promise<Acknowledged[]> {
-  const writer = startWriter(file);
+async function killAfter(file: string, writer: Writer, acknowledgements: number): Promise<Acknowledged[]> {
+  const process = startWriter(file, writer);
   const acknowledged: Acknowledged[] = [];
-  writer.on('message', (message) => {
+  process.on('message', (message) => {
     acknowledged.push(message as Acknowledged);
-    if (acknowledged.length === acknowledgements) writer.kill('SIGKILL');
+    if (acknowledged.length === acknowledgements) process.kill('SIGKILL');
   });
   // 'close' comes after the last message that was under way.
-  const [, signal] = await once(writer, 'close');
+  const [, signal] = await once(process, 'close');
   expect(signal).toBe('SIGKILL');
   return acknowledged;
 }
 
-describe('a writer that is killed', () => {
+describe.each<Writer>(['loop', 'thread'])('a writer in its %s that is killed', (writer) => {
   test('leaves every append it acknowledged, and none in part, each time on the same file', async () => {
-    const file = join(folder, 'killed.db');
+    const file = join(folder, `killed-${writer}.db`);
     const acknowledged: Acknowledged[] = [];
     for (const appends of [1, 2, 17, 113, 350, 700, 1101, 1499]) {
-      acknowledged.push(...(await killAfter(file, appends)));
+      acknowledged.push(...(await killAfter(file, writer, appends)));
 
       const reader = openEmbeddedReader(file);
       const events = await collect(reader.readAll());
@@ -82,7 +84,7 @@ describe('a second writer', () => {
   test('in another process is refused with a sentence, and the first goes on', async () => {
     const file = join(folder, 'held.db');
     const store = openEmbeddedEventStore(file);
-    const second = startWriter(file);
+    const second = startWriter(file, 'thread');
     const [message] = await once(second, 'message');
     expect(message).toEqual({
       refused: 'EventStoreInUse',

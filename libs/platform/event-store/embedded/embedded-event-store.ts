@@ -1,18 +1,29 @@
 import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { systemClock } from '#platform/clock';
-import { EventStoreError, StoreUnavailable } from '../errors.ts';
+import { EventStoreError, StoreUnavailable, WrongExpectedRevision } from '../errors.ts';
 import type { Appended, EventStore, ExpectedRevision, NewEvent, Position, RecordedEvent, StreamName } from '../port.ts';
-import { AppendWriter, type PendingAppend, prepareAppend } from './append-writer.ts';
+import { AppendWriter, type LogWriter, prepareAppend, type PreparedAppend } from './append-writer.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
 import { openLogForWriting } from './log-file.ts';
 import { makeFolder } from './make-folder.ts';
 import { StreamCache } from './stream-cache.ts';
 import { WriterLock } from './writer-lock.ts';
+import { WriterThread } from './writer-thread.ts';
+
+/** An append that waits for the next commit, or for the present one. */
+interface PendingAppend extends PreparedAppend {
+  readonly answer: PromiseWithResolvers<Appended>;
+}
 
 export interface EmbeddedOptions {
   /** The store's own clock, ISO 8601 UTC; by default the system's. */
   readonly now?: () => string;
+  /**
+   * Writes in a thread of its own, so that nothing stands still while the disk takes a commit: for a service. `true`, or
+   * where the thread's built module is.
+   */
+  readonly writerThread?: boolean | URL;
 }
 
 /**
@@ -38,27 +49,33 @@ interface LastPage {
  */
 export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
   readonly #lock: WriterLock;
-  readonly #writer: AppendWriter;
+  readonly #writer: LogWriter;
+  readonly #now: () => string;
   readonly #listeners = new Set<(head: Position) => void>();
   readonly #streams = new StreamCache(CACHED_EVENTS);
   #lastPage: LastPage | undefined;
   #lastCommit: { readonly appends: number; readonly ms: number } = { appends: 0, ms: 0 };
   #pending: PendingAppend[] = [];
   #scheduled = false;
+  #underWay: Promise<void> | undefined;
   #accepting = true;
+  /** Position of the last event known to be committed. */
+  #head: Position;
 
-  constructor(db: Database, lock: WriterLock, now: () => string) {
+  constructor(db: Database, lock: WriterLock, now: () => string, writer: LogWriter = new AppendWriter(db)) {
     super(db, undefined);
     this.#lock = lock;
-    this.#writer = new AppendWriter(db, now);
+    this.#now = now;
+    this.#writer = writer;
+    this.#head = this.lastPosition();
   }
 
   async append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     if (!this.#accepting) throw new StoreUnavailable('The event log is closed.');
-    const append = prepareAppend(stream, expected, events);
-    this.#pending.push(append);
+    const answer = Promise.withResolvers<Appended>();
+    this.#pending.push({ ...prepareAppend(stream, expected, events), answer });
     this.#schedule();
-    return append.answer.promise;
+    return answer.promise;
   }
 
   /**
@@ -73,7 +90,8 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
   override async close(): Promise<void> {
     if (!this.#accepting) return;
     this.#accepting = false;
-    while (this.#pending.length > 0) this.#commit();
+    while (this.#underWay || this.#pending.length > 0) await (this.#underWay ?? this.#commit());
+    await this.#writer.close?.();
     await super.close();
     this.#lock.release();
   }
@@ -84,13 +102,13 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
     if (known) return known;
     const events = this.wholeStream(stream);
     this.#streams.keep(stream, events);
-    this.#writer.learn(stream, events.at(-1)?.revision);
+    this.#writer.learn?.(stream, events.at(-1)?.revision);
     return events;
   }
 
   /** One page for all who follow the log from the same place: each would read and parse the same events. */
   override readAllPage(options: { readonly from?: Position; readonly maxCount: number }): readonly RecordedEvent[] {
-    const { head } = this.#writer;
+    const head = this.#head;
     const { from = 0, maxCount } = options;
     const last = this.#lastPage;
     if (this.#accepting && last?.from === from && last.maxCount === maxCount && last.head === head) return last.page;
@@ -100,7 +118,7 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#underWay) return;
     this.#scheduled = true;
     const began = performance.now();
     const gather = () => {
@@ -109,31 +127,55 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
         return;
       }
       this.#scheduled = false;
-      this.#commit();
-      if (this.#pending.length > 0) this.#schedule();
+      if (!this.#underWay) void this.#commit();
     };
     setImmediate(gather);
   }
 
   /**
-   * Callers who were answered together come back together, but not all in one tick. To wait for them a part of the time
-   * that the disk takes is to save them a wait of the whole; who comes alone is not kept waiting.
+   * Callers who were answered together come back together, but not all in one tick. Where the disk holds up this thread,
+   * to wait for them a part of that time is to save them a wait of the whole; who comes alone is not kept waiting.
    */
   #othersAreLikely(waitedMs: number): boolean {
-    return this.#accepting && this.#pending.length < this.#lastCommit.appends && waitedMs < this.#lastCommit.ms / 2;
+    const { appends, ms } = this.#lastCommit;
+    return this.#writer.isBlocking && this.#accepting && this.#pending.length < appends && waitedMs < ms / 2;
   }
 
-  #commit(): void {
+  async #commit(): Promise<void> {
     const appends = this.#takePending();
     if (appends.length === 0) return;
-    const before = this.#writer.head;
+    this.#underWay = this.#committed(appends);
+    await this.#underWay;
+    this.#underWay = undefined;
+    if (this.#pending.length > 0) this.#schedule();
+  }
+
+  async #committed(appends: readonly PendingAppend[]): Promise<void> {
+    const before = this.#head;
     const began = performance.now();
-    this.#writer.commit(appends);
-    this.#lastCommit = { appends: appends.length, ms: performance.now() - began };
-    for (const { stream } of appends) this.#streams.forget(stream);
-    if (this.#writer.head === before) return;
+    try {
+      const outcomes = await this.#writer.commit(appends, this.#now());
+      this.#lastCommit = { appends: appends.length, ms: performance.now() - began };
+      // Before anybody is answered: who reads next must not find a stream as it was.
+      for (const { stream } of appends) this.#streams.forget(stream);
+      for (const [index, { answer }] of appends.entries()) {
+        const outcome = outcomes[index]!;
+        if (outcome instanceof WrongExpectedRevision) {
+          answer.reject(outcome);
+          continue;
+        }
+        answer.resolve(outcome);
+        this.#head = Math.max(this.#head, outcome.position);
+      }
+    } catch (error) {
+      for (const { stream, answer } of appends) {
+        this.#streams.forget(stream);
+        answer.reject(error);
+      }
+    }
+    if (this.#head === before) return;
     this.wake();
-    for (const listener of this.#listeners) listener(this.#writer.head);
+    for (const listener of this.#listeners) listener(this.#head);
   }
 
   #takePending(): PendingAppend[] {
@@ -151,12 +193,14 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
  * @throws ForeignLog when the file holds something else.
  */
 export function openEmbeddedEventStore(file: string, options: EmbeddedOptions = {}): EmbeddedEventStore {
-  const { now = () => systemClock.now() } = options;
+  const { now = () => systemClock.now(), writerThread = false } = options;
   try {
     makeFolder(dirname(resolve(file)));
     const lock = new WriterLock(file);
     try {
-      return new EmbeddedEventStore(openLogForWriting(file), lock, now);
+      const db = openLogForWriting(file);
+      const writer = writerThread === false ? new AppendWriter(db) : new WriterThread(file, writerThread);
+      return new EmbeddedEventStore(db, lock, now, writer);
     } catch (error) {
       lock.release();
       throw error;

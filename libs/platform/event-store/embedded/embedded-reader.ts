@@ -132,6 +132,11 @@ export class EmbeddedReader implements EventReader {
   }
 
   async head(): Promise<Position> {
+    return this.lastPosition();
+  }
+
+  /** Position of the last event, 0 in an empty log. */
+  protected lastPosition(): Position {
     return this.#ask((queries) => queries.head());
   }
 

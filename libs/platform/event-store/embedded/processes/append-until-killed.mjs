@@ -1,14 +1,14 @@
 /**
- * A writer process for the durability suite: `node append-until-killed.mjs <log file>`. Sixteen callers append batches
- * without end; each answered append is told to the parent. Where the log cannot be opened, the refusal is told instead.
+ * A writer process for the durability suite: `node append-until-killed.mjs <log file> [thread]`. Sixteen callers append batches
+ * without end, written by this thread or by one of its own; each answered append is told to the parent. Where the log cannot be opened, the refusal is told instead.
  */
 import { randomUUID } from 'node:crypto';
 import { openEmbeddedEventStore } from '#platform/event-store';
 
-const file = process.argv[2];
+const [file, writer] = process.argv.slice(2);
 
 try {
-  const store = openEmbeddedEventStore(file);
+  const store = openEmbeddedEventStore(file, { writerThread: writer === 'thread' });
   for (let caller = 0; caller < 16; caller++) void appendForEver(store);
 } catch (error) {
   process.send({ refused: error.name, message: error.message }, () => process.exit(1));

@@ -1,0 +1,16 @@
+/**
+ * Stands in for the thread that writes the log: while there is a file `<log file>.crash`, it takes that away and crashes
+ * over the first commit; else it is the writing thread.
+ */
+import { existsSync, unlinkSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+
+const mark = `${workerData}.crash`;
+if (existsSync(mark)) {
+  parentPort.once('message', () => {
+    unlinkSync(mark);
+    throw new Error('out of luck');
+  });
+} else {
+  await import('../../../../../dist/libs/platform/event-store/embedded/writing-thread.js');
+}
