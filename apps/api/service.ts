@@ -56,6 +56,8 @@ export async function startService(
   const keys = await openKeys(settings, clock);
   const issuer = settings.oidcIssuer === undefined ? await developmentIssuer(settings) : undefined;
   const isInside = settings.projector === 'inside';
+  // In a database other processes may keep some of the projections: then it is asked, and nobody waits for a thread.
+  const isKeptHere = isInside && settings.databaseUrl === undefined;
   const projecting = isInside
     ? log instanceof EmbeddedEventStore
       ? await startProjectingBeside(settings, log, clock, logger, metrics)
@@ -81,8 +83,8 @@ export async function startService(
       searchTokens: await SearchTokens.load(keys),
       readModels,
       eventsBetween,
-      waitFor: projecting?.waitFor,
-      onCommit: projecting?.onCommit,
+      waitFor: isKeptHere ? projecting?.waitFor : undefined,
+      onCommit: isKeptHere ? projecting?.onCommit : undefined,
       feedsPerUser: settings.feedsPerUser,
       longestWaitMs: settings.longestWaitMs,
       tokens: { issuer: settings.oidcIssuer ?? issuer!.url, audience: settings.oidcAudience },

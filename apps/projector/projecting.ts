@@ -34,11 +34,13 @@ export interface Projecting {
 /** What the engine works with besides the log. */
 async function engineParts(settings: BackendSettings, clock: Clock) {
   const keys = await openKeys(settings, clock);
+  const store = await openReadModels(settings, clock);
   return {
     keys,
     engine: {
       registry: programme.registry,
-      store: await openReadModels(settings, clock),
+      store,
+      ...(store.leases && { leases: store.leases }),
       projections,
       clock,
       tokensOf: rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys)),

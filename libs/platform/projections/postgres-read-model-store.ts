@@ -3,8 +3,9 @@ import type { Clock } from '#platform/clock';
 import type { Position } from '#platform/event-store';
 import type { Projection } from './definition.ts';
 import { LEAST_REBUILD } from './life/life-tables.ts';
-import { requireLease } from './life/leases.ts';
+import { type Leases, requireLease } from './life/leases.ts';
 import { parkingScript } from './life/parked-rows.ts';
+import { PostgresLeases } from './life/postgres-leases.ts';
 import { ProjectionLife } from './life/projection-life.ts';
 import { postgresScripts } from './life/script.ts';
 import { PostgresTables } from './postgres-tables.ts';
@@ -32,9 +33,17 @@ export interface PostgresReadModelOptions {
   readonly clock: Clock;
   /** Most connections at once; 10 by default. */
   readonly connections?: number;
+  /** How long the right to feed a projection lasts that is not renewed, milliseconds; 5,000 by default. */
+  readonly leaseMs?: number;
 }
 
 const DEFAULT_CONNECTIONS = 10;
+
+/**
+ * Longest time, in milliseconds, that a transaction waits for its next statement: a process that is frozen in the middle
+ * of one would keep its locks from whoever takes over.
+ */
+const LONGEST_PAUSE_MS = 5000;
 
 /** Read models in a PostgreSQL database, shared by all processes of the programme. */
 export class PostgresReadModelStore implements ReadModelStore {
@@ -42,13 +51,16 @@ export class PostgresReadModelStore implements ReadModelStore {
   readonly #clock: Clock;
   readonly #forgetting: Forgetting;
   readonly life: ProjectionLife;
+  readonly leases: Leases;
   #closed: Promise<void> | undefined;
 
-  constructor(pool: pg.Pool, clock: Clock) {
+  constructor(pool: pg.Pool, { clock, leaseMs }: PostgresReadModelOptions) {
     this.#pool = pool;
     this.#clock = clock;
     this.#forgetting = new Forgetting(clock);
-    this.life = new ProjectionLife(postgresScripts(pool), clock);
+    const scripts = postgresScripts(pool);
+    this.life = new ProjectionLife(scripts, clock);
+    this.leases = new PostgresLeases(scripts, leaseMs);
   }
 
   async createStatuses(): Promise<void> {
@@ -224,12 +236,16 @@ class PostgresSnapshot implements ReadModelSnapshot {
  */
 export async function openPostgresReadModels(
   url: string,
-  { clock, connections = DEFAULT_CONNECTIONS }: PostgresReadModelOptions,
+  options: PostgresReadModelOptions,
 ): Promise<PostgresReadModelStore> {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? DEFAULT_CONNECTIONS,
+    idle_in_transaction_session_timeout: LONGEST_PAUSE_MS,
+  });
   // A connection that breaks while nobody uses it: the pool has dropped it already, the next user gets another.
   pool.on('error', () => undefined);
-  const store = new PostgresReadModelStore(pool, clock);
+  const store = new PostgresReadModelStore(pool, options);
   await store.createStatuses();
   return store;
 }

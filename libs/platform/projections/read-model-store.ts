@@ -1,5 +1,5 @@
 import type { Position, Revision } from '#platform/event-store';
-import type { Fence } from './life/leases.ts';
+import type { Fence, Leases } from './life/leases.ts';
 import type { Parking } from './life/parking.ts';
 import type { ProjectionLife } from './life/projection-life.ts';
 import type { Verification } from './life/verification.ts';
@@ -200,6 +200,8 @@ export interface ReadModelReader {
 export interface ReadModelStore extends ReadModelReader {
   /** States, orders and parked streams. */
   readonly life: ProjectionLife;
+  /** Who feeds what, where several processes may; left out where only one writes. */
+  readonly leases?: Leases;
 
   /**
    * Creates the tables and the status (`new`, no checkpoint) of a projection version where they are missing, and where it

@@ -123,7 +123,9 @@ export class EngineRig {
 /** A store that behaves otherwise in some of its methods. */
 export function storeWith(store: ReadModelStore, otherwise: Partial<ReadModelStore>): ReadModelStore {
   return new Proxy(store, {
-    get: (target, name: keyof ReadModelStore) =>
-      otherwise[name] ?? (name === 'life' ? target.life : target[name].bind(target)),
+    get: (target, name: keyof ReadModelStore) => {
+      const own = otherwise[name] ?? target[name];
+      return typeof own === 'function' && !otherwise[name] ? own.bind(target) : own;
+    },
   });
 }

@@ -20,7 +20,8 @@ export class LeaseLost extends Error {
 /** Who does what, where several processes could. */
 export interface Leases {
   /**
-   * Renews what this process holds of the resources, and takes what is free up to its share of them.
+   * Renews what this process holds of the resources, gives up what is above its share of them, and takes what is free
+   * up to it.
    *
    * @param group what the resources are, e.g. `projections`: each group is shared out by itself
    * @returns the fences of those held from now on, by resource; asked again well before {@link Leases.ttlMs} has passed

@@ -57,6 +57,7 @@ export class OrderClerk {
   async #carryOut(order: Order): Promise<string | undefined> {
     const { store, projections } = this.#options;
     const { name, action } = order;
+    if (!this.#steward.isMine(name)) return undefined;
     const statuses = await store.snapshot((snapshot) => snapshot.status(name));
     const version = versionMeant(order, statuses);
     const which = `Version ${version} of ${name}`;
@@ -70,7 +71,8 @@ export class OrderClerk {
     if (feed) return this.#carryOutOn(feed, order, which);
     if (statuses.find((status) => status.version === version)?.state !== 'retired') return undefined;
     if (action !== 'build') throw new OrderRefused(`${which} is retired: build it first.`);
-    return (await this.#steward.revive(definition)) ? `${which} is being built.` : undefined;
+    await this.#steward.revive(definition);
+    return `${which} is being built.`;
   }
 
   async #carryOutOn(feed: ProjectionFeed, { action, stream }: Order, which: string): Promise<string> {

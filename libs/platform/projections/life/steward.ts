@@ -6,7 +6,7 @@ import type { ProjectionFeed } from '../projection-feed.ts';
 import { withRetries } from '../retry.ts';
 import { BuildPace } from './build-pace.ts';
 import { messageOf } from './failures.ts';
-import { rebuildOf } from './kept-versions.ts';
+import { keptVersions, rebuildOf } from './kept-versions.ts';
 import { KnownVersions } from './known-versions.ts';
 import { type Fence, LeaseLost } from './leases.ts';
 import { OrderClerk } from './order-clerk.ts';
@@ -32,14 +32,16 @@ const PROMOTION_PAUSE_MS = 100;
  */
 export class Steward {
   readonly #options: EngineOptions;
-  readonly #kept: Projection[];
+  readonly #kept: readonly Projection[];
   readonly #workplace: Workplace;
   readonly #signal: AbortSignal;
   readonly #versions: KnownVersions;
+  /** The right to feed projections, all versions of one together, by name. */
+  #held: ReadonlyMap<string, Fence> = new Map();
 
   constructor(options: EngineOptions, kept: readonly Projection[], workplace: Workplace, signal: AbortSignal) {
     this.#options = options;
-    this.#kept = [...kept];
+    this.#kept = kept;
     this.#workplace = workplace;
     this.#signal = signal;
     this.#versions = new KnownVersions(options);
@@ -99,6 +101,12 @@ export class Steward {
     );
   }
 
+  /** Whether it is this projector that does what is to be done about a projection. */
+  isMine(name: string): boolean {
+    const { leases, projections } = this.#options;
+    return !leases || this.#held.has(name) || !projections.some((one) => one.name === name);
+  }
+
   /** @throws OrderRefused when it was built already */
   async build(feed: ProjectionFeed): Promise<void> {
     const { name, version } = feed.projection;
@@ -107,13 +115,9 @@ export class Steward {
     this.#workplace.start(feed);
   }
 
-  /** Builds a version that was retired. @returns whether it is this projector that does */
-  async revive(projection: Projection): Promise<boolean> {
-    await this.#options.store.ensure(projection);
-    if (!this.#kept.includes(projection)) this.#kept.push(projection);
-    if (this.#options.leases) return false;
-    await this.build(await this.#workplace.open(projection));
-    return true;
+  /** Builds a version that was retired. */
+  async revive(projection: Projection): Promise<void> {
+    await this.build(await this.#workplace.open(projection, this.#held.get(projection.name)));
   }
 
   /** One that serves goes on serving while another is built beside it; any other begins anew. */
@@ -127,7 +131,6 @@ export class Steward {
     }
     if (this.feed(name, -version)) throw new OrderRefused(`Version ${version} of ${name} is being rebuilt already.`);
     const beside = rebuildOf(projection, await this.#options.store.life.nextRebuild(projection, fence));
-    this.#kept.push(beside);
     const rebuilding = await this.#workplace.open(beside, fence);
     await rebuilding.become('building');
     this.#workplace.start(rebuilding);
@@ -245,22 +248,25 @@ export class Steward {
     if (isCauseGone && !feed.hasTooManyParked) await this.goOn(feed);
   }
 
+  /** Holds this projector's part of the projections, and feeds what is newly its own as it stands by now. */
   async #shareOut(): Promise<void> {
-    const held = await this.#options.leases!.hold('projections', [...new Set(this.#kept.map(resourceOf))]);
+    const { leases, projections, store } = this.#options;
+    const held = await leases!.hold('projections', [...new Set(projections.map(({ name }) => name))]);
     for (const feed of [...this.#workplace.feeds]) {
-      if (held.get(resourceOf(feed.projection))?.token !== feed.fence?.token) this.lost(feed);
+      if (held.get(feed.projection.name)?.token !== feed.fence?.token) this.lost(feed);
     }
-    for (const projection of this.#kept) {
-      const fence = held.get(resourceOf(projection));
-      if (fence && !this.feed(projection.name, projection.version)) await this.#takeUp(projection, fence);
+    const isNew = ({ name }: Projection) => held.has(name) && held.get(name)!.token !== this.#held.get(name)?.token;
+    if (!projections.some(isNew)) return;
+    for (const projection of (await keptVersions(projections, store)).filter(isNew)) {
+      const { name, version } = projection;
+      if (!this.feed(name, version)) await this.#takeUp(projection, held.get(name));
     }
+    this.#held = held;
   }
 
   #forget(feed: ProjectionFeed): void {
     feed.leave('retired');
     this.#workplace.remove(feed);
-    const index = this.#kept.indexOf(feed.projection);
-    if (index >= 0) this.#kept.splice(index, 1);
   }
 
   /** Lets work on a feed run, again where the database fails; it is given up where the feed is another projector's now. */
@@ -287,9 +293,4 @@ export class Steward {
 /** A version goes on where it was: one that serves answers queries from its old rows until it has caught up. */
 function goingOn(feed: ProjectionFeed): 'live' | 'building' {
   return feed.serves ? 'live' : 'building';
-}
-
-/** A rebuild goes with the version it is of. */
-function resourceOf({ name, version }: Projection): string {
-  return `${name} ${Math.abs(version)}`;
 }
