@@ -43,7 +43,7 @@ beforeAll(async () => {
   await database.connect();
   service = new ServiceUnderTest({ ...settings, PROJECTOR: 'apart', MIN_POSITION_WAIT_MS: '60000' });
   await service.start();
-});
+}, 120_000);
 afterAll(async () => {
   await service.remove();
   for (const { process, dataDir } of projectors) {
