@@ -21,6 +21,8 @@ import { startTracing, traceRequests } from '#platform/tracing';
 import { healthIndicators, startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
 import { ApiModule } from './api.module.ts';
 import { developmentUsers } from './development-users.ts';
+import { eventCataloguePage } from './event-catalogue-page.ts';
+import { cataloguedEvents, eventCatalogueDocument } from './event-catalogue.ts';
 import { openApiDocument } from './openapi.ts';
 import type { ServiceSettings } from './settings.ts';
 
@@ -111,7 +113,7 @@ export async function startService(
   const listener = await startMetricsListener(settings, metrics, healthIndicators(store, readModels));
   if (listener) logger.info({ url: listener.url }, 'metrics are offered');
   else offerMetricsOnLoopback(app.getHttpAdapter().getInstance(), metrics);
-  offerDocument(app);
+  offerDescriptions(app);
   await listening({ port: 'PORT', host: 'HOST' }, () => app.listen(settings.port, settings.host));
   // A service whose read models or processes stand still must not look well: it ends, and says why.
   inside.catch(async (error: unknown) => {
@@ -162,8 +164,18 @@ function trusted(setting: string): boolean | string {
   return setting === 'true' || (setting === 'false' ? false : setting);
 }
 
-/** The document is public: it describes the service and holds nobody's data. */
-function offerDocument(app: NestFastifyApplication): void {
+/** Commands, read models and events are public: what describes them holds nobody's data. */
+function offerDescriptions(app: NestFastifyApplication): void {
   const document = openApiDocument(app);
-  app.getHttpAdapter().get('/openapi.json', (_: unknown, reply: { send(body: object): void }) => reply.send(document));
+  const events = eventCatalogueDocument();
+  const page = eventCataloguePage(cataloguedEvents);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/openapi.json', (_, reply) => reply.send(document));
+  fastify.get('/asyncapi.json', (_, reply) => reply.send(events));
+  fastify.get('/event-catalogue', (_, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .send(page),
+  );
 }

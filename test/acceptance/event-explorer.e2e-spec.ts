@@ -99,6 +99,19 @@ describe.each<[string, () => Promise<Record<string, string>>]>([
     await expect(admin.get('/audit/cases/22-2025-0000-0/timeline')).rejects.toMatchObject({ status: 403 });
   });
 
+  test('what events there are is told to everybody, for programs and for people', async () => {
+    const [document, page] = await Promise.all(
+      ['/asyncapi.json', '/event-catalogue'].map((path) => fetch(service.url + path)),
+    );
+    expect(await document!.json()).toMatchObject({
+      asyncapi: '3.0.0',
+      operations: { 'command.DeclineReferral.referral': { action: 'send' } },
+    });
+    expect(page!.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page!.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'");
+    expect(await page!.text()).toContain('<section id="ReferralDeclined">');
+  });
+
   test('is documented', async () => {
     const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as {
       paths: Record<string, { get: { responses: object; parameters: { name: string }[] } }>;

@@ -11,6 +11,7 @@ export class AddEstablishment extends EstablishmentInput {
 export const addEstablishment = decision(client, AddEstablishment, {
   by: ['nasilc.consultant', ...officeStaff],
   from: ['registered'],
+  emits: [EstablishmentAdded],
   decide: ({ name, address, prefecture, insuranceNumber }, _, { derivedId }) => [
     EstablishmentAdded({
       establishmentId: derivedId('establishment'),

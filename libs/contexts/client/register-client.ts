@@ -37,6 +37,7 @@ export class RegisterClient {
 export const registerClient = decision(client, RegisterClient, {
   by: ['nasilc.consultant', ...officeStaff],
   from: ['none', 'registered'],
+  emits: [ClientRegistered, EstablishmentAdded],
   // Nobody's in particular: what a caller may see of it is the matter of the read models.
   openToAll: true,
   idOf: ({ corporateNumber }) => (corporateNumber === undefined ? undefined : clientIdOf(corporateNumber)),

@@ -28,6 +28,7 @@ export class RecordConsent {
 export const recordConsent = decision(consent, RecordConsent, {
   by: ['nasilc.consultant', ...officeStaff],
   from: ['none'],
+  emits: [ConsentGiven],
   reads: { client: read(client, (command: RecordConsent) => command.clientId) },
   decide: (command, _, { actor, policy, reads }) => {
     requireRegistered(reads.client);

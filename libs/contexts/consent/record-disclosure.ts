@@ -18,6 +18,7 @@ export class RecordDisclosure {
 export const recordDisclosure = decision(consent, RecordDisclosure, {
   by: processes,
   from: ['given'],
+  emits: [PersonalDataDisclosed],
   decide: ({ provider, recipient, items, subjectOf }, state, { now }) => [
     PersonalDataDisclosed({
       provider,

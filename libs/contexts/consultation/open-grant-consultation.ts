@@ -13,6 +13,7 @@ export class OpenGrantConsultation {
 export const openGrantConsultation = decision(grantConsultation, OpenGrantConsultation, {
   by: processes,
   from: ['none', 'opened', 'recommended', 'not_required', 'has_own_consultant', 'recommendation_declined'],
+  emits: [GrantConsultationOpened],
   idOf: ({ visitId }) => grantConsultationIdOf(visitId),
   reads: { visit: read(siteVisit, (command: OpenGrantConsultation) => command.visitId) },
   joins: 'visit',

@@ -23,6 +23,7 @@ const IDENTITY = 'company_identity';
 export const recommendConsultant = decision(grantConsultation, RecommendConsultant, {
   by: caseStaff,
   from: ['opened'],
+  emits: [ConsultantRecommended],
   reads: { consent: read(consent, (command: RecommendConsultant) => command.consentId) },
   decide: ({ consentId, message }, { clientId, officeId, prefecture, topics }, { now, reads }) => {
     const recommendedOn = dayOf(now);

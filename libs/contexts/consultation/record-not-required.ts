@@ -9,5 +9,6 @@ export class RecordNotRequired extends WithoutRecommendation {}
 export const recordNotRequired = decision(grantConsultation, RecordNotRequired, {
   by: caseStaff,
   from: ['opened'],
+  emits: [RecommendationNotRequired],
   decide: ({ note }) => [RecommendationNotRequired({ note: note ?? null })],
 });

@@ -9,5 +9,6 @@ export class RecordOwnConsultant extends WithoutRecommendation {}
 export const recordOwnConsultant = decision(grantConsultation, RecordOwnConsultant, {
   by: caseStaff,
   from: ['opened'],
+  emits: [OwnConsultantRecorded],
   decide: ({ note }) => [OwnConsultantRecorded({ note: note ?? null })],
 });

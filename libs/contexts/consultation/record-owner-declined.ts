@@ -9,5 +9,6 @@ export class RecordOwnerDeclined extends WithoutRecommendation {}
 export const recordOwnerDeclined = decision(grantConsultation, RecordOwnerDeclined, {
   by: caseStaff,
   from: ['opened'],
+  emits: [RecommendationDeclined],
   decide: ({ note }) => [RecommendationDeclined({ note: note ?? null })],
 });

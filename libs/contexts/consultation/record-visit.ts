@@ -32,6 +32,7 @@ export class RecordVisit {
 export const recordVisit = decision(siteVisit, RecordVisit, {
   by: caseStaff,
   from: ['none'],
+  emits: [VisitConducted, GrantQuestionRaised],
   reads: {
     client: read(client, (command: RecordVisit) => command.clientId),
     supportCase: read(supportCase, (command: RecordVisit) => command.caseId),

@@ -26,6 +26,7 @@ export class RegisterConsultant {
 export const registerConsultant = decision(consultant, RegisterConsultant, {
   by: associations,
   from: ['none', 'applied', 'active'],
+  emits: [ConsultantRegistered],
   idOf: (command) => consultantIdOf(command.userId),
   decide: (command, state, { actor }) => {
     if (state.stage !== 'none') {

@@ -11,5 +11,6 @@ export class VerifyRegistration {
 export const verifyRegistration = decision(consultant, VerifyRegistration, {
   by: associations,
   from: ['applied'],
+  emits: [ConsultantVerified],
   decide: (_, __, { now }) => [ConsultantVerified({ verifiedOn: dayOf(now) })],
 });

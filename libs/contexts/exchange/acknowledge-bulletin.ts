@@ -12,6 +12,7 @@ export class AcknowledgeBulletin {
 export const acknowledgeBulletin = decision(bulletinReceipt, AcknowledgeBulletin, {
   by: consultants,
   from: ['none', 'acknowledged'],
+  emits: [BulletinAcknowledged],
   idOf: ({ bulletinId }, { userId }) => bulletinReceiptIdOf(bulletinId, userId),
   reads: {
     forward: read(bulletinForward, ({ bulletinId }: AcknowledgeBulletin, { officeId }) =>

@@ -12,6 +12,7 @@ export class ConfirmExchange {
 export const confirmExchange = decision(exchange, ConfirmExchange, {
   by: exchangers,
   from: ['recorded'],
+  emits: [ExchangeConfirmed],
   decide: (_, { statedBy }, { actor }) => {
     if (actor.org === statedBy) throw own();
     return [ExchangeConfirmed({ confirmedBy: actor.org })];

@@ -16,6 +16,7 @@ export class CorrectExchange extends ExchangeTerms {
 export const correctExchange = decision(exchange, CorrectExchange, {
   by: exchangers,
   from: ['recorded', 'confirmed'],
+  emits: [ExchangeCorrected],
   decide: (command, _, context) => [
     ExchangeCorrected({ ...termsOf(command, context), explanation: command.explanation }),
   ],

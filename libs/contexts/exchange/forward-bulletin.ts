@@ -13,6 +13,7 @@ export class ForwardBulletin {
 export const forwardBulletin = decision(bulletinForward, ForwardBulletin, {
   by: associations,
   from: ['none', 'forwarded'],
+  emits: [BulletinForwarded],
   idOf: ({ bulletinId }, { officeId }) => bulletinForwardIdOf(bulletinId, officeId ?? nasilcHeadquarters.id),
   reads: { bulletin: read(bulletin, (command: ForwardBulletin) => command.bulletinId) },
   joins: 'bulletin',

@@ -13,6 +13,7 @@ export class RelayBulletin {
 export const relayBulletin = decision(bulletin, RelayBulletin, {
   by: ['nasilc.hq_liaison'],
   from: ['published'],
+  emits: [BulletinRelayed],
   decide: ({ message }, { topic }, { now, policy }) => [
     BulletinRelayed({ topic, message: message ?? null, forwardBy: dueAt(now, policy.deadlines.relayBulletin) }),
   ],

@@ -14,6 +14,7 @@ export class QuoteRecommendation {
 export const quoteRecommendation = decision(recommendation, QuoteRecommendation, {
   by: processes,
   from: ['recommended', 'quoted'],
+  emits: [RecommendationQuoted],
   decide: ({ caseId }, state) =>
     state.stage === 'quoted' && state.caseIds.includes(caseId) ? [] : [RecommendationQuoted({ caseId })],
 });

@@ -19,6 +19,7 @@ export class AcceptReferral extends ReferralCommand {
 export const acceptReferral = decision(referral, AcceptReferral, {
   by: caseStaff,
   from: ['under_review'],
+  emits: [ReferralAccepted],
   reads: { consent: read(consent, (command: AcceptReferral) => command.consentId) },
   decide: (command, state, { now, reads }) => {
     if (command.consentId !== state.consentId) {

@@ -9,6 +9,7 @@ export class AcknowledgeOutcome extends ReferralCommand {}
 export const acknowledgeOutcome = decision(referral, AcknowledgeOutcome, {
   by: consultants,
   from: ['outcome_reported'],
+  emits: [OutcomeAcknowledged, ReferralClosed],
   decide: (_, { outcome }, { actor }) => [
     OutcomeAcknowledged({ acknowledgedBy: actor.userId }),
     ReferralClosed({ outcome }),

@@ -9,5 +9,6 @@ export class AcknowledgeReferral extends ReferralCommand {}
 export const acknowledgeReferral = decision(referral, AcknowledgeReferral, {
   by: intake,
   from: ['submitted'],
+  emits: [ReferralAcknowledged],
   decide: (_, __, { actor }) => [ReferralAcknowledged({ acknowledgedBy: actor.userId })],
 });

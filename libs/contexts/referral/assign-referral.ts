@@ -12,6 +12,7 @@ export class AssignReferral extends ReferralCommand {
 export const assignReferral = decision(referral, AssignReferral, {
   by: intake,
   from: ['received', 'under_review'],
+  emits: [ReferralTaken, ReferralAssigned],
   decide: ({ advisorId }, state, { now, policy }) => {
     if (state.stage === 'received') {
       return [ReferralTaken({ advisorId, decideBy: dueAt(now, policy.deadlines.decideReferral) })];

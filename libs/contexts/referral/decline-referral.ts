@@ -13,6 +13,7 @@ export class DeclineReferral extends ReferralCommand {
 export const declineReferral = decision(referral, DeclineReferral, {
   by: caseStaff,
   from: ['under_review'],
+  emits: [ReferralDeclined],
   decide: ({ reason, side, message }, _, { policy }) => {
     policy.requireReason('decline', reason, side);
     return [ReferralDeclined({ reason, side, message })];

@@ -17,6 +17,7 @@ export class LinkSupportCase extends ReferralCommand {
 export const linkSupportCase = decision(referral, LinkSupportCase, {
   by: processes,
   from: linkableStages,
+  emits: [SupportCaseLinked, ReferralOpenedToOffice],
   decide: ({ caseId }, { stage, clientId, consentId, associationId, officeId }) => {
     const linked = SupportCaseLinked({ caseId });
     if (stage === 'accepted') return [linked];

@@ -26,6 +26,7 @@ export class ReferClient {
 export const referClient = decision(referral, ReferClient, {
   by: consultants,
   from: ['none'],
+  emits: [ClientReferred],
   reads: {
     consultant: read(consultant, (_: ReferClient, actor) => consultantIdOf(actor.userId)),
     client: read(client, (command: ReferClient) => command.clientId),

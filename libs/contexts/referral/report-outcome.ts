@@ -13,6 +13,7 @@ export class ReportOutcome extends ReferralCommand {
 export const reportOutcome = decision(referral, ReportOutcome, {
   by: processes,
   from: ['case_linked'],
+  emits: [ReferralOutcomeReported],
   decide: ({ caseId, outcome }, state, { policy }) => {
     // Two requests of the owner may have named the referral: only the case it was linked to speaks for it.
     if (caseId !== state.caseId) {

@@ -12,6 +12,7 @@ export class RequestInformation extends ReferralCommand {
 export const requestInformation = decision(referral, RequestInformation, {
   by: caseStaff,
   from: ['under_review'],
+  emits: [InformationRequested],
   decide: ({ question }, _, { now, policy }) => [
     InformationRequested({ question, replyBy: dueAt(now, policy.deadlines.replyToInformationRequest) }),
   ],

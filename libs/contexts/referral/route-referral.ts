@@ -13,6 +13,7 @@ export class RouteReferral extends ReferralCommand {
 export const routeReferral = decision(referral, RouteReferral, {
   by: ['iesc.hq_coordinator'],
   from: ['submitted'],
+  emits: [ReferralRouted],
   decide: (command, state) => {
     const officeId = iescOfficeOf(command.prefecture).id;
     if (state.officeId === officeId) return [];

@@ -11,5 +11,6 @@ export class SupplyInformation extends ReferralCommand {
 export const supplyInformation = decision(referral, SupplyInformation, {
   by: consultants,
   from: ['returned'],
+  emits: [InformationSupplied],
   decide: ({ answer }) => [InformationSupplied({ answer })],
 });

@@ -10,6 +10,7 @@ export class TakeReferral extends ReferralCommand {}
 export const takeReferral = decision(referral, TakeReferral, {
   by: caseStaff,
   from: ['received'],
+  emits: [ReferralTaken],
   decide: (_, __, { actor, now, policy }) => [
     ReferralTaken({ advisorId: actor.userId, decideBy: dueAt(now, policy.deadlines.decideReferral) }),
   ],

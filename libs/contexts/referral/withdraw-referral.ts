@@ -13,6 +13,7 @@ export class WithdrawReferral extends ReferralCommand {
 export const withdrawReferral = decision(referral, WithdrawReferral, {
   by: consultants,
   from: ['submitted', 'received', 'under_review', 'returned', 'accepted'],
+  emits: [ReferralWithdrawn],
   decide: ({ reason, side, message }, _, { policy }) => {
     policy.requireReason('withdraw', reason, side);
     return [ReferralWithdrawn({ reason, side, message: message ?? null })];

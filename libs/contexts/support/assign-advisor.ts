@@ -11,6 +11,7 @@ export class AssignAdvisor extends SupportCaseCommand {
 export const assignAdvisor = decision(supportCase, AssignAdvisor, {
   by: intake,
   from: ['requested', 'assigned', 'contacted', 'assessed'],
+  emits: [AdvisorAssigned],
   decide: ({ advisorId }, state) =>
     state.stage !== 'requested' && state.advisorId === advisorId ? [] : [AdvisorAssigned({ advisorId })],
 });

@@ -12,6 +12,7 @@ const toldAsTheyAre: readonly string[] = ['owner_declined', 'no_contact'];
 export const closeCase = decision(supportCase, CloseCase, {
   by: caseStaff,
   from: ['established', 'not_established'],
+  emits: [CaseClosed],
   decide: (_, state) => [CaseClosed({ outcome: outcomeOf(state), referralId: state.referralId })],
 });
 

@@ -15,6 +15,7 @@ export class RecordAssessment extends SupportCaseCommand {
 export const recordAssessment = decision(supportCase, RecordAssessment, {
   by: caseStaff,
   from: ['contacted'],
+  emits: [NeedsAssessed],
   decide: ({ kind, summary, assessedOn }, _, { now, policy }) => {
     policy.requireCode('supportKinds', kind, 'kind');
     if (assessedOn > dayOf(now)) {

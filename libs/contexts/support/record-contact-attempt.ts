@@ -13,6 +13,7 @@ export class RecordContactAttempt extends SupportCaseCommand {
 export const recordContactAttempt = decision(supportCase, RecordContactAttempt, {
   by: caseStaff,
   from: ['assigned', 'contacted', 'assessed'],
+  emits: [ContactAttempted],
   decide: ({ channel, result, note }, _, { now, policy }) => {
     policy.requireCode('contactChannels', channel, 'channel');
     policy.requireCode('contactResults', result, 'result');

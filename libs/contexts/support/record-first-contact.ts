@@ -12,6 +12,7 @@ export class RecordFirstContact extends SupportCaseCommand {
 export const recordFirstContact = decision(supportCase, RecordFirstContact, {
   by: caseStaff,
   from: ['assigned'],
+  emits: [SupportInitiated],
   decide: ({ channel }, _, { now, policy }) => {
     policy.requireCode('contactChannels', channel, 'channel');
     return [SupportInitiated({ channel, contactedAt: now, assessBy: dueAt(now, policy.deadlines.assessment) })];

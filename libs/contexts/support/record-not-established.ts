@@ -15,6 +15,7 @@ export class RecordNotEstablished extends SupportCaseCommand {
 export const recordNotEstablished = decision(supportCase, RecordNotEstablished, {
   by: caseStaff,
   from: ['assigned', 'contacted', 'assessed'],
+  emits: [CaseNotEstablished],
   decide: ({ reason, message }, { attempts }, { policy }) => {
     policy.requireReason('notEstablished', reason);
     if (reason === 'no_contact') requireAttempts(attempts, policy);

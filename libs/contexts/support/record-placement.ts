@@ -34,6 +34,7 @@ export class RecordPlacement extends SupportCaseCommand {
 export const recordPlacement = decision(supportCase, RecordPlacement, {
   by: caseStaff,
   from: ['assessed'],
+  emits: [PlacementEstablished],
   decide: ({ crossPrefecture, persons }, { kind }, { derivedId }) => {
     const placed = persons.map(({ workerId, name, lastDayWorked, firstDay }, index) => {
       if (firstDay <= lastDayWorked) throw beginsBeforeTheEnd(index);

@@ -32,6 +32,7 @@ export class RequestSupport {
 export const requestSupport = decision(supportCase, RequestSupport, {
   by: officeStaff,
   from: ['none'],
+  emits: [SupportRequested],
   reads: {
     client: read(client, (command: RequestSupport) => command.clientId),
     referral: read(referral, (command: RequestSupport) => command.referralId),

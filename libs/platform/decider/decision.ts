@@ -1,4 +1,4 @@
-import type { DomainEvent, Fact } from '#platform/event-schema';
+import type { DomainEvent, EventContract, Fact } from '#platform/event-schema';
 import type { Actor, OnBehalfOf } from '#platform/event-store';
 import type { Aggregate, AnyAggregate } from './aggregate.ts';
 
@@ -52,11 +52,14 @@ export interface DecisionRules<
   Stage extends State['stage'],
   Policy extends PolicyVersion,
   Reads extends { readonly [name: string]: Read<Command, unknown> },
+  Emits extends EventContract,
 > {
   /** Roles that may take it. */
   readonly by: readonly string[];
   /** Stages it can be taken in; `none` where it brings the aggregate into being. */
   readonly from: readonly Stage[];
+  /** The event types it may state: the compiler holds `decide` to them, the event catalogue names it with them. */
+  readonly emits: readonly Emits[];
   /**
    * Id of the aggregate where it follows from command and actor otherwise than by the aggregate's id field: a natural
    * key.
@@ -80,7 +83,11 @@ export interface DecisionRules<
    *
    * @throws Refusal
    */
-  decide(command: Command, state: InStage<State, Stage>, context: DecisionContext<Policy, Reads>): readonly Fact[];
+  decide(
+    command: Command,
+    state: InStage<State, Stage>,
+    context: DecisionContext<Policy, Reads>,
+  ): readonly Fact<Emits['typeName']>[];
 }
 
 /** A decision with its types forgotten: what the door, the controllers and the list of actions work with. */
@@ -91,6 +98,7 @@ export interface Decision {
   readonly aggregate: AnyAggregate;
   readonly by: readonly string[];
   readonly from: readonly string[];
+  readonly emits: readonly EventContract[];
   readonly reads: {
     readonly [name: string]: {
       readonly aggregate: AnyAggregate;
@@ -111,11 +119,12 @@ export function decisionsUnder<Policy extends PolicyVersion>() {
     State extends { readonly stage: string },
     Event extends DomainEvent,
     const Stage extends State['stage'],
+    const Emits extends EventContract,
     const Reads extends { readonly [name: string]: Read<Command, unknown> } = Record<never, never>,
   >(
     on: Aggregate<State, Event>,
     command: CommandClass<Command>,
-    rules: DecisionRules<Command, State, Stage, Policy, Reads>,
+    rules: DecisionRules<Command, State, Stage, Policy, Reads, Emits>,
   ): Decision {
     return {
       reads: {},

@@ -84,6 +84,7 @@ const decision = decisionsUnder<{ readonly version: string }>();
 export const makeThing = decision(thing, MakeThing, {
   by: ['maker'],
   from: ['none'],
+  emits: [ThingMade],
   reads: { model: read(thing, (command: MakeThing) => command.modelId) },
   joins: 'model',
   decide: ({ name }, _, { actor, reads }) => {
@@ -94,11 +95,13 @@ export const makeThing = decision(thing, MakeThing, {
 export const renameThing = decision(thing, RenameThing, {
   by: ['maker', 'process'],
   from: ['open'],
+  emits: [ThingRenamed],
   decide: ({ name }) => [ThingRenamed({ name })],
 });
 export const closeThing = decision(thing, CloseThing, {
   by: ['maker', 'keeper'],
   from: ['open', 'closed'],
+  emits: [ThingClosed],
   decide: (_, state) => (state.stage === 'closed' ? [] : [ThingClosed({ reason: 'done' })]),
 });
 /** Anybody's to find. */
@@ -106,6 +109,7 @@ export const findThing = decision(thing, class FindThing extends CloseThing {}, 
   by: ['maker'],
   from: ['open'],
   openToAll: true,
+  emits: [ThingRenamed],
   decide: () => [ThingRenamed({ name: 'found' })],
 });
 

@@ -1,4 +1,5 @@
 export * from './personal.ts';
+export * from './async-api.ts';
 export * from './event-type.ts';
 export * as Field from './fields.ts';
 export { Type } from 'typebox';

@@ -22,6 +22,7 @@ class Open {
 const open = decisionsUnder<{ readonly version: string }>()(door, Open, {
   by: ['process'],
   from: ['none'],
+  emits: [],
   decide: () => [],
 });
 const processes = processManagersOver<{ readonly Rung: EventOf<typeof Rung> }>();

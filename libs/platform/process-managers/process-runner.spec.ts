@@ -53,11 +53,13 @@ const decision = decisionsUnder<{ readonly version: string }>();
 const placeOrder = decision(order, PlaceOrder, {
   by: ['process'],
   from: ['none'],
+  emits: [OrderPlaced],
   decide: ({ name }) => [OrderPlaced({ name })],
 });
 const takeStep = decision(work, TakeStep, {
   by: ['process'],
   from: ['none', 'begun'],
+  emits: [StepTaken],
   decide: ({ name }) => {
     if (name.startsWith('forbidden')) throw ruleBroken('FORBIDDEN_STEP', { en: 'no', ja: '不可' });
     return [StepTaken({ name })];
