@@ -5,6 +5,7 @@ import { openApiDocumentUnstarted, settingDefinitions, startService } from '#app
 import { readSettings, settingsTable } from '#platform/settings';
 import { addBackupCommands } from './backup.ts';
 import { runDemo } from './demo/demo.ts';
+import { addEventsCommands } from './events.ts';
 import { addMirrorCommands } from './mirror.ts';
 
 const tasuki = new Command('tasuki').description('Case management shared by IESC and NASILC');
@@ -31,6 +32,7 @@ tasuki
   .action(() => void process.stdout.write(`${settingsTable(settingDefinitions)}\n`));
 
 addBackupCommands(tasuki);
+addEventsCommands(tasuki);
 addMirrorCommands(tasuki);
 
 tasuki

@@ -1,10 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { SubjectKey } from './key-store.ts';
+import type { KeptKey } from './key-store.ts';
 import { assertMasterKey, unwrapKey } from './wrapped-key.ts';
-
-/** A key as a key store's file holds it; without one where it was destroyed. */
-export type KeptKey = SubjectKey | { readonly subjectId: string; readonly key: undefined };
 
 interface Row {
   readonly id: number;

@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
-import { KeyObject, randomBytes } from 'node:crypto';
+import { createSecretKey, KeyObject, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { SubjectErased, WrongMasterKey, type KeyStore, type SubjectKey } from './key-store.ts';
+import { KeyTaken, SubjectErased, WrongMasterKey, type KeyStore, type SubjectKey } from './key-store.ts';
 
 /** A database of keys, empty at first, that may be opened several times at once. */
 export interface KeyDatabase {
@@ -160,6 +160,31 @@ export function keyStoreContract(name: string, create: () => Promise<KeyDatabase
     test('another master key is recognised at once', async () => {
       await open();
       await expect(open({ masterKey: randomBytes(32) })).rejects.toBeInstanceOf(WrongMasterKey);
+    });
+
+    test('keys of another store are taken over as they are, erasures too, however often', async () => {
+      const [store, other] = [await open(), new Map<string, SubjectKey>()];
+      for (const id of ['client-b', 'client-a']) {
+        const bytes = createSecretKey(randomBytes(32));
+        other.set(id, { subjectId: id, keyId: `${id}-key`, key: bytes });
+      }
+      const taken = [...other.values(), { subjectId: 'client-c', key: undefined }];
+      await store.adopt(taken);
+      await store.adopt(taken);
+      expect(await store.existingMany([...other.keys(), 'client-c'])).toEqual(other);
+      expect(await (await open()).keyFor('client-a')).toEqual(other.get('client-a'));
+      await expect(store.keyFor('client-c')).rejects.toEqual(new SubjectErased('client-c'));
+      await store.destroy('client-a');
+      await store.adopt(taken);
+      await expect(store.keyFor('client-a')).rejects.toEqual(new SubjectErased('client-a'));
+    });
+
+    test('a subject that has another key keeps it, and the taking over is refused', async () => {
+      const store = await open();
+      const own = await store.keyFor('client-1');
+      const foreign = { subjectId: 'client-1', keyId: 'other', key: createSecretKey(randomBytes(32)) };
+      await expect(store.adopt([foreign])).rejects.toEqual(new KeyTaken('client-1'));
+      expect(await store.keyFor('client-1')).toEqual(own);
     });
 
     test('the files hold no key in plain, and of a destroyed one nothing at all', async () => {

@@ -10,6 +10,9 @@ export interface SubjectKey {
   readonly key: KeyObject;
 }
 
+/** A key as another store, or a backup, holds it; without one where it was destroyed. */
+export type KeptKey = SubjectKey | { readonly subjectId: string; readonly key: undefined };
+
 /**
  * The keys of all data subjects, apart from log and read models. Destroying a key is erasing the person: what was
  * sealed with it opens nowhere any more, at once, in every thread and process (law 11).
@@ -40,6 +43,14 @@ export interface KeyStore {
    */
   destroy(subjectId: string): Promise<void>;
 
+  /**
+   * Takes over keys of another store as they are, wrapped with this one's master key; what was destroyed there is
+   * destroyed here. Keys taken over before are passed by; a person erased here stays erased.
+   *
+   * @throws KeyTaken when a subject has another key here; none of these keys may have been taken over then
+   */
+  adopt(keys: readonly KeptKey[]): Promise<void>;
+
   close(): Promise<void>;
 }
 
@@ -56,6 +67,14 @@ export class SubjectErased extends Error {
   override readonly name = 'SubjectErased';
   constructor(readonly subjectId: string) {
     super(`${subjectId} was erased: nothing more can be recorded about them`);
+  }
+}
+
+/** Values sealed with the one key would never open with the other. */
+export class KeyTaken extends Error {
+  override readonly name = 'KeyTaken';
+  constructor(readonly subjectId: string) {
+    super(`${subjectId} has another key here already: take keys over into a store that nobody has used`);
   }
 }
 
@@ -83,5 +102,13 @@ export class KeyDamaged extends Error {
   override readonly name = 'KeyDamaged';
   constructor(readonly subjectId: string) {
     super(`the stored key of ${subjectId} is damaged: restore the key store from a backup`);
+  }
+}
+
+/** Holds what a store answers after taking keys over to what they are. @throws KeyTaken */
+export function assertAdopted(keys: readonly KeptKey[], found: ReadonlyMap<string, SubjectKey | 'destroyed'>): void {
+  for (const kept of keys) {
+    const here = found.get(kept.subjectId);
+    if (kept.key && here !== 'destroyed' && here?.keyId !== kept.keyId) throw new KeyTaken(kept.subjectId);
   }
 }

@@ -3,8 +3,10 @@ import pg from 'pg';
 import type { Clock } from '#platform/clock';
 import { KeyCache } from './key-cache.ts';
 import {
+  assertAdopted,
   KeyStoreUnavailable,
   SubjectErased,
+  type KeptKey,
   type KeyStore,
   type KeyStoreOptions,
   type SubjectKey,
@@ -132,6 +134,14 @@ export class PostgresKeyStore implements KeyStore {
     await this.#erase(subjectId);
   }
 
+  async adopt(keys: readonly KeptKey[]): Promise<void> {
+    const living = keys.filter((kept): kept is SubjectKey => kept.key !== undefined);
+    await this.#insertAll(living);
+    assertAdopted(living, await this.#lookUp(living.map(({ subjectId }) => subjectId)));
+    const erased = keys.filter(({ key }) => !key);
+    await Promise.all(erased.map(({ subjectId }) => this.destroy(subjectId)));
+  }
+
   async close(): Promise<void> {
     this.#cache.clear();
     await this.#pool.end();
@@ -168,9 +178,17 @@ export class PostgresKeyStore implements KeyStore {
     return answers;
   }
 
-  /** One transaction; another process may have been first with some of them. Sorted, so that two never deadlock. */
+  /** One transaction; another process may have been first with some of them. */
   async #createAll(subjectIds: readonly string[]): Promise<ReadonlyMap<string, Found>> {
-    const fresh = subjectIds.toSorted().map((subjectId) => wrapKey(this.#masterKey, newKey(subjectId)));
+    await this.#insertAll(subjectIds.map(newKey));
+    return this.#lookUp(subjectIds);
+  }
+
+  /** In one statement, sorted, so that two never deadlock. Who has a key keeps it. */
+  async #insertAll(keys: readonly SubjectKey[]): Promise<void> {
+    const fresh = keys
+      .toSorted((one, other) => (one.subjectId < other.subjectId ? -1 : 1))
+      .map((key) => wrapKey(this.#masterKey, key));
     await this.#ask((pool) =>
       pool.query(INSERT, [
         fresh.map((key) => key.subjectId),
@@ -179,7 +197,6 @@ export class PostgresKeyStore implements KeyStore {
         this.#clock.now(),
       ]),
     );
-    return this.#lookUp(subjectIds);
   }
 
   async #destroyAll(subjectIds: readonly string[]): Promise<ReadonlyMap<string, true>> {

@@ -4,8 +4,10 @@ import Database from 'better-sqlite3';
 import type { Clock } from '#platform/clock';
 import { KeyCache } from './key-cache.ts';
 import {
+  assertAdopted,
   KeyStoreUnavailable,
   SubjectErased,
+  type KeptKey,
   type KeyStore,
   type KeyStoreOptions,
   type SubjectKey,
@@ -117,6 +119,13 @@ export class SqliteKeyStore implements KeyStore {
     });
   }
 
+  async adopt(keys: readonly KeptKey[]): Promise<void> {
+    const living = keys.filter((kept): kept is SubjectKey => kept.key !== undefined);
+    translated(() => this.#insertAll(living));
+    assertAdopted(living, this.#lookUpAll(living.map(({ subjectId }) => subjectId)));
+    for (const { subjectId, key } of keys) if (!key) await this.destroy(subjectId);
+  }
+
   async close(): Promise<void> {
     this.#cache.clear();
     this.#db.close();
@@ -157,18 +166,23 @@ export class SqliteKeyStore implements KeyStore {
   /** One transaction; another process may have been first with some of them. */
   async #createAll(subjectIds: readonly string[]): Promise<ReadonlyMap<string, SubjectKey>> {
     return translated(() => {
-      const insert = this.#db.prepare<WrappedKey & { now: string }>(
-        `INSERT INTO subject_key (subject_id, key_id, wrapped, created_at)
-         VALUES (:subjectId, :keyId, :wrapped, :now) ON CONFLICT (subject_id) DO NOTHING`,
-      );
-      const now = this.#clock.now();
-      this.#db
-        .transaction(() => {
-          for (const id of subjectIds) insert.run({ ...wrapKey(this.#masterKey, newKey(id)), now });
-        })
-        .immediate();
+      this.#insertAll(subjectIds.map(newKey));
       return livingOnes(this.#lookUpAll(subjectIds));
     });
+  }
+
+  /** In one transaction. Who has a key keeps it. */
+  #insertAll(keys: readonly SubjectKey[]): void {
+    const insert = this.#db.prepare<WrappedKey & { now: string }>(
+      `INSERT INTO subject_key (subject_id, key_id, wrapped, created_at)
+       VALUES (:subjectId, :keyId, :wrapped, :now) ON CONFLICT (subject_id) DO NOTHING`,
+    );
+    const now = this.#clock.now();
+    this.#db
+      .transaction(() => {
+        for (const key of keys) insert.run({ ...wrapKey(this.#masterKey, key), now });
+      })
+      .immediate();
   }
 
   #prepareFile(): void {

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
-import { SubjectErased, type KeyStore, type SubjectKey } from '#platform/privacy';
+import { assertAdopted, SubjectErased, type KeptKey, type KeyStore, type SubjectKey } from '#platform/privacy';
 
 /** Keys in memory, for specs. */
 export class MemoryKeyStore implements KeyStore {
@@ -29,6 +29,15 @@ export class MemoryKeyStore implements KeyStore {
 
   destroy(subjectId: string): Promise<void> {
     this.#keys.set(subjectId, 'destroyed');
+    return Promise.resolve();
+  }
+
+  adopt(keys: readonly KeptKey[]): Promise<void> {
+    for (const kept of keys) {
+      if (!kept.key) this.#keys.set(kept.subjectId, 'destroyed');
+      else if (!this.#keys.has(kept.subjectId)) this.#keys.set(kept.subjectId, kept);
+    }
+    assertAdopted(keys, this.#keys);
     return Promise.resolve();
   }
 
