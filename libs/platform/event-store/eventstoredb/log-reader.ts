@@ -71,52 +71,38 @@ export class LogReader {
     }
   }
 
-  /**
-   * See {@link EventReader.readAll}. The client ignores a filter of such a read without a word, so it is ours; and since
-   * the server counts its own events, and the one at the position itself, it is asked again for what is missing.
-   */
-  async *readAll(options: ReadAllOptions): AsyncGenerator<RecordedEvent, void, undefined> {
-    let from = options.from ?? 0;
-    let left = options.maxCount ?? Number.POSITIVE_INFINITY;
-    for (let attempt = 1; left > 0;) {
-      const maxCount = Number.isFinite(left) ? left + 1 : Number.MAX_SAFE_INTEGER;
-      const read = this.#readAll({ fromPosition: from === 0 ? START : serverPosition(from), maxCount });
-      let seen = 0;
-      try {
-        for await (const { event } of read.events) {
-          seen++;
-          if (event === undefined || positionOf(event) <= from) continue;
-          from = positionOf(event);
-          if (isSystemEvent(event)) continue;
-          left--;
-          read.pause();
-          yield recordedEvent(event);
-          if (left <= 0) return;
-          read.resume();
-        }
-        if (seen < maxCount) return;
-      } catch (error) {
-        await electionOrThrow(error, attempt++);
-      } finally {
-        read.end();
-      }
-    }
+  /** See {@link EventReader.readAll}. */
+  readAll({ from, maxCount }: ReadAllOptions): AsyncGenerator<RecordedEvent, void, undefined> {
+    return this.#beyond(from === 0 ? undefined : from, FORWARDS, maxCount ?? Number.POSITIVE_INFINITY);
   }
 
-  /** See {@link EventStore.readBack}. The server counts its own events too, and is asked again for what is missing. */
-  async *readBack({ before, maxCount }: ReadBackOptions): AsyncGenerator<RecordedEvent, void, undefined> {
-    let from = before;
+  /** See {@link EventStore.readBack}. */
+  readBack({ before, maxCount }: ReadBackOptions): AsyncGenerator<RecordedEvent, void, undefined> {
+    return this.#beyond(before, BACKWARDS, maxCount);
+  }
+
+  /**
+   * The events beyond a position, without the one at it. The client ignores a filter of such a read without a word, so it
+   * is ours; and since the server counts its own events, and the one at the position, it is asked again for what is missing.
+   */
+  async *#beyond(
+    position: Position | undefined,
+    direction: typeof FORWARDS | typeof BACKWARDS,
+    maxCount: number,
+  ): AsyncGenerator<RecordedEvent, void, undefined> {
+    const edge = direction === FORWARDS ? START : END;
+    let last = position;
     let left = maxCount;
     for (let attempt = 1; left > 0;) {
-      const fromPosition = from === undefined ? END : serverPosition(from);
-      const wanted = left + 1;
-      const read = this.#readAll({ direction: BACKWARDS, fromPosition, maxCount: wanted });
+      const asked = Math.min(left + 1, Number.MAX_SAFE_INTEGER);
+      const fromPosition = last === undefined ? edge : serverPosition(last);
+      const read = this.#readAll({ direction, fromPosition, maxCount: asked });
       let seen = 0;
       try {
         for await (const { event } of read.events) {
           seen++;
-          if (event === undefined || positionOf(event) >= (from ?? Infinity)) continue;
-          from = positionOf(event);
+          if (event === undefined || positionOf(event) === last) continue;
+          last = positionOf(event);
           if (isSystemEvent(event)) continue;
           left--;
           read.pause();
@@ -124,7 +110,7 @@ export class LogReader {
           if (left <= 0) return;
           read.resume();
         }
-        if (seen < wanted) return;
+        if (seen < asked) return;
       } catch (error) {
         await electionOrThrow(error, attempt++);
       } finally {
