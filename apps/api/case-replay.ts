@@ -2,17 +2,11 @@ import { caseFamilies } from '#contexts/case-history';
 import { GENESIS, verifyChain, type BrokenLink } from '#platform/audit';
 import { fold, type AnyAggregate } from '#platform/decider';
 import type { EventRegistry } from '#platform/event-schema';
-import {
-  categoryOf,
-  idOf,
-  type Actor,
-  type EventReader,
-  type RecordedEvent,
-  type StreamName,
-} from '#platform/event-store';
+import { categoryOf, idOf, type EventReader, type RecordedEvent, type StreamName } from '#platform/event-store';
 import type { Sealing } from '#platform/privacy';
 import type { ReadModelReader } from '#platform/projections';
 import { parseFamilyReference } from '#reference-data';
+import { toldEvent, type ToldEvent } from './told-event.ts';
 
 /** One aggregate of a family as it stood at an instant, folded from the log. */
 export interface AggregateAsOf {
@@ -28,19 +22,11 @@ export interface AggregateAsOf {
 }
 
 /** One event of a family, in words. */
-export interface TimelineEntry {
-  readonly position: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly words: { readonly en: string; readonly ja: string };
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly actor: Actor;
+export interface TimelineEntry extends ToldEvent {
   readonly onBehalfOf: string | null;
+  /** At the newest version, personal values opened. */
   readonly data: unknown;
   readonly agreementVersion: string;
-  readonly hash: string;
 }
 
 /** The streams of a family, each with its events up to an instant. */
@@ -98,21 +84,8 @@ export class CaseReplay {
   }
 
   #entry(event: RecordedEvent, data: unknown): TimelineEntry {
-    const { metadata } = event;
-    return {
-      position: event.position,
-      stream: event.stream,
-      revision: event.revision,
-      type: event.type,
-      words: this.registry.find(event.type)?.words ?? { en: event.type, ja: event.type },
-      occurredAt: metadata.occurredAt,
-      recordedAt: event.recordedAt,
-      actor: metadata.actor,
-      onBehalfOf: metadata.onBehalfOf?.kind ?? null,
-      data,
-      agreementVersion: metadata.agreementVersion,
-      hash: metadata.hash,
-    };
+    const { onBehalfOf, agreementVersion } = event.metadata;
+    return { ...toldEvent(event, this.registry), onBehalfOf: onBehalfOf?.kind ?? null, data, agreementVersion };
   }
 
   async #streams(id: string, at: string | undefined): Promise<Streams | undefined> {

@@ -1,13 +1,13 @@
 import { isSealed, type EventRegistry } from '#platform/event-schema';
 import {
   categoryOf,
-  type Actor,
   type EventStore,
   type Json,
   type Position,
   type RecordedEvent,
   type StreamName,
 } from '#platform/event-store';
+import { toldEvent, type ToldEvent } from './told-event.ts';
 
 /** What is looked for. Everything given must hold. */
 export interface EventSearch {
@@ -32,22 +32,13 @@ export interface Place {
 }
 
 /** An event as it is shown: the envelope and, to those who may see it, the data with every sealed value closed. */
-export interface ShownEvent {
-  readonly position: Position;
-  readonly stream: string;
-  readonly revision: number;
+export interface ShownEvent extends ToldEvent {
   readonly id: string;
-  readonly type: string;
-  readonly words: { readonly en: string; readonly ja: string };
   readonly schemaVersion: number;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly actor: Actor;
   readonly source: string;
   readonly commandId: string;
   readonly correlationId: string;
   readonly causationId: string;
-  readonly hash: string;
   readonly previousHash: string;
   /** For auditors only. */
   readonly content?: EventContent;
@@ -111,24 +102,16 @@ export class EventExplorer {
 
   /** An event as it is shown to those who may see what it says, or only that it is there. */
   show(event: RecordedEvent, withContent: boolean): ShownEvent {
-    const { metadata } = event;
+    const { schemaVersion, source, commandId, $correlationId, $causationId, previousHash } = event.metadata;
     return {
-      position: event.position,
-      stream: event.stream,
-      revision: event.revision,
+      ...toldEvent(event, this.registry),
       id: event.id,
-      type: event.type,
-      words: this.registry.find(event.type)?.words ?? { en: event.type, ja: event.type },
-      schemaVersion: metadata.schemaVersion,
-      occurredAt: metadata.occurredAt,
-      recordedAt: event.recordedAt,
-      actor: metadata.actor,
-      source: metadata.source,
-      commandId: metadata.commandId,
-      correlationId: metadata.$correlationId,
-      causationId: metadata.$causationId,
-      hash: metadata.hash,
-      previousHash: metadata.previousHash,
+      schemaVersion,
+      source,
+      commandId,
+      correlationId: $correlationId,
+      causationId: $causationId,
+      previousHash,
       ...(withContent && { content: contentOf(event) }),
     };
   }
