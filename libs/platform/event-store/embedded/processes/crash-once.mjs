@@ -12,5 +12,6 @@ if (existsSync(mark)) {
     throw new Error('out of luck');
   });
 } else {
-  await import('../../../../../dist/libs/platform/event-store/embedded/writing-thread.js');
+  // By address: what is checked before it is built has no such file yet.
+  await import(new URL('../../../../../dist/libs/platform/event-store/embedded/writing-thread.js', import.meta.url));
 }
