@@ -7,6 +7,7 @@ import { addBackupCommands } from './backup.ts';
 import { runDemo } from './demo/demo.ts';
 import { addEventsCommands } from './events.ts';
 import { addMirrorCommands } from './mirror.ts';
+import { newCommand } from './new/new-command.ts';
 
 const tasuki = new Command('tasuki').description('Case management shared by IESC and NASILC');
 
@@ -40,6 +41,8 @@ tasuki
   .description('write the OpenAPI document of the service into a file')
   .argument('<file>')
   .action(async (file: string) => writeFileSync(file, JSON.stringify(await openApiDocumentUnstarted(), null, 2)));
+
+tasuki.addCommand(newCommand());
 
 function countOf(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0 to 999999.');

@@ -54,7 +54,7 @@ export async function brokenPromises(
       if (changed) {
         problems.push(
           `${name} version ${version} ${changed}: raise the version of ${name} to ${highest + 1} ` +
-            '(keep the old one registered beside it)',
+            `(npx tasuki new version ${name} keeps the old one beside it); only what is not published yet may be locked anew`,
         );
       }
     } else if (version < highest) {

@@ -81,7 +81,8 @@ describe('a version that was published', () => {
 
   const OTHER_ROWS = 'makes other rows of the same events than when it was published';
   const OTHER_TABLE = 'has another table than it was published with';
-  const raise = 'raise the version of clients_by_size to 2 (keep the old one registered beside it)';
+  const raise =
+    'raise the version of clients_by_size to 2 (npx tasuki new version clients_by_size keeps the old one beside it); only what is not published yet may be locked anew';
 
   test.each<[string, Projection, string]>([
     ['a handler that does otherwise', clients(1, { ...on, EstablishmentAdded: (_, row) => row }), OTHER_ROWS],
