@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { projections } from '#contexts/programme';
 import type { Clone } from './clone.ts';
 import { snakeCase } from './planned-read-model.ts';
@@ -39,8 +39,10 @@ one is retired, delete its file and its line.
 
 /** The file that declares the newest version: neither a spec nor an older version's copy. */
 function fileOf(clone: Clone, name: string, version: number): string {
-  const declaring = globSync(clone.path('libs/contexts/*/read-models/*.ts')).filter((file) => {
-    if (/\.(spec|v\d+)\.ts$/.test(file)) return false;
+  const contexts = clone.path('libs/contexts');
+  const files = readdirSync(contexts, { recursive: true, encoding: 'utf8' }).map((file) => join(contexts, file));
+  const declaring = files.filter((file) => {
+    if (!/[/\\]read-models[/\\][^/\\]*\.ts$/.test(file) || /\.(spec|v\d+)\.ts$/.test(file)) return false;
     const source = readFileSync(file, 'utf8');
     return source.includes(`name: '${name}'`) && versionLine(version).test(source);
   });
