@@ -81,6 +81,11 @@ export interface SubscribeOptions {
   readonly from: Position | 'start' | 'end';
   /** Ends the subscription: the iteration completes without an error. */
   readonly signal: AbortSignal;
+  /**
+   * The events may be parsed when they are looked at, as a {@link EventReader.page}'s are: for who hands most of them on,
+   * or passes them over.
+   */
+  readonly parsedLate?: boolean;
 }
 
 /** What can be asked of the log without writing to it. */

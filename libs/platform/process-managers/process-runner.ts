@@ -110,7 +110,8 @@ export class ProcessRunner {
     if (saved) await refuseForeignLog(log, { ...saved, knownBy: `the process ${process.name}` });
     this.#positions.set(process.name, saved?.position ?? 0);
     let passed: { readonly checkpoint: ProcessCheckpoint; readonly events: number } | undefined;
-    for await (const item of log.subscribeToAll({ from: saved?.position ?? 'start', signal })) {
+    const following = { from: saved?.position ?? 'start', signal, parsedLate: true } as const;
+    for await (const item of log.subscribeToAll(following)) {
       if (item instanceof CaughtUp) {
         this.#passed(process, item.position);
         continue;

@@ -155,7 +155,7 @@ export class ProjectionEngine {
   }
 
   async #readInto(inbox: Inbox<RecordedEvent>, from: Position): Promise<void> {
-    const subscription = { from: from === 0 ? ('start' as const) : from, signal: this.#stop.signal };
+    const subscription = { from: from === 0 ? ('start' as const) : from, signal: this.#stop.signal, parsedLate: true };
     try {
       for await (const item of this.#options.log.subscribeToAll(subscription)) {
         if (item instanceof CaughtUp) continue;

@@ -2,7 +2,16 @@ import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { systemClock } from '#platform/clock';
 import { EventStoreError, StoreUnavailable, WrongExpectedRevision } from '../errors.ts';
-import type { Appended, EventStore, ExpectedRevision, NewEvent, Position, RecordedEvent, StreamName } from '../port.ts';
+import type {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  PageOptions,
+  Position,
+  RecordedEvent,
+  StreamName,
+} from '../port.ts';
 import { AppendWriter, type LogWriter, prepareAppend, type PreparedAppend } from './append-writer.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
 import { openLogForWriting } from './log-file.ts';
@@ -106,13 +115,13 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
     return events;
   }
 
-  /** One page for all who follow the log from the same place: each would read and parse the same events. */
-  override readAllPage(options: { readonly from?: Position; readonly maxCount: number }): readonly RecordedEvent[] {
+  /** One page for all who follow the log from the same place: each would read the same events, and parse some of them. */
+  protected override unparsedPage(options: PageOptions): readonly RecordedEvent[] {
     const head = this.#head;
     const { from = 0, maxCount } = options;
     const last = this.#lastPage;
     if (this.#accepting && last?.from === from && last.maxCount === maxCount && last.head === head) return last.page;
-    const page = super.readAllPage(options);
+    const page = super.unparsedPage(options);
     this.#lastPage = { from, maxCount, head, page };
     return page;
   }

@@ -94,17 +94,26 @@ export class EmbeddedReader implements EventReader {
     return this.#ask((queries) => queries.after(options.from ?? 0, options.maxCount));
   }
 
-  async page({ from = 0, maxCount }: PageOptions): Promise<readonly RecordedEvent[]> {
+  async page(options: PageOptions): Promise<readonly RecordedEvent[]> {
+    return this.unparsedPage(options);
+  }
+
+  protected unparsedPage({ from = 0, maxCount }: PageOptions): readonly RecordedEvent[] {
     return this.#ask((queries) => queries.unparsedAfter(from, maxCount));
   }
 
-  async *subscribeToAll({ from, signal }: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
+  async *subscribeToAll({
+    from,
+    signal,
+    parsedLate = false,
+  }: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
     let position = this.#ask((queries) => (from === 'start' ? 0 : from === 'end' ? queries.head() : from));
     let caughtUp = false;
     const ended = () => signal.aborted || this.#closed;
     while (!ended()) {
       const { rings } = this.bell;
-      const page = this.readAllPage({ from: position, maxCount: PAGE });
+      const next = { from: position, maxCount: PAGE };
+      const page = parsedLate ? this.unparsedPage(next) : this.readAllPage(next);
       for (const event of page) {
         if (ended()) return;
         yield event;
