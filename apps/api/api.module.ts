@@ -18,8 +18,10 @@ import {
   ReadModelQueryHandler,
   ReadModels,
   RowSearch,
+  OperatedProjections,
   type EventsBetween,
   type OnCommit,
+  type ProjectionLife,
   type ReadModelReader,
   type ReadModelServices,
 } from '#platform/projections';
@@ -29,6 +31,7 @@ import { AuditController } from './audit.controller.ts';
 import { CaseReplay } from './case-replay.ts';
 import { EventExplorerController } from './event-explorer.controller.ts';
 import { EventExplorer } from './event-explorer.ts';
+import { OperatorsController } from './operators.controller.ts';
 import { CLOCK, CodeListsController } from './code-lists.controller.ts';
 
 /** What the service stands on, opened already. */
@@ -37,6 +40,8 @@ export interface ApiParts {
   readonly keys: KeyStore;
   readonly searchTokens: SearchTokens;
   readonly readModels: ReadModelReader;
+  /** States and orders of the read models. */
+  readonly life: ProjectionLife;
   readonly eventsBetween: EventsBetween | undefined;
   /** Where this process keeps the projections: waits for a position and hastens them. */
   readonly waitFor: ReadModelServices['waitFor'];
@@ -68,6 +73,7 @@ export class ApiModule {
       controllers: [
         AuditController,
         EventExplorerController,
+        OperatorsController,
         CodeListsController,
         ...readModelControllers(projections),
       ],
@@ -79,6 +85,7 @@ export class ApiModule {
         { provide: CLOCK, useValue: parts.clock },
         { provide: CaseReplay, useFactory: () => caseReplay(parts) },
         { provide: EventExplorer, useFactory: () => eventExplorer(parts) },
+        { provide: OperatedProjections, useFactory: () => operatedProjections(parts) },
         { provide: Shutdown, useValue: new Shutdown(parts.onShutdown) },
       ],
     };
@@ -139,6 +146,13 @@ function changeFeeds(parts: ApiParts, { signal }: Draining): ChangeFeeds {
 /** A log that can count what lies between two positions can be read from any of them. */
 function eventExplorer({ store, eventsBetween }: ApiParts): EventExplorer {
   return new EventExplorer(store, programme.registry, eventsBetween !== undefined);
+}
+
+function operatedProjections(parts: ApiParts): OperatedProjections {
+  const { life, readModels: reader, store: log, clock, eventsBetween } = parts;
+  const categories = aggregates.map(({ category }) => category);
+  const { registry } = programme;
+  return new OperatedProjections({ life, reader, log, registry, projections, clock, eventsBetween, categories });
 }
 
 function caseReplay({ store, readModels: reader, keys }: ApiParts): CaseReplay {

@@ -1,4 +1,6 @@
 export { developmentUsers } from './development-users.ts';
+export { EventExplorer } from './event-explorer.ts';
 export { openApiDocumentUnstarted } from './openapi.ts';
+export type { ExplainedEvent } from './operators.controller.ts';
 export { startService, type RunningService } from './service.ts';
 export { settingDefinitions, type ServiceSettings } from './settings.ts';

@@ -2,7 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type DestinationStream } from 'pino';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access';
-import { eventsBetweenIn, openKeys, openLog, openReadModelReader, requireConsistent } from '#platform/backends';
+import {
+  eventsBetweenIn,
+  openKeys,
+  openLog,
+  openProjectionLife,
+  openReadModelReader,
+  requireConsistent,
+} from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
 import { createHttpApplication, describeError, listening } from '#platform/http';
@@ -67,6 +74,7 @@ export async function startService(
     : undefined;
   const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger, metrics }) : undefined;
   const readModels = await openReadModelReader(settings, clock);
+  const lives = await openProjectionLife(settings, clock);
   const eventsBetween = eventsBetweenIn(settings);
   watchFollowers(metrics, {
     log: store,
@@ -84,6 +92,7 @@ export async function startService(
       keys,
       searchTokens: await SearchTokens.load(keys),
       readModels,
+      life: lives.life,
       eventsBetween,
       waitFor: isKeptHere ? projecting?.waitFor : undefined,
       onCommit: isKeptHere ? projecting?.onCommit : undefined,
@@ -96,7 +105,7 @@ export async function startService(
         await listener?.close();
         await reacting?.stop();
         await projecting?.stop();
-        await Promise.all([readModels.close(), issuer?.close()]);
+        await Promise.all([readModels.close(), lives.close(), issuer?.close()]);
         await store.close();
         await keys.close();
         await tracing.stop();

@@ -42,6 +42,8 @@ async function engineParts(settings: BackendSettings, clock: Clock) {
       store,
       ...(store.leases && { leases: store.leases }),
       projections,
+      // One machine looks after itself; who runs a server says when a new version serves.
+      upkeep: settings.eventStoreUrl === undefined ? ('by itself' as const) : ('ordered' as const),
       clock,
       tokensOf: rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys)),
     },

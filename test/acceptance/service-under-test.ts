@@ -34,6 +34,11 @@ export class ServiceUnderTest {
     return this.#process!.issuer;
   }
 
+  /** Where it listens: the same after it was started again. */
+  get ports(): ServicePorts {
+    return this.#ports!;
+  }
+
   people(prefecture?: string): Promise<People> {
     return signIn(this.url, this.#process!.issuer, prefecture);
   }

@@ -20,13 +20,18 @@ import {
 import {
   openPostgresReadModels,
   openSqliteReadModelReader,
+  openSqliteProjectionLife,
   openSqliteReadModels,
   type EventsBetween,
+  type OpenLife,
   type ReadModelReader,
   type ReadModelStore,
 } from '#platform/projections';
 import { dataFiles } from './data-files.ts';
 import type { BackendSettings } from './settings.ts';
+
+/** Orders are few. */
+const LIFE_CONNECTIONS = 2;
 
 /** The event store that the settings name. */
 export function openLog({ eventStoreUrl, dataDir }: BackendSettings, embedded?: EmbeddedOptions): Promise<EventStore> {
@@ -74,6 +79,13 @@ export async function openReadModelReader(
   return databaseUrl === undefined
     ? openSqliteReadModelReader(readModelsFile(dataDir))
     : await openPostgresReadModels(databaseUrl, { clock });
+}
+
+/** States, orders and parked streams of the read models, for those who do not keep them. */
+export async function openProjectionLife({ databaseUrl, dataDir }: BackendSettings, clock: Clock): Promise<OpenLife> {
+  return databaseUrl === undefined
+    ? openSqliteProjectionLife(readModelsFile(dataDir), { clock })
+    : await openPostgresReadModels(databaseUrl, { clock, connections: LIFE_CONNECTIONS });
 }
 
 /** How far processes have come. */

@@ -5,6 +5,19 @@ export * from './read-model-store.ts';
 export { openSqliteReadModels, openSqliteReadModelReader } from './sqlite-read-model-store.ts';
 export { openPostgresReadModels, type PostgresReadModelOptions } from './postgres-read-model-store.ts';
 export { ProjectionEngine } from './engine.ts';
+export type { Explanation } from './life/explain-row.ts';
+export {
+  type BuildProgress,
+  OperatedProjections,
+  type OperatedProjection,
+  type OperatedVersion,
+  type ProjectionsOverview,
+} from './life/operated-projections.ts';
+export { type Order, type OrderAction, orderActions } from './life/orders.ts';
+export type { ProjectionLife } from './life/projection-life.ts';
+export type { ParkedStream } from './life/parking.ts';
+export { DISCARD, projectionIdOf, PROJECTION_CATEGORY } from './life/discards.ts';
+export { type OpenLife, openSqliteProjectionLife } from './life/sqlite-life.ts';
 export type { EngineOptions } from './engine-options.ts';
 export type { EngineReport, Report } from './engine-report.ts';
 export type { Progress } from './position-waits.ts';

@@ -1,7 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Clock } from '#platform/clock';
 import type { Position } from '#platform/event-store';
 import { ConnectionPool } from './connection-pool.ts';
@@ -27,6 +24,7 @@ import {
   type StoredRow,
   TableChanged,
 } from './read-model-store.ts';
+import { openForReading, openForWriting } from './sqlite-file.ts';
 import { SqliteTables } from './sqlite-tables.ts';
 import { servingIndexes } from './table-indexes.ts';
 import { tableShape } from './table-shape.ts';
@@ -34,15 +32,6 @@ import { Forgetting, tombstonesOf } from './tombstones.ts';
 
 /** A query takes well below a millisecond and SQLite answers in the calling thread: few run at once. */
 const READERS = 4;
-
-/** Longest wait, in milliseconds, for another connection's lock before a statement fails. */
-const BUSY_TIMEOUT_MS = 5000;
-
-/** Pages of the write-ahead log, 4 KiB each, after which it is folded back into the file. */
-const WAL_PAGES = 10_000;
-
-/** Kibibytes of pages that the writer keeps in memory. */
-const WRITER_CACHE_KIB = 65_536;
 
 /**
  * Reads read models from the file that another thread or process writes. The file is made where there is none, so that
@@ -268,27 +257,4 @@ export function openSqliteReadModels(file: string, { clock }: { readonly clock: 
 /** Opens the read models in `file` for reading, beside the thread or process that writes them. */
 export function openSqliteReadModelReader(file: string): SqliteReadModelReader {
   return new SqliteReadModelReader(file);
-}
-
-function openForReading(file: string): SqliteTables {
-  const db = open(file);
-  db.pragma('query_only = ON');
-  return new SqliteTables(db);
-}
-
-/** Rows of many tables, under random keys: pages are kept in memory, and folded back into the file together. */
-function openForWriting(file: string): Database {
-  const db = open(file);
-  db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
-  db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
-  return db;
-}
-
-function open(file: string): Database {
-  mkdirSync(dirname(resolve(file)), { recursive: true });
-  const db = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS });
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
-  new SqliteTables(db).createStatuses();
-  return db;
 }

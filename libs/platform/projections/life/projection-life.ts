@@ -142,9 +142,9 @@ export class ProjectionLife {
     });
   }
 
-  async order(order: NewOrder): Promise<Order> {
+  /** @param id an order that is there under it already is answered as it stands */
+  async order(order: NewOrder, id: string = randomUUID()): Promise<Order> {
     const { name, version, action, stream, orderedBy } = order;
-    const id = randomUUID();
     const orderedAt = this.#clock.now();
     await this.#scripts.run(function* () {
       yield statement(
@@ -153,11 +153,11 @@ export class ProjectionLife {
       );
       yield statement(
         `INSERT INTO projection_orders (id, name, version, action, argument, ordered_by, ordered_at, state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'open')`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'open') ON CONFLICT DO NOTHING`,
         ...[id, name, version, action, stream, orderedBy, orderedAt],
       );
     });
-    return { id, name, version, action, stream, orderedBy, orderedAt, state: 'open', answer: null, settledAt: null };
+    return (await this.orderOf(id))!;
   }
 
   /** Orders not carried out yet, the oldest first. */

@@ -1,0 +1,163 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
+import { v5 as uuidv5 } from 'uuid';
+import { CurrentActor } from '#platform/access';
+import type { Actor } from '#platform/event-store';
+import { IdempotencyKey, Problem, validateInput } from '#platform/http';
+import {
+  OperatedProjections,
+  orderActions,
+  type OperatedProjection,
+  type Order,
+  type OrderAction,
+  type ParkedStream,
+  type ProjectionsOverview,
+} from '#platform/projections';
+import { EventExplorer, type ShownEvent } from './event-explorer.ts';
+
+/** What an operator wants done. */
+export class OrderInput {
+  @ApiProperty({ enum: orderActions })
+  @IsIn(orderActions)
+  action!: OrderAction;
+
+  @ApiProperty({ required: false, description: 'By default the version that the action is usually for.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(999)
+  version?: number;
+
+  @ApiProperty({ required: false, description: 'Of a `retry`: id of the one parked stream to try; by default all.' })
+  @IsOptional()
+  @Length(1, 200)
+  stream?: string;
+}
+
+/** An event that made a row, without what it says. */
+export interface ExplainedEvent extends ShownEvent {
+  readonly did: 'made' | 'changed' | 'removed' | 'passed over';
+}
+
+/** Namespace of the ids of orders, that come from who orders and the idempotency key. */
+const NAMESPACE = uuidv5('orders.tasuki.example', uuidv5.DNS);
+
+/**
+ * The life of read models, for who runs the service: how each version stands, what is parked, what made a row, and orders,
+ * carried out by whichever process keeps the projection. It shows no value of any row or event.
+ */
+@ApiTags('operators')
+@ApiBearerAuth()
+@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
+@ApiResponse({ status: 403, description: 'ROLE_NOT_ALLOWED: for system administrators only' })
+@Controller('operators/projections')
+export class OperatorsController {
+  constructor(
+    private readonly projections: OperatedProjections,
+    private readonly explorer: EventExplorer,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All read models with their versions: state, position, lag, pace, what stopped them' })
+  @ApiResponse({ status: 200, description: '`head` of the log, and `items`' })
+  overview(@CurrentActor() actor: Actor): Promise<ProjectionsOverview> {
+    requireOperator(actor);
+    return this.projections.overview();
+  }
+
+  @Get(':name')
+  @ApiOperation({ summary: 'One read model with its versions' })
+  @ApiResponse({ status: 200, description: '`item`' })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
+  async one(@Param('name') name: string, @CurrentActor() actor: Actor): Promise<{ readonly item: OperatedProjection }> {
+    requireOperator(actor);
+    return { item: await this.#existing(name) };
+  }
+
+  @Get(':name/parked')
+  @ApiOperation({ summary: 'Streams that are parked, each with the event that could not be folded' })
+  @ApiResponse({ status: 200, description: '`items`, in the order they were parked' })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
+  async parked(
+    @Param('name') name: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ readonly items: readonly ParkedStream[] }> {
+    requireOperator(actor);
+    await this.#existing(name);
+    return { items: await this.projections.parked(name) };
+  }
+
+  @Get(':name/rows/:key/events')
+  @ApiOperation({
+    summary: 'The events that made a row, in order, without what they say',
+    description: 'A row that depends on others is found by folding the log again, which takes as long as the log is.',
+  })
+  @ApiQuery({ name: 'version', required: false, schema: { type: 'integer', minimum: 1, maximum: 999 } })
+  @ApiResponse({ status: 200, description: '`items`; none for a row that never was' })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no such read model, or no such version of it' })
+  async explain(
+    @Param('name') name: string,
+    @Param('key') key: string,
+    @CurrentActor() actor: Actor,
+    @Query('version') version?: string,
+  ): Promise<{ readonly items: readonly ExplainedEvent[] }> {
+    requireOperator(actor);
+    const explained = await this.projections.explain(name, key, version === undefined ? undefined : Number(version));
+    if (!explained) throw new Problem({ status: 404, code: 'NOT_FOUND' });
+    return { items: explained.map(({ event, did }) => ({ ...this.explorer.show(event, false), did })) };
+  }
+
+  @Post(':name/orders')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Has something done to a read model, by the process that keeps it' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiResponse({ status: 202, description: '`item`: the order; ask for it again until it is `done` or `refused`' })
+  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
+  async order(
+    @Param('name') name: string,
+    @Body() body: OrderInput,
+    @IdempotencyKey() key: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ readonly item: Order }> {
+    requireOperator(actor);
+    const { action, version, stream } = validateInput(OrderInput, body);
+    await this.#existing(name);
+    const wish = { name, version: version ?? null, action, stream: stream ?? null, orderedBy: actor.userId };
+    return { item: await this.projections.order(wish, uuidv5(JSON.stringify([actor.userId, name, key]), NAMESPACE)) };
+  }
+
+  @Get(':name/orders/:id')
+  @ApiOperation({ summary: 'An order, and what came of it' })
+  @ApiResponse({ status: 200, description: '`item`' })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no such order, or it is long settled' })
+  async orderOf(
+    @Param('name') name: string,
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ readonly item: Order }> {
+    requireOperator(actor);
+    const item = await this.projections.orderOf(name, id);
+    if (!item) throw new Problem({ status: 404, code: 'NOT_FOUND' });
+    return { item };
+  }
+
+  async #existing(name: string): Promise<OperatedProjection> {
+    const found = await this.projections.of(name);
+    if (!found) throw new Problem({ status: 404, code: 'NOT_FOUND' });
+    return found;
+  }
+}
+
+function requireOperator({ role }: Actor): void {
+  if (role === 'system_admin') return;
+  throw new Problem({
+    status: 403,
+    code: 'ROLE_NOT_ALLOWED',
+    detail: {
+      en: 'Read models are kept by system administrators',
+      ja: '読み取りモデルの管理はシステム管理者の権限です',
+    },
+  });
+}

@@ -1,0 +1,177 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type OperatedVersion, type Order, type OrderAction } from '#platform/projections';
+import type { Operations } from './operations.ts';
+import { type Connection, openOperations } from './open-operations.ts';
+import { ProgressBar } from './progress-bar.ts';
+import { explanationText, overviewText, parkedStreamsText, projectionText, stateText } from './told.ts';
+
+/** How often is asked how things stand, milliseconds. */
+const ASK_MS = 250;
+/** After so many milliseconds without anybody carrying out an order, that is said. */
+const LONG_MS = 10_000;
+
+interface Options extends Connection {
+  readonly json: boolean;
+}
+
+interface OrderOptions extends Options {
+  readonly version?: number;
+  readonly stream?: string;
+}
+
+const WORDS: { readonly [action in OrderAction]: string } = {
+  build: 'build a new version from the log, beside the one that serves',
+  rebuild: 'build a version anew; one that serves goes on serving until its rebuild takes its place',
+  verify: 'compare a version with the one that serves, and rows of it with the log',
+  promote: 'let a verified version serve',
+  rollback: 'let the version serve again that served before',
+  pause: 'feed a version no longer; its rows are served as stale',
+  resume: 'feed a paused version again',
+  retire: 'drop a version that does not serve',
+  retry: 'fold parked streams again, and go on where a version failed',
+};
+
+/** `tasuki projections …`: the life of read models. */
+export function addProjectionCommands(tasuki: Command): void {
+  const group = tasuki.command('projections').description('the read models: how they stand, and what is to be done');
+  connected(group.command('list').description('all read models with their versions')).action((options: Options) =>
+    using(options, async (operations) => {
+      const overview = await operations.overview();
+      say(options, overview, overviewText(overview));
+    }),
+  );
+  connected(group.command('status').argument('<name>').description('one read model in full')).action(
+    (name: string, options: Options) =>
+      using(options, async (operations) => {
+        const projection = await operations.one(name);
+        say(options, projection, projectionText(projection));
+      }),
+  );
+  for (const [action, words] of Object.entries(WORDS)) {
+    const command = connected(group.command(action).argument('<name>').description(words));
+    command.option('--version <number>', 'by default the version that this is usually for', versionOf);
+    if (action === 'retry') command.option('--stream <id>', 'the one parked stream to try; by default all');
+    command.action((name: string, options: OrderOptions) =>
+      using(options, (operations) => carryOut(operations, name, action as OrderAction, options)),
+    );
+  }
+  connected(group.command('parked').argument('<name>').description('the streams that are parked, and why')).action(
+    (name: string, options: Options) =>
+      using(options, async (operations) => {
+        const parked = await operations.parked(name);
+        say(options, parked, parkedStreamsText(parked));
+      }),
+  );
+  connected(group.command('explain').argument('<name>').argument('<row>').description('the events that made a row'))
+    .option('--version <number>', 'by default the version that serves', versionOf)
+    .action((name: string, key: string, options: OrderOptions) =>
+      using(options, async (operations) => {
+        const events = await operations.explain(name, key, options.version);
+        say(options, events, explanationText(events));
+      }),
+    );
+}
+
+function connected(command: Command): Command {
+  return command
+    .option('--json', 'answer as JSON', false)
+    .option('--url <url>', 'the running service; by default the one at HOST and PORT, or the files where none runs')
+    .addOption(new Option('--token <token>', 'of a system administrator').env('TASUKI_TOKEN'));
+}
+
+async function using(options: Options, work: (operations: Operations) => Promise<void>): Promise<void> {
+  const operations = await openOperations(options);
+  // Whatever is under way is kept by the one who does it: this process finishes its batch, a service goes on.
+  const stop = () => {
+    process.stderr.write('\nStopped here; the same command shows it again, and what was begun goes on where it was.\n');
+    process.exitCode = 130;
+    void operations.close().then(() => process.exit());
+  };
+  process.once('SIGINT', stop);
+  try {
+    await work(operations);
+  } finally {
+    process.off('SIGINT', stop);
+    await operations.close();
+  }
+}
+
+async function carryOut(
+  operations: Operations,
+  name: string,
+  action: OrderAction,
+  options: OrderOptions,
+): Promise<void> {
+  const isUnderWay = isBuild(action) && (await underWay(operations, name, options.version)).length > 0;
+  const order = isUnderWay ? undefined : await settled(operations, name, action, options);
+  if (order?.state === 'refused') {
+    say(options, order, order.answer!);
+    process.exitCode = 1;
+    return;
+  }
+  if (order && !options.json) process.stdout.write(`${order.answer}\n`);
+  if (isBuild(action)) await watched(operations, name, options.version);
+  const projection = await operations.one(name);
+  if (options.json) say(options, { order: order ?? null, projection }, '');
+  else if (isBuild(action)) process.stdout.write(`${standing(name, projection.versions)}\n`);
+}
+
+function isBuild(action: OrderAction): boolean {
+  return action === 'build' || action === 'rebuild';
+}
+
+/** The order as it was carried out, or refused. */
+async function settled(
+  operations: Operations,
+  name: string,
+  action: OrderAction,
+  options: OrderOptions,
+): Promise<Order> {
+  const { version, stream } = options;
+  const wish = { action, ...(version !== undefined && { version }), ...(stream !== undefined && { stream }) };
+  let order = await operations.order(name, wish);
+  let saidAt = performance.now();
+  while (order.state === 'open') {
+    await pause(ASK_MS);
+    order = await operations.orderOf(name, order.id);
+    if (performance.now() - saidAt < LONG_MS) continue;
+    saidAt = Infinity;
+    process.stderr.write('Nobody has carried it out yet: it is long work, or no projector runs.\n');
+  }
+  return order;
+}
+
+/** What is being built of a read model. */
+async function underWay(operations: Operations, name: string, version?: number) {
+  const { versions } = await operations.one(name);
+  return versions
+    .filter((one) => version === undefined || one.version === version)
+    .flatMap((one) => (one.state === 'building' ? [one] : one.rebuild ? [one.rebuild] : []));
+}
+
+async function watched(operations: Operations, name: string, version?: number): Promise<void> {
+  const bar = new ProgressBar(process.stderr);
+  for (;;) {
+    const [building] = await underWay(operations, name, version);
+    if (!building) break;
+    const { head } = await operations.overview();
+    bar.show({ ...building, head });
+    await pause(ASK_MS);
+  }
+  bar.clear();
+}
+
+function standing(name: string, versions: readonly OperatedVersion[]): string {
+  const told = versions.map((version) => `version ${version.version} is ${stateText(version)}`);
+  return `${name}: ${told.join(', ')}.`;
+}
+
+function say({ json }: Options, value: unknown, text: string): void {
+  process.stdout.write(`${json ? JSON.stringify(value, null, 2) : text}\n`);
+}
+
+function versionOf(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1 to 999.');
+  return Number(text);
+}

@@ -1,0 +1,108 @@
+import { pino } from 'pino';
+import { EventExplorer, type ExplainedEvent } from '#apps/api';
+import { startProjecting, type Projecting } from '#apps/projector';
+import { aggregates, programme, projections } from '#contexts/programme';
+import {
+  eventsBetweenIn,
+  openLog,
+  openProjectionLife,
+  openReadModelReader,
+  requireConsistent,
+  type BackendSettings,
+} from '#platform/backends';
+import { systemClock as clock } from '#platform/clock';
+import { Metrics } from '#platform/metrics';
+import {
+  OperatedProjections,
+  type OperatedProjection,
+  type Order,
+  type ParkedStream,
+  type ProjectionsOverview,
+} from '#platform/projections';
+import { NotThere, type Operations, type Wish } from './operations.ts';
+
+/** The files and databases themselves, where no service runs: what is ordered is carried out by this process. */
+export class OperationsHere implements Operations {
+  readonly #settings: BackendSettings;
+  readonly #operated: OperatedProjections;
+  readonly #explorer: EventExplorer;
+  readonly #close: () => Promise<unknown>;
+  #projecting: Projecting | undefined;
+
+  private constructor(
+    settings: BackendSettings,
+    operated: OperatedProjections,
+    explorer: EventExplorer,
+    close: () => Promise<unknown>,
+  ) {
+    this.#settings = settings;
+    this.#operated = operated;
+    this.#explorer = explorer;
+    this.#close = close;
+  }
+
+  /** @throws EventStoreInUse where a service runs on these files after all, and SettingError */
+  static async open(settings: BackendSettings): Promise<OperationsHere> {
+    requireConsistent(settings);
+    const log = await openLog(settings);
+    const lives = await openProjectionLife(settings, clock);
+    const reader = await openReadModelReader(settings, clock);
+    const eventsBetween = eventsBetweenIn(settings);
+    const { registry } = programme;
+    const categories = aggregates.map(({ category }) => category);
+    return new OperationsHere(
+      settings,
+      new OperatedProjections({
+        ...{ life: lives.life, reader, log, registry, projections },
+        clock,
+        eventsBetween,
+        categories,
+      }),
+      new EventExplorer(log, registry, eventsBetween !== undefined),
+      async () => {
+        await Promise.all([lives.close(), reader.close()]);
+        await log.close();
+      },
+    );
+  }
+
+  overview(): Promise<ProjectionsOverview> {
+    return this.#operated.overview();
+  }
+
+  async one(name: string): Promise<OperatedProjection> {
+    return there(await this.#operated.of(name));
+  }
+
+  async parked(name: string): Promise<readonly ParkedStream[]> {
+    await this.one(name);
+    return this.#operated.parked(name);
+  }
+
+  async explain(name: string, key: string, version?: number): Promise<readonly ExplainedEvent[]> {
+    const explained = there(await this.#operated.explain(name, key, version));
+    return explained.map(({ event, did }) => ({ ...this.#explorer.show(event, false), did }));
+  }
+
+  async order(name: string, { action, version, stream }: Wish): Promise<Order> {
+    this.#projecting ??= await startProjecting(this.#settings, clock, pino({ level: 'silent' }), new Metrics());
+    await this.one(name);
+    const wish = { name, version: version ?? null, action, stream: stream ?? null, orderedBy: 'the command line' };
+    return this.#operated.order(wish);
+  }
+
+  async orderOf(name: string, id: string): Promise<Order> {
+    return there(await this.#operated.orderOf(name, id));
+  }
+
+  /** What is under way goes on where it was when somebody keeps the read models again. */
+  async close(): Promise<void> {
+    await this.#projecting?.stop();
+    await this.#close();
+  }
+}
+
+function there<T>(found: T | undefined): T {
+  if (found === undefined) throw new NotThere('There is no such read model, version or row.');
+  return found;
+}

@@ -1,0 +1,30 @@
+import type { ExplainedEvent } from '#apps/api';
+import type { OperatedProjection, Order, OrderAction, ParkedStream, ProjectionsOverview } from '#platform/projections';
+
+/** What is to be done to a version of a read model. */
+export interface Wish {
+  readonly action: OrderAction;
+  readonly version?: number;
+  readonly stream?: string;
+}
+
+/** There is no such read model, version or order; the message says so. */
+export class NotThere extends Error {
+  override readonly name = 'NotThere';
+}
+
+/** What the command line asks and orders: of a running service, or of the files where none runs. */
+export interface Operations {
+  overview(): Promise<ProjectionsOverview>;
+  /** @throws NotThere */
+  one(name: string): Promise<OperatedProjection>;
+  /** @throws NotThere */
+  parked(name: string): Promise<readonly ParkedStream[]>;
+  /** @throws NotThere */
+  explain(name: string, key: string, version?: number): Promise<readonly ExplainedEvent[]>;
+  /** @throws NotThere */
+  order(name: string, wish: Wish): Promise<Order>;
+  /** @throws NotThere */
+  orderOf(name: string, id: string): Promise<Order>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { SqliteTables } from './sqlite-tables.ts';
+
+/** Longest wait, in milliseconds, for another connection's lock before a statement fails. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/** Pages of the write-ahead log, 4 KiB each, after which it is folded back into the file. */
+const WAL_PAGES = 10_000;
+
+/** Kibibytes of pages that the writer keeps in memory. */
+const WRITER_CACHE_KIB = 65_536;
+
+/** Opens the read models for reading alone. */
+export function openForReading(file: string): SqliteTables {
+  const db = openFile(file);
+  db.pragma('query_only = ON');
+  return new SqliteTables(db);
+}
+
+/** Rows of many tables, under random keys: pages are kept in memory, and folded back into the file together. */
+export function openForWriting(file: string): Database {
+  const db = openFile(file);
+  db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+  db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+  return db;
+}
+
+/** Opens the file of the read models, making it, its folders and the table of statuses where they are missing. */
+export function openFile(file: string): Database {
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  const db = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  new SqliteTables(db).createStatuses();
+  return db;
+}

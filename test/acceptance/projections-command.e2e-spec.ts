@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { hamana, Narrator, playMainJob } from '#apps/cli';
+import { ServiceUnderTest } from './service-under-test.ts';
+
+const CLI = new URL('../../dist/apps/cli/main.js', import.meta.url).pathname;
+
+/** Programs start slowly where much else runs. */
+const LONG = 180_000;
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const service = new ServiceUnderTest();
+let referralId: string;
+
+beforeAll(async () => {
+  await service.start();
+  const people = await service.people();
+  ({ referralId } = await playMainJob(people, hamana, new Narrator(() => undefined), new Date().toISOString()));
+}, LONG);
+afterAll(() => service.remove());
+
+/** `tasuki projections …`, against the service that runs, or on its files. */
+async function tasuki(...words: readonly string[]): Promise<Said> {
+  const { service: port, issuer } = service.ports;
+  const env = {
+    ...process.env,
+    ...{ DATA_DIR: service.dataDir, PORT: String(port), DEVELOPMENT_ISSUER_PORT: String(issuer) },
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [CLI, 'projections', ...words], { env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+async function json<T>(...words: readonly string[]): Promise<T> {
+  const said = await tasuki(...words, '--json');
+  expect([said.code, said.err]).toEqual([0, '']);
+  return JSON.parse(said.out) as T;
+}
+
+interface Version {
+  readonly version: number;
+  readonly state: string;
+  readonly serves: boolean;
+  readonly eventsBehind: number;
+  readonly verification: { readonly isSound: boolean; readonly rows: number } | null;
+}
+
+test(
+  'an operator sees how read models stand, has one rebuilt and verified, and what made a row',
+  async () => {
+    const { items } = await json<{ items: readonly { name: string; versions: readonly Version[] }[] }>('list');
+    expect(new Set(items.flatMap(({ versions }) => versions.map(({ state }) => state)))).toEqual(new Set(['live']));
+
+    const rebuilt = await tasuki('rebuild', 'referral_detail');
+    expect(rebuilt).toEqual({
+      code: 0,
+      out:
+        'Version 1 of referral_detail is being rebuilt.\n' + //
+        'referral_detail: version 1 is live.\n',
+      err: '',
+    });
+    const verified = await tasuki('verify', 'iesc_incoming_referrals');
+    expect(verified.out).toBe(
+      'Version 1 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
+    );
+    const { versions } = await json<{ versions: readonly Version[] }>('status', 'iesc_incoming_referrals');
+    expect(versions).toMatchObject([{ version: 1, state: 'live', serves: true, verification: { isSound: true } }]);
+
+    const made = await json<readonly { type: string; did: string; content?: unknown }[]>(
+      ...['explain', 'iesc_incoming_referrals', referralId],
+    );
+    expect(made[0]).toMatchObject({ type: 'ClientReferred', did: 'made' });
+    expect(made.length).toBeGreaterThan(3);
+    expect(made.some((event) => event.content !== undefined)).toBe(false);
+    expect((await tasuki('parked', 'iesc_incoming_referrals')).out).toBe('Nothing is parked.\n');
+  },
+  LONG,
+);
+
+test(
+  'what is not possible is refused with a sentence, and what is paused goes on where it was',
+  async () => {
+    expect(await tasuki('retire', 'referral_detail')).toMatchObject({
+      code: 1,
+      out: 'No version of referral_detail is in a state to retire: version 1 is live and serves.\n',
+    });
+    expect((await tasuki('pause', 'client_directory')).out).toBe('Version 2 of client_directory is paused.\n');
+    expect((await tasuki('resume', 'client_directory')).out).toBe('Version 2 of client_directory goes on.\n');
+    expect(await tasuki('status', 'nobody_knows_it')).toMatchObject({
+      code: 1,
+      err: 'There is no such read model, version or row.\n',
+    });
+  },
+  LONG,
+);
+
+test('operators alone may', async () => {
+  const token = await service.token('consultant-22');
+  for (const path of ['', '/referral_detail', '/referral_detail/parked', '/referral_detail/rows/x/events']) {
+    const answer = await fetch(`${service.url}/operators/projections${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect([path, answer.status]).toEqual([path, 403]);
+  }
+});
+
+test('the same order under the same key is one order', async () => {
+  const token = await service.token('system-admin');
+  const send = async () => {
+    const answer = await fetch(`${service.url}/operators/projections/referral_detail/orders`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'once' },
+      body: JSON.stringify({ action: 'verify' }),
+    });
+    expect(answer.status).toBe(202);
+    return ((await answer.json()) as { item: { id: string } }).item.id;
+  };
+  expect(await send()).toBe(await send());
+});
+
+test(
+  'where no service runs the files themselves are opened, by one at a time',
+  async () => {
+    const { service: port } = service.ports;
+    await service.end('SIGKILL');
+    expect(await tasuki('rebuild', 'referral_detail')).toMatchObject({
+      code: 0,
+      out: 'Version 1 of referral_detail is being rebuilt.\nreferral_detail: version 1 is live.\n',
+    });
+    expect((await tasuki('status', 'referral_detail', '--url', `http://127.0.0.1:${port}`)).err).toContain(
+      'where no service answers',
+    );
+    await service.start();
+    const people = await service.people();
+    expect(await people.consultant.row(`/referrals/${referralId}`)).toMatchObject({ stage: 'closed' });
+  },
+  LONG,
+);
