@@ -5,7 +5,7 @@ import { ServiceUnderTest } from './service-under-test.ts';
 const CLI = new URL('../../dist/apps/cli/main.js', import.meta.url).pathname;
 
 /** Programs start slowly where much else runs. */
-const LONG = 180_000;
+const LONG = 300_000;
 
 interface Said {
   readonly code: number;
