@@ -25,8 +25,9 @@ tasuki
   .description('play the main job over HTTP against a service of its own, then go on serving')
   .option('--exit', 'end after the story', false)
   .option('--event-store <url>', 'play on a real server, esdb://…')
+  .option('--data <folder>', 'keep what is played in this folder, a new one, to serve it later')
   .option('--cases <number>', 'cases to fill the service with', countOf, 200)
-  .action((options: { exit: boolean; eventStore?: string; cases: number }) => runDemo(options));
+  .action((options: { exit: boolean; eventStore?: string; data?: string; cases: number }) => runDemo(options));
 
 tasuki
   .command('settings')

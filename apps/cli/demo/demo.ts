@@ -15,18 +15,20 @@ export interface DemoOptions {
   readonly eventStore?: string;
   /** Ends after the story instead of serving on. */
   readonly exit: boolean;
+  /** Where log, keys and read models are kept, to serve them later; by default a folder nobody knows. */
+  readonly data?: string;
   /** Cases to fill the service with besides the story's. */
   readonly cases: number;
 }
 
 /** Plays the main job over HTTP against a service it starts, then goes on serving. */
-export async function runDemo({ eventStore, exit, cases }: DemoOptions): Promise<void> {
+export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): Promise<void> {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   const settings: ServiceSettings = readSettings(
     {
       LOG_LEVEL: 'warn',
       ...process.env,
-      DATA_DIR: mkdtempSync(join(tmpdir(), 'tasuki-demo-')),
+      DATA_DIR: data ?? mkdtempSync(join(tmpdir(), 'tasuki-demo-')),
       ...(eventStore !== undefined && { EVENT_STORE_URL: eventStore }),
       ...(exit && { PORT: '0', DEVELOPMENT_ISSUER_PORT: '0' }),
     },
