@@ -7,6 +7,7 @@ import { httpCommand } from './http-command.ts';
 import { commandP99, visibleP99, visiblePostgresP99 } from './latencies.ts';
 import { measured, reaches, type Bar, type Benchmark, type Measurement } from './measurement.ts';
 import { pageP99 } from './pages/page.ts';
+import { rebuildEventStore, rebuildEventStoreCold } from './rebuild/rebuild-eventstore.ts';
 import { rebuildAll, rebuildOne, rebuildPostgres, rebuildRss } from './rebuild/rebuild.ts';
 
 /** All of them, in the order they are run and printed. */
@@ -23,6 +24,8 @@ const benchmarks: readonly Benchmark[] = [
   rebuildAll,
   rebuildRss,
   rebuildPostgres,
+  rebuildEventStore,
+  rebuildEventStoreCold,
   pageP99,
 ];
 

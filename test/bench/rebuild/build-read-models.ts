@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projections, registry } from '#contexts/programme';
 import { openKeys } from '#platform/backends';
 import { systemClock } from '#platform/clock';
-import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store';
+import { embeddedLogFile, openEmbeddedReader, openMirroredLog, type EventReader } from '#platform/event-store';
 import { Sealing, SearchTokens } from '#platform/privacy';
 import {
   openPostgresReadModels,
@@ -19,25 +19,29 @@ import { embeddedIn } from '../practice/practice-log.ts';
 import type { Timed } from './read-and-parse.ts';
 import type { SideRequest } from './side-messages.ts';
 
-/** Builds read models from an embedded log with the engine, until all of them serve. */
+/** Builds read models from an embedded log, or through a mirror, with the engine, until all of them serve. */
 export async function buildReadModels({
   dataDir,
   projections: names,
   databaseUrl,
   rows,
+  mirrorOf,
 }: Omit<SideRequest, 'side'>): Promise<Timed> {
   const folder = mkdtempSync(join(tmpdir(), 'tasuki-bench-engine-'));
   const keys = await openKeys(embeddedIn(dataDir), systemClock);
-  const log = openEmbeddedReader(embeddedLogFile(dataDir));
+  let log: EventReader | undefined;
   try {
     const tokensOf = rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys));
     const wanted = projections.filter(({ name }) => names === undefined || names.includes(name));
     const began = performance.now();
+    const opened = (log = mirrorOf
+      ? await openMirroredLog({ ...mirrorOf, report: { rebuilding: () => undefined, waiting: () => undefined } })
+      : openEmbeddedReader(embeddedLogFile(dataDir)));
     const store = databaseUrl
       ? await openPostgresReadModels(databaseUrl, { clock: systemClock })
       : openSqliteReadModels(rows ?? join(folder, 'read-models.db'), { clock: systemClock });
     await allLive(wanted, (report) => ({
-      log,
+      log: opened,
       registry,
       store,
       projections: wanted,
@@ -49,7 +53,7 @@ export async function buildReadModels({
     await store.close();
     return { events: await eventsIn(dataDir), ms };
   } finally {
-    await log.close();
+    await log?.close();
     await keys.close();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,6 +2,7 @@ import '../../../apps/require-node.ts';
 import type { SideReport, SideRequest } from './side-messages.ts';
 import { buildReadModels } from './build-read-models.ts';
 import { readAndParse } from './read-and-parse.ts';
+import { readByClient } from './read-by-client.ts';
 import { writeTheSameRows } from './write-the-same-rows.ts';
 
 /** One side of a rebuild, measured in a process of its own, so that memory and warm-up are its own too. */
@@ -21,5 +22,7 @@ function measured({ side, ...request }: SideRequest) {
       return readAndParse(request.dataDir);
     case 'read, parse, write':
       return writeTheSameRows(request.dataDir, request.rows!);
+    case 'client':
+      return readByClient(request.url!);
   }
 }
