@@ -86,6 +86,14 @@ test('is replaced when it crashes, and goes on', async () => {
   expect(await rows()).toEqual(await rebuilt());
 });
 
+test('is opened however long its database lets it wait', async () => {
+  const projector = started({ isBusy: true });
+  await projector.start();
+  const position = await appendFacts(log, [['thing-1', ThingMade({ group: 'a' })]]);
+  expect(await projector.waitFor(position, LONG)).toBe(true);
+  expect(crashes).toEqual([]);
+});
+
 test('refuses a log that is not the one its read models were made from', async () => {
   const first = started();
   await first.start();

@@ -30,6 +30,8 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
   const port = new Port(parentPort);
   const log = openEmbeddedReader(logFile);
   const stopping = new AbortController();
+  // While it is being opened something may move already: how far it is then, `opened` tells.
+  let opened: ProjectionEngine | undefined;
   try {
     const engine = await ProjectionEngine.open({
       settleMs: SETTLE_MS,
@@ -37,8 +39,9 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
       ...options,
       log,
       report: (report) => port.reportSoon(report),
-      onProgress: () => port.progressSoon(() => engine.progress()),
+      onProgress: () => port.progressSoon(() => opened?.progress()),
     });
+    opened = engine;
     port.onMessage((message) => {
       if (message.say === 'stop') stopping.abort();
       else log.wake();
@@ -62,7 +65,7 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
 class Port {
   readonly #port: MessagePort;
   #reports: EngineReport[] = [];
-  #progress: (() => readonly Progress[]) | undefined;
+  #progress: (() => readonly Progress[] | undefined) | undefined;
   #flushing: NodeJS.Immediate | undefined;
 
   constructor(port: MessagePort) {
@@ -78,7 +81,7 @@ class Port {
   }
 
   /** Posts once for all that is told until the present batch is done. */
-  progressSoon(progress: () => readonly Progress[]): void {
+  progressSoon(progress: () => readonly Progress[] | undefined): void {
     this.#progress = progress;
     this.#flushing ??= setImmediate(() => this.#flush());
   }
