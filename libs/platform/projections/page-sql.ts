@@ -1,4 +1,5 @@
 import type { Column } from './column.ts';
+import { type Branch, branches, simplified } from './page-conditions.ts';
 import { type Projection, ROWS, tableOf } from './projection.ts';
 import {
   type ChangeRange,
@@ -19,10 +20,14 @@ export interface Dialect {
   /** `column` is one of the values of one parameter, the list made with {@link Dialect.listValue}. */
   isOneOf(column: string, kind: Column, parameter: string): string;
   listValue(values: readonly Scalar[]): unknown;
-  /** The list in `column` holds the value of one parameter, made with {@link Dialect.elementValue}. */
-  contains(column: string, parameter: string): string;
-  elementValue(value: Scalar): unknown;
+  /** The list in `column` holds a value; `bind` gives a parameter its place. */
+  contains(column: string, value: Scalar, bind: (value: unknown) => string): string;
+  /** A column that is compared without going by an index of it. */
+  aside(column: string): string;
 }
+
+/** The columns by whose index a page goes, beside the one it is sorted by; others are compared as rows come along. */
+export type Leading = (where: readonly Condition[], order: PageQuery['order']) => readonly string[];
 
 /** A statement and its parameters. */
 export interface Sql {
@@ -39,15 +44,21 @@ export function quoted(name: string): string {
  * The statements that together answer a page of a projection's table, by default the one that is served, whole rows: to be
  * run one after another until the page is full. Rows without a value to sort by come last, and in a statement of their
  * own: in one with the others no index could give the order, and every row would be sorted for each page.
+ *
+ * @param leading chooses the index to go by; without it the database chooses
  */
 export function pageSql(
   projection: Projection,
   query: PageQuery,
   dialect: Dialect,
   table: string = ROWS,
+  leading?: Leading,
 ): readonly Sql[] {
   const { column } = query.order;
-  const statement = (part: Part) => new PageStatement(projection, table, dialect).page(query, part);
+  const where = simplified(query.where);
+  if (!where) return [];
+  const statement = (part: Part) =>
+    new PageStatement(projection, table, dialect).page({ ...query, where }, part, leading);
   if (!tableOf(projection, table).columns[column]?.isNullable) return [statement('all')];
   return query.after?.value === null ? [statement('without')] : [statement('with'), statement('without')];
 }
@@ -77,6 +88,8 @@ class PageStatement {
   readonly #dialect: Dialect;
   readonly #key: string;
   readonly #parameters: unknown[] = [];
+  /** Whether a column is compared without going by an index of it. */
+  #aside: (column: string) => boolean = NONE;
 
   constructor(projection: Projection, table: string, dialect: Dialect) {
     this.#projection = projection;
@@ -86,15 +99,39 @@ class PageStatement {
     this.#key = quoted(this.#table.keyColumn);
   }
 
-  page({ where, order, limit, after }: PageQuery, part: Part): Sql {
+  page(query: PageQuery, part: Part, leading: Leading | undefined): Sql {
+    const parts = branches(query.where);
+    const [first, ...others] = parts.map((branch) => this.#branch(query, part, branch, leading));
+    if (first === undefined) return { text: `SELECT * FROM ${this.#tableName} WHERE 1 = 0`, parameters: [] };
+    if (others.length === 0) return { text: first, parameters: this.#parameters };
+    const all = [first, ...others]
+      .map((branch, place) => `SELECT * FROM (${branch}) AS branch${place}`)
+      .join(' UNION ALL ');
+    const text = `SELECT * FROM (${all}) AS page ORDER BY ${this.#order(query.order, part)} LIMIT ${this.#bind(query.limit)}`;
+    return { text, parameters: this.#parameters };
+  }
+
+  #branch(
+    { order, limit, after }: PageQuery,
+    part: Part,
+    { where, without }: Branch,
+    leading: Leading | undefined,
+  ): string {
+    this.#aside =
+      leading && !where.some((condition) => this.#isOfKey(condition)) ? asideOf(where, order, leading) : NONE;
     const conditions = where.map((condition) => this.#condition(condition));
+    conditions.push(...without.map((condition) => `(${this.#condition(condition)}) IS NOT TRUE`));
     if (part !== 'all') conditions.push(`${quoted(order.column)} IS ${part === 'with' ? 'NOT NULL' : 'NULL'}`);
     if (after) conditions.push(...this.#after(order, after, part));
-    const text =
+    return (
       `SELECT * FROM ${this.#tableName}` +
       (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
-      ` ORDER BY ${this.#order(order, part)} LIMIT ${this.#bind(limit)}`;
-    return { text, parameters: this.#parameters };
+      ` ORDER BY ${this.#order(order, part)} LIMIT ${this.#bind(limit)}`
+    );
+  }
+
+  #isOfKey(condition: Condition): boolean {
+    return 'column' in condition && condition.column === this.#table.keyColumn;
   }
 
   changed(range: ChangeRange): Sql {
@@ -131,24 +168,30 @@ class PageStatement {
     return { name: quoted(name), column };
   }
 
+  /** A column that is compared. */
+  #compared(column: string): { name: string; column: Column } {
+    const known = this.#column(column);
+    return this.#aside(column) ? { ...known, name: this.#dialect.aside(known.name) } : known;
+  }
+
   #condition(condition: Condition): string {
     switch (condition.is) {
       case 'equal': {
-        const { name } = this.#column(condition.column);
+        const { name } = this.#compared(condition.column);
         if (condition.value === null) return `${name} IS NULL`;
         return `${name} = ${this.#bind(this.#dialect.value(condition.value))}`;
       }
       case 'oneOf': {
-        const { name, column } = this.#column(condition.column);
+        const { name, column } = this.#compared(condition.column);
         return this.#dialect.isOneOf(name, column, this.#bind(this.#dialect.listValue(condition.values)));
       }
       case 'containing': {
         const { name } = this.#column(condition.column);
-        return this.#dialect.contains(name, this.#bind(this.#dialect.elementValue(condition.value)));
+        return this.#dialect.contains(name, condition.value, (value) => this.#bind(value));
       }
       case 'atLeast':
       case 'atMost': {
-        const { name } = this.#column(condition.column);
+        const { name } = this.#compared(condition.column);
         const value = this.#bind(this.#dialect.value(condition.value));
         return `${name} ${condition.is === 'atLeast' ? '>=' : '<='} ${value}`;
       }
@@ -194,4 +237,12 @@ class PageStatement {
     const value = this.#bind(this.#dialect.value(after.value!));
     return [`(${name}, ${this.#key}) ${beyond} (${value}, ${this.#bind(after.key)})`];
   }
+}
+
+const NONE = () => false;
+
+/** All columns but those to go by, and the one to sort by where it is compared too. */
+function asideOf(where: readonly Condition[], order: PageQuery['order'], leading: Leading) {
+  const columns = leading(where, order);
+  return (column: string) => column !== order.column && !columns.includes(column);
 }

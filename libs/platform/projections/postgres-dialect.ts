@@ -7,8 +7,8 @@ export const postgresDialect: Dialect = {
   value: (value) => value,
   isOneOf: (column, kind, parameter) => `${column} = ANY(${parameter}::${arrivingType(kind)}[])`,
   listValue: (values) => [...values],
-  contains: (column, parameter) => `${column} @> ${parameter}::jsonb`,
-  elementValue: (value) => JSON.stringify([value]),
+  contains: (column, value, bind) => `${column} @> ${bind(JSON.stringify([value]))}::jsonb`,
+  aside: (column) => column,
 };
 
 /**

@@ -25,7 +25,7 @@ import {
   type StoredRow,
   TableChanged,
 } from './read-model-store.ts';
-import { servingIndexes } from './table-indexes.ts';
+import { type Index, quickeningIndexes, servingIndexes } from './table-indexes.ts';
 import { tableShape } from './table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 
@@ -121,12 +121,22 @@ export class PostgresReadModelStore implements ReadModelStore {
   }
 
   async makeServable(projection: Projection): Promise<void> {
-    for (const index of servingIndexes(projection)) {
-      await this.#transaction('BEGIN', async (tables) => {
-        await tables.lockForCreation();
-        await tables.createIndex(index);
-      });
+    for (const index of servingIndexes(projection)) await this.#createIndex(projection, index);
+    await new PostgresTables(this.#pool).analyze(projection);
+  }
+
+  async quicken(projection: Projection, signal: AbortSignal): Promise<void> {
+    for (const index of quickeningIndexes(projection)) {
+      if (signal.aborted) return;
+      await this.#createIndex(projection, index);
     }
+  }
+
+  #createIndex(projection: Projection, index: Index): Promise<void> {
+    return this.#transaction('BEGIN', async (tables) => {
+      await tables.lockForCreation();
+      await tables.createIndex(index, projection.table.columns);
+    });
   }
 
   setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {

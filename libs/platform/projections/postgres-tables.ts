@@ -26,7 +26,7 @@ import {
   tableName,
   tokenTableName,
 } from './read-model-store.ts';
-import type { Table } from './table.ts';
+import type { Columns, Table } from './table.ts';
 import { buildingIndexes, type Index, tokensByKey } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
@@ -88,11 +88,18 @@ export class PostgresTables {
     await this.run(`CREATE TABLE ${quoted(tableName(projection, name))} (${lines.join(', ')})`);
   }
 
-  /** Makes an index where it is missing. */
-  async createIndex({ name, table, columns, isOfList }: Index): Promise<void> {
-    const of = columns.map(quoted).join(', ');
-    const method = isOfList ? `USING gin (${of} jsonb_path_ops)` : `(${of})`;
+  /** Makes an index where it is missing; lists are not carried in one: PostgreSQL would look into the row all the same. */
+  async createIndex({ name, table, columns, carried, isOfList }: Index, of: Columns = {}): Promise<void> {
+    const scalars = carried.filter((column) => of[column]?.kind !== 'list');
+    const list = [...columns, ...scalars].map(quoted).join(', ');
+    const method = isOfList ? `USING gin (${list} jsonb_path_ops)` : `(${list})`;
     await this.run(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} ${method}`);
+  }
+
+  /** Looks how many rows hold which values, so that a page goes by the index with the fewest. */
+  async analyze(projection: Projection): Promise<void> {
+    await this.run(`ANALYZE ${quoted(tableName(projection))}`);
+    if (projection.table.searched.length > 0) await this.run(`ANALYZE ${quoted(tokenTableName(projection))}`);
   }
 
   async page(projection: Projection, query: PageQuery, table: string = ROWS): Promise<StoredRow[]> {

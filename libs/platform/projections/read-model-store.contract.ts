@@ -1,5 +1,6 @@
 import { changesContract } from './contract/changes.contract.ts';
 import { pageContract } from './contract/page.contract.ts';
+import { quickPagesContract } from './contract/quick-pages.contract.ts';
 import { severalTablesContract } from './contract/several-tables.contract.ts';
 import { projectionLifeContract } from './life/projection-life.contract.ts';
 import { checkpointAt, sampleProjection, sampleRow, sealedName, writing } from './contract/sample-projection.ts';
@@ -212,6 +213,7 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
     projectionLifeContract(() => store);
 
     pageContract(() => store);
+    quickPagesContract(() => store);
     changesContract(() => store, open);
     severalTablesContract(() => store);
   });

@@ -234,6 +234,12 @@ export interface ReadModelStore extends ReadModelReader {
   /** Makes the indexes that queries take, where they are missing: a version is built without them, and serves with them. */
   makeServable(projection: Projection): Promise<void>;
 
+  /**
+   * Makes the indexes that all filters are quick with, where they are missing, of a version that serves already; others
+   * have their turn between two of them. An aborted signal ends it after the one in hand.
+   */
+  quicken(projection: Projection, signal: AbortSignal): Promise<void>;
+
   /** As {@link ProjectionLife.setState}. */
   setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void>;
 }

@@ -8,8 +8,11 @@ export const sqliteDialect: Dialect = {
   value: sqliteScalar,
   isOneOf: (column, _kind, parameter) => `${column} IN (SELECT value FROM json_each(${parameter}))`,
   listValue: (values) => JSON.stringify(values),
-  contains: (column, parameter) => `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${parameter})`,
-  elementValue: sqliteScalar,
+  // Most lists that do not hold a value are known by their text, which is looked through in a tenth of the time.
+  contains: (column, value, bind) =>
+    `(instr(${column}, ${bind(JSON.stringify(value))}) > 0 ` +
+    `AND EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${bind(sqliteScalar(value))}))`,
+  aside: (column) => `+${column}`,
 };
 
 /** The column's type in a STRICT table. */

@@ -9,6 +9,9 @@ const BUSY_TIMEOUT_MS = 5000;
 /** Pages of the write-ahead log, 4 KiB each, after which it is folded back into the file. */
 const WAL_PAGES = 10_000;
 
+/** Kibibytes of pages that a reader keeps in memory: a page of a list comes from as many as it has rows. */
+const READER_CACHE_KIB = 16_384;
+
 /** Kibibytes of pages that the writer keeps in memory. */
 const WRITER_CACHE_KIB = 65_536;
 
@@ -16,6 +19,7 @@ const WRITER_CACHE_KIB = 65_536;
 export function openForReading(file: string): SqliteTables {
   const db = openFile(file);
   db.pragma('query_only = ON');
+  db.pragma(`cache_size = -${READER_CACHE_KIB}`);
   return new SqliteTables(db);
 }
 

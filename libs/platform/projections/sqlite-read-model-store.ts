@@ -26,7 +26,7 @@ import {
 } from './read-model-store.ts';
 import { openForReading, openForWriting } from './sqlite-file.ts';
 import { SqliteTables } from './sqlite-tables.ts';
-import { servingIndexes } from './table-indexes.ts';
+import { quickeningIndexes, servingIndexes } from './table-indexes.ts';
 import { tableShape } from './table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 
@@ -209,6 +209,14 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   /** One index at a time: others have their turn in between. */
   async makeServable(projection: Projection): Promise<void> {
     for (const index of servingIndexes(projection)) {
+      this.#tables.createIndex(index);
+      await othersTurn();
+    }
+  }
+
+  async quicken(projection: Projection, signal: AbortSignal): Promise<void> {
+    for (const index of quickeningIndexes(projection)) {
+      if (signal.aborted) return;
       this.#tables.createIndex(index);
       await othersTurn();
     }

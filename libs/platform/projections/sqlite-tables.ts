@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { laterStatusColumns, lifeTables, SELECT_STATUSES } from './life/life-tables.ts';
 import { statusOfRow } from './life/status-row.ts';
-import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
+import { pathOver } from './page-path.ts';
+import { changedSql, goneSql, type Leading, pageSql, quoted, type Sql } from './page-sql.ts';
 import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import {
   hasOldTokens,
@@ -30,6 +31,9 @@ type SqliteRow = Record<string, unknown>;
 export class SqliteTables {
   readonly db: Database;
   readonly #statements = new Map<string, Statement<unknown[], SqliteRow>>();
+  /** How pages of a table are found, by the table's name. */
+  readonly #paths = new Map<string, Leading>();
+  readonly #indexesThere = new Set<string>();
 
   constructor(db: Database) {
     this.db = db;
@@ -86,20 +90,44 @@ export class SqliteTables {
    * Makes an index where it is missing; there is none of this kind into lists. One made under the name of a rebuild, which
    * then took the place of its version, keeps that name: SQLite renames no index.
    */
-  createIndex({ name, table, columns, isOfList }: Index): void {
+  createIndex({ name, table, columns, carried, isOfList }: Index): void {
     if (isOfList) return;
     const made = this.#all('SELECT name FROM pragma_index_list(?)', [table]);
     if (made.some((index) => String(index['name']).endsWith(indexSuffix(name)))) return;
-    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${columns.map(quoted).join(', ')})`);
+    const of = [...columns, ...carried].map(quoted).join(', ');
+    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${of})`);
   }
 
   page(projection: Projection, query: PageQuery, table: string = ROWS): StoredRow[] {
     const rows: SqliteRow[] = [];
-    for (const { text, parameters } of pageSql(projection, query, sqliteDialect, table)) {
+    const leading = table === ROWS && projection.serve ? this.#pathOver(projection) : undefined;
+    for (const { text, parameters } of pageSql(projection, query, sqliteDialect, table, leading)) {
       rows.push(...this.#all(text, parameters));
       if (rows.length >= query.limit) break;
     }
     return rows.slice(0, query.limit).map((row) => storedRow(tableOf(projection, table), row));
+  }
+
+  #pathOver(projection: Projection): Leading {
+    const table = tableName(projection);
+    const known = this.#paths.get(table);
+    if (known) return known;
+    const path = pathOver(projection, {
+      isThere: (index) => this.#isThere(index),
+      count: (column, value, most) => {
+        const some = `SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = ? LIMIT ${most}`;
+        return Number(this.first(`SELECT count(*) AS count FROM (${some})`, sqliteDialect.value(value))?.['count']);
+      },
+    });
+    this.#paths.set(table, path);
+    return path;
+  }
+
+  #isThere({ name }: Index): boolean {
+    if (this.#indexesThere.has(name)) return true;
+    const isThere = this.first(`SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`, name) !== undefined;
+    if (isThere) this.#indexesThere.add(name);
+    return isThere;
   }
 
   changed(projection: Projection, range: ChangeRange): Change[] {

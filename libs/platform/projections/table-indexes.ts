@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
+import { type Projection, tableNames, tableOf } from './projection.ts';
 import { tableName, tokenTableName } from './read-model-store.ts';
+import { scopeColumns } from './tombstones.ts';
 
 /** An index of one of the physical tables; of a list, which is looked into, it is of another kind. */
 export interface Index {
   readonly name: string;
   readonly table: string;
   readonly columns: readonly string[];
+  /** More columns of the row, which queries compare and which are found here without a look at the row. */
+  readonly carried: readonly string[];
   readonly isOfList: boolean;
 }
 
@@ -33,27 +36,85 @@ function joiningColumns({ table, serve }: Projection): readonly string[] {
 }
 
 /**
- * The indexes that queries and the change feed take. They are made when the rows are there: to sort the rows once costs
- * a fraction of finding the place of each of them in each index.
+ * The indexes that a version serves with: those that readers' pages and the change feed take. They are made when the rows
+ * are there: to sort the rows once costs a fraction of finding the place of each of them in each index.
  */
 export function servingIndexes(projection: Projection): readonly Index[] {
-  const served = tableName(projection);
-  const declared = tableNames(projection).flatMap((name) => {
+  const paging = [...scopeIndexes(projection), ...orderIndexes(projection)];
+  const isThere = ({ table, columns, isOfList }: Index) =>
+    !isOfList &&
+    paging.some((one) => one.table === table && columns.every((name, place) => name === one.columns[place]));
+  return [
+    ...paging,
+    ...declaredIndexes(projection).filter((one) => !isThere(one)),
+    ...joiningColumns(projection).map((column) => index(tableName(projection), [column])),
+    index(tableName(projection), ['_position', projection.table.keyColumn]),
+    index(tokenTableName(projection), ['token', 'key']),
+    tokensByKey(projection),
+  ];
+}
+
+/**
+ * The indexes that make every filter quick for who sees all rows: one for each filter and sort. A version serves before they
+ * are there.
+ */
+export function quickeningIndexes(projection: Projection): readonly Index[] {
+  const { columns, keyColumn } = projection.table;
+  const table = tableName(projection);
+  const served = new Set(servingIndexes(projection).map(({ name }) => name));
+  return filteredColumns(projection)
+    .flatMap((filter) => {
+      const { kind } = columns[filter]!;
+      if (kind === 'list') return [index(table, [filter], { isOfList: true })];
+      // Of an instant there are few rows, and more often it is asked for a span of them.
+      if (kind === 'instant' || kind === 'day') return [index(table, [filter, keyColumn])];
+      return sortsOf(projection).map((sort) => index(table, [...new Set([filter, sort, keyColumn])]));
+    })
+    .filter(({ name, columns: [first], isOfList }) => !served.has(name) && (isOfList || !isScope(projection, first!)));
+}
+
+/** For each reach and each sort: a reader's rows in order, with what filters compare. */
+function scopeIndexes(projection: Projection): readonly Index[] {
+  const { columns, keyColumn } = projection.table;
+  const scopes = scopeColumns(projection).filter((column) => columns[column]!.kind !== 'list');
+  return scopes.flatMap((scope) =>
+    sortsOf(projection).map((sort) => {
+      const ordered = [...new Set([scope, sort, keyColumn])];
+      const carried = filteredColumns(projection).filter((column) => !ordered.includes(column));
+      return index(tableName(projection), ordered, { carried });
+    }),
+  );
+}
+
+/** For each sort: all rows in order. */
+function orderIndexes(projection: Projection): readonly Index[] {
+  const { keyColumn } = projection.table;
+  const sorts = sortsOf(projection).filter((sort) => sort !== keyColumn);
+  return sorts.map((sort) => index(tableName(projection), [sort, keyColumn]));
+}
+
+function declaredIndexes(projection: Projection): readonly Index[] {
+  return tableNames(projection).flatMap((name) => {
     const { indexes, columns, keyColumn } = tableOf(projection, name);
     const isList = (column: string) => columns[column]!.kind === 'list';
     return indexes.flatMap((names) => {
       const scalars = names.filter((column) => !isList(column));
-      const lists = names.filter(isList).map((list) => index(tableName(projection, name), [list], true));
+      const lists = names.filter(isList).map((list) => index(tableName(projection, name), [list], { isOfList: true }));
       return scalars.length > 0 ? [index(tableName(projection, name), [...scalars, keyColumn]), ...lists] : lists;
     });
   });
-  return [
-    ...declared,
-    ...joiningColumns(projection).map((column) => index(served, [column])),
-    index(served, ['_position', tableOf(projection, ROWS).keyColumn]),
-    index(tokenTableName(projection), ['token', 'key']),
-    tokensByKey(projection),
-  ];
+}
+
+function sortsOf({ serve }: Projection): readonly string[] {
+  return serve?.sorts ?? [];
+}
+
+function filteredColumns({ serve }: Projection): readonly string[] {
+  return serve?.filters ?? [];
+}
+
+function isScope(projection: Projection, column: string): boolean {
+  return scopeColumns(projection).includes(column);
 }
 
 /** The columns of a table that handlers look rows up by with `each`. */
@@ -73,7 +134,14 @@ export function indexSuffix(name: string): string {
 }
 
 /** Named by what it is of: an index that is declared otherwise is another one. */
-function index(table: string, columns: readonly string[], isOfList = false): Index {
-  const digest = createHash('sha256').update([isOfList, ...columns].join());
-  return { name: `${table}__i${digest.digest('hex').slice(0, INDEX_SUFFIX_LENGTH - 3)}`, table, columns, isOfList };
+function index(
+  table: string,
+  columns: readonly string[],
+  { carried = [], isOfList = false }: { readonly carried?: readonly string[]; readonly isOfList?: boolean } = {},
+): Index {
+  const digest = createHash('sha256').update(
+    [isOfList, ...columns, ...(carried.length > 0 ? ['', ...carried] : [])].join(),
+  );
+  const name = `${table}__i${digest.digest('hex').slice(0, INDEX_SUFFIX_LENGTH - 3)}`;
+  return { name, table, columns, carried, isOfList };
 }

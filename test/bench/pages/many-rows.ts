@@ -24,7 +24,9 @@ export async function fillTable(
     await store.commit(projection, { expected, checkpoint, changes });
     expected = checkpoint;
   }
+  await store.makeServable(projection);
   await store.setState(projection, 'live');
+  await store.quicken(projection, new AbortController().signal);
 }
 
 function changed({ table }: Projection, sample: Row, number: number, random: Seeded): RowChange {

@@ -74,6 +74,7 @@ export class Steward {
   /** A projection has come to the end of the log. */
   async caughtUp(feed: ProjectionFeed): Promise<void> {
     await feed.settle();
+    if (feed.serves) this.#begin(feed, () => feed.quicken());
     if (feed.state !== 'building') return;
     if (feed.serves) return feed.become('live');
     await feed.become('verifying');
@@ -157,6 +158,7 @@ export class Steward {
     const { projection } = feed;
     const others = [...this.#workplace.feeds].filter((one) => one.projection.name === projection.name && one !== feed);
     await this.#notBehind(feed, () => feed.promote(() => others.forEach((other) => other.replaced())));
+    this.#begin(feed, () => feed.quicken());
     if (this.#options.upkeep === 'ordered') return;
     for (const { name, version } of await this.#versions.undefinedOnes(projection.name)) {
       await this.#options.store.life.retire({ name, version });
