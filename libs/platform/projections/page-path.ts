@@ -1,19 +1,17 @@
 import type { Leading } from './page-sql.ts';
 import type { Projection } from './projection.ts';
 import { type Condition, type PageQuery, type Scalar, tableName } from './read-model-store.ts';
-import { type Index, quickeningIndexes, servingIndexes } from './table-indexes.ts';
-
-/** Of more rows than this it is not asked how many there are: to count so many takes half a millisecond. */
-const COUNTED = 10_000;
+import { type Index, indexSuffix, quickeningIndexes, servingIndexes } from './table-indexes.ts';
 
 /** So many rows are read and sorted for a page within a few milliseconds, where no index has them in order. */
 const SORTED = 1_000;
 
 /** What can be asked of the database to find the way to a page. */
 export interface PathFinding {
-  isThere(index: Index): boolean;
-  /** How many rows hold a value, at most `most`. */
-  count(column: string, value: Scalar, most: number): number;
+  /** What stands behind the table's name in the names of the indexes that are there now. */
+  indexesThere(): ReadonlySet<string>;
+  /** About how many rows hold a value; exact where they are few. */
+  count(column: string, value: Scalar): number;
 }
 
 /** A way to a page: by the rows that hold a value. */
@@ -35,11 +33,14 @@ export function pathOver(projection: Projection, finding: PathFinding): Leading 
     ({ table, isOfList }) => table === served && !isOfList,
   );
   return (where, order) => {
-    const ways = where.flatMap((condition) => wayOf(condition, where, order, indexes.filter(finding.isThere)));
+    if (!where.some((condition) => valueOf(condition) !== undefined)) return [];
+    const there = finding.indexesThere();
+    const usable = indexes.filter(({ name }) => there.has(indexSuffix(name)));
+    const ways = where.flatMap((condition) => wayOf(condition, where, order, usable));
     if (ways.length <= 1 && ways.every(({ isOrdered }) => isOrdered)) return ways[0]?.columns ?? [];
     let best: { readonly way: Way; readonly count: number } | undefined;
     for (const way of ways.toSorted((one, other) => Number(other.isOrdered) - Number(one.isOrdered))) {
-      const count = finding.count(way.columns[0]!, way.value, way.isOrdered ? COUNTED : SORTED);
+      const count = finding.count(way.columns[0]!, way.value);
       if (!way.isOrdered && count >= SORTED) continue;
       if (!best || count < best.count) best = { way, count };
     }

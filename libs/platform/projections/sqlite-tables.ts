@@ -20,6 +20,7 @@ import {
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
 import type { Table } from './table.ts';
 import { buildingIndexes, type Index, indexSuffix, tokensByKey } from './table-indexes.ts';
+import { ValueCounts } from './value-counts.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 /** Forms of a query differ by its filters: more of them than this are not kept prepared. */
@@ -33,7 +34,6 @@ export class SqliteTables {
   readonly #statements = new Map<string, Statement<unknown[], SqliteRow>>();
   /** How pages of a table are found, by the table's name. */
   readonly #paths = new Map<string, Leading>();
-  readonly #indexesThere = new Set<string>();
 
   constructor(db: Database) {
     this.db = db;
@@ -92,8 +92,7 @@ export class SqliteTables {
    */
   createIndex({ name, table, columns, carried, isOfList }: Index): void {
     if (isOfList) return;
-    const made = this.#all('SELECT name FROM pragma_index_list(?)', [table]);
-    if (made.some((index) => String(index['name']).endsWith(indexSuffix(name)))) return;
+    if (this.#indexesOf(table).has(indexSuffix(name))) return;
     const of = [...columns, ...carried].map(quoted).join(', ');
     this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${of})`);
   }
@@ -112,22 +111,23 @@ export class SqliteTables {
     const table = tableName(projection);
     const known = this.#paths.get(table);
     if (known) return known;
+    const counts = new ValueCounts((column, value, most) => {
+      const limit = most === undefined ? '' : ` LIMIT ${most}`;
+      const some = `SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = ?${limit}`;
+      return Number(this.first(`SELECT count(*) AS count FROM (${some})`, sqliteDialect.value(value))?.['count']);
+    });
     const path = pathOver(projection, {
-      isThere: (index) => this.#isThere(index),
-      count: (column, value, most) => {
-        const some = `SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = ? LIMIT ${most}`;
-        return Number(this.first(`SELECT count(*) AS count FROM (${some})`, sqliteDialect.value(value))?.['count']);
-      },
+      indexesThere: () => this.#indexesOf(table),
+      count: (column, value) => counts.of(column, value),
     });
     this.#paths.set(table, path);
     return path;
   }
 
-  #isThere({ name }: Index): boolean {
-    if (this.#indexesThere.has(name)) return true;
-    const isThere = this.first(`SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`, name) !== undefined;
-    if (isThere) this.#indexesThere.add(name);
-    return isThere;
+  /** What tells the indexes of a table apart, of those that are there now. */
+  #indexesOf(table: string): ReadonlySet<string> {
+    const made = this.#all('SELECT name FROM pragma_index_list(?)', [table]);
+    return new Set(made.map(({ name }) => indexSuffix(String(name))));
   }
 
   changed(projection: Projection, range: ChangeRange): Change[] {

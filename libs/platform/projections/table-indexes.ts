@@ -68,7 +68,11 @@ export function quickeningIndexes(projection: Projection): readonly Index[] {
       if (kind === 'list') return [index(table, [filter], { isOfList: true })];
       // Of an instant there are few rows, and more often it is asked for a span of them.
       if (kind === 'instant' || kind === 'day') return [index(table, [filter, keyColumn])];
-      return sortsOf(projection).map((sort) => index(table, [...new Set([filter, sort, keyColumn])]));
+      const carried = scopeColumns(projection).filter((column) => column !== filter);
+      return sortsOf(projection).map((sort) => {
+        const ordered = [...new Set([filter, sort, keyColumn])];
+        return index(table, ordered, { carried: carried.filter((column) => !ordered.includes(column)) });
+      });
     })
     .filter(({ name, columns: [first], isOfList }) => !served.has(name) && (isOfList || !isScope(projection, first!)));
 }
@@ -86,11 +90,16 @@ function scopeIndexes(projection: Projection): readonly Index[] {
   );
 }
 
-/** For each sort: all rows in order. */
+/** For each sort: all rows in order, with what is compared that no index has in this order. */
 function orderIndexes(projection: Projection): readonly Index[] {
-  const { keyColumn } = projection.table;
-  const sorts = sortsOf(projection).filter((sort) => sort !== keyColumn);
-  return sorts.map((sort) => index(tableName(projection), [sort, keyColumn]));
+  const { columns, keyColumn } = projection.table;
+  return sortsOf(projection).map((sort) => {
+    const ordered = [...new Set([sort, keyColumn])];
+    const carried = filteredColumns(projection).filter(
+      (column) => !ordered.includes(column) && ['list', 'instant', 'day'].includes(columns[column]!.kind),
+    );
+    return index(tableName(projection), ordered, { carried });
+  });
 }
 
 function declaredIndexes(projection: Projection): readonly Index[] {
