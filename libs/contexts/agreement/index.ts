@@ -4,5 +4,4 @@ export type { CodeList, ReasonList } from './list-of-codes.ts';
 export type { CodeListName } from './pick-lists.ts';
 export type { AgreementTerms, AgreementVersion, Policy } from './policy.ts';
 export type { ReasonListName } from './reason-codes.ts';
-export { maySee, type FieldClass, type SharingAudience, type SharingMatrix, type SharingStage } from './sharing.ts';
 export * from './versions.ts';

@@ -4,7 +4,6 @@ import type { Deadlines, Limits, MeetingCadence } from './deadlines.ts';
 import type { CodeList, ReasonList } from './list-of-codes.ts';
 import type { CodeListName } from './pick-lists.ts';
 import type { ReasonListName } from './reason-codes.ts';
-import type { SharingMatrix } from './sharing.ts';
 
 /** The agreements between IESC and NASILC, by the names that every event carries. */
 export type AgreementVersion = 'DECL-2021' | 'AGR-2025';
@@ -22,7 +21,6 @@ export interface AgreementTerms {
   readonly reasons: Readonly<Record<ReasonListName, ReasonList>>;
   readonly deadlines: Deadlines;
   readonly limits: Limits;
-  readonly sharing: SharingMatrix;
   readonly cadence: MeetingCadence;
 }
 

@@ -5,7 +5,6 @@ import { listOfCodes } from './list-of-codes.ts';
 import { sharedLists } from './pick-lists.ts';
 import { policyFrom, type AgreementVersion, type Policy } from './policy.ts';
 import { proposedReasons } from './reason-codes.ts';
-import { proposedSharing } from './sharing.ts';
 
 const circumstances: Labels = { ja: '企業の状況', en: 'circumstances' };
 const supportKinds: Labels = { ja: '支援の種類', en: 'kind of support' };
@@ -18,7 +17,7 @@ const secondmentKinds = [
 
 /**
  * Joint declaration of 2021-02-16 towards labour mobility without unemployment. Sourced: day, name, the focus on COVID-19,
- * secondment as the main tool, consultants introducing IESC to their clients. Ours: its codes, deadlines and sharing.
+ * secondment as the main tool, consultants introducing IESC to their clients. Ours: its codes and deadlines.
  */
 const declaration2021 = policyFrom({
   version: 'DECL-2021',
@@ -50,14 +49,13 @@ const declaration2021 = policyFrom({
   reasons: proposedReasons,
   deadlines: proposedDeadlines,
   limits: proposedLimits,
-  sharing: proposedSharing,
   cadence: proposedCadence,
 });
 
 /**
  * Agreement of 2025-10-22. Sourced: day, that it replaces the declaration, the three circumstances and that there may be
  * others ("including when …"), the reported services (secondment, transfer, Career Talent Bank), "swiftly", "regularly",
- * "where required". Ours: every number, reason code and the sharing matrix, and that it began on the day it was signed.
+ * "where required". Ours: every number and reason code, and that it began on the day it was signed.
  */
 const agreement2025 = policyFrom({
   version: 'AGR-2025',
@@ -94,7 +92,6 @@ const agreement2025 = policyFrom({
   reasons: proposedReasons,
   deadlines: proposedDeadlines,
   limits: proposedLimits,
-  sharing: proposedSharing,
   cadence: proposedCadence,
 });
 
