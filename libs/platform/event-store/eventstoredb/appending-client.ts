@@ -54,7 +54,7 @@ export class AppendingClient {
     events: readonly NewEvent[],
     timeoutMs: number,
   ): Promise<Appended> {
-    refuseTooLarge(stream, events);
+    const written = writtenEvents(stream, events);
     const { promise, resolve, reject } = Promise.withResolvers<Appended>();
     const attempt: Attempt = { sent: false, over: false, answeredBefore: 0, client: this.#client };
     const timer = setTimeout(() => {
@@ -63,7 +63,7 @@ export class AppendingClient {
       const words = `append to ${stream}: no answer within ${timeoutMs} ms`;
       reject(attempt.sent ? new OutcomeUnknown(words) : new StoreUnavailable(words));
     }, timeoutMs);
-    this.#send(stream, expected, events, attempt).then(resolve, reject);
+    this.#send(stream, expected, written, attempt).then(resolve, reject);
     try {
       return await promise;
     } finally {
@@ -74,7 +74,7 @@ export class AppendingClient {
   async #send(
     stream: StreamName,
     expected: ExpectedRevision,
-    events: readonly NewEvent[],
+    events: readonly EventData[],
     attempt: Attempt,
   ): Promise<Appended> {
     for (;;) {
@@ -84,7 +84,7 @@ export class AppendingClient {
       try {
         attempt.answeredBefore = this.#answered;
         attempt.sent = true;
-        const answer = await attempt.client.appendToStream(stream, events.map(eventData), {
+        const answer = await attempt.client.appendToStream(stream, [...events], {
           expectedRevision: expected === 'no stream' ? NO_STREAM : BigInt(expected),
           requiresLeader: true,
         });
@@ -137,16 +137,23 @@ interface Attempt {
   answeredBefore: number;
 }
 
-/** The client's types know fewer kinds of JSON than it writes. */
-function eventData({ id, type, data, metadata }: NewEvent): EventData {
-  return { id, type, contentType: 'application/json', data: data as JSONType, metadata: { ...metadata } };
-}
+const utf8 = new TextEncoder();
 
-/** Also a proof that the events can be written as JSON: the client loses an append whose events cannot. */
-function refuseTooLarge(stream: StreamName, events: readonly NewEvent[]): void {
+/**
+ * Events as the client takes them, written once for all sendings. The metadata go to it as bytes: of an object it makes a
+ * text in base64 first, which takes a tenth of what a command costs. Also a proof that the events can be written as JSON:
+ * the client loses an append whose events cannot.
+ *
+ * @throws AppendTooLarge
+ */
+function writtenEvents(stream: StreamName, events: readonly NewEvent[]): readonly EventData[] {
   let bytes = 0;
-  for (const { data, metadata } of events) {
-    bytes += Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata));
-  }
+  const written = events.map(({ id, type, data, metadata }): EventData => {
+    const metadataBytes = utf8.encode(JSON.stringify(metadata));
+    bytes += Buffer.byteLength(JSON.stringify(data)) + metadataBytes.length;
+    // The client's types know fewer kinds of JSON than it writes.
+    return { id, type, contentType: 'application/json', data: data as JSONType, metadata: metadataBytes };
+  });
   if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(`${stream}: ${bytes} bytes of events and metadata`);
+  return written;
 }
