@@ -11,6 +11,7 @@ function open(url: string): EventStore {
     readWhole: (stream) => server.readWhole(stream),
     readBack: (options) => server.readBack(options),
     read: (...read) => reader.read(...read),
+    page: (options) => reader.page(options),
     readAll: (options) => reader.readAll(options),
     subscribeToAll: (options) => reader.subscribeToAll(options),
     eventAt: (position) => reader.eventAt(position),

@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../errors.ts';
 import {
   CaughtUp,
   type EventReader,
+  type PageOptions,
   type Position,
   type ReadAllOptions,
   type ReadOptions,
@@ -19,6 +20,14 @@ import { fileIdentity, lastMirrored, openMirrorForReading } from './mirror-file.
 const PAGE = 1_000;
 /** Before a subscription asks again for a server that is away, milliseconds. */
 const RETRY_MS = 250;
+
+/** How the mirror is read. */
+interface Paging {
+  /** Most events of a page. */
+  readonly atOnce: number;
+  /** Events are parsed when they are looked at: one of another's that is no JSON shows only then. */
+  readonly parsedLate: boolean;
+}
 
 /** Somebody fills the mirror in this process. */
 export interface MirrorFilling {
@@ -71,13 +80,30 @@ export class MirroredReader implements EventReader {
     if (left > 0) yield* this.#server.readAll({ from: position, ...(Number.isFinite(left) && { maxCount: left }) });
   }
 
-  async *subscribeToAll({ from, signal }: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
+  async page({ from = 0, maxCount }: PageOptions): Promise<readonly RecordedEvent[]> {
+    const paging = { atOnce: maxCount, parsedLate: true };
+    let events: readonly RecordedEvent[] = [];
+    for await (const page of this.#pages(from, maxCount, this.#closing.signal, paging)) {
+      events = events.length === 0 ? page : [...events, ...page];
+    }
+    if (events.length === maxCount) return events;
+    const rest: RecordedEvent[] = [];
+    const after = { from: events.at(-1)?.position ?? from, maxCount: maxCount - events.length };
+    for await (const event of this.#server.readAll(after)) rest.push(event);
+    return [...events, ...rest];
+  }
+
+  async *subscribeToAll({
+    from,
+    signal,
+    parsedLate = false,
+  }: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp, void> {
     const ended = AbortSignal.any([signal, this.#closing.signal]);
     const isOpen = !this.#closing.signal.aborted;
     let position = from === 'start' ? 0 : from;
     while (position !== 'end' && !ended.aborted) {
       try {
-        for await (const page of this.#pages(position, Infinity, ended)) {
+        for await (const page of this.#pages(position, Infinity, ended, { atOnce: PAGE, parsedLate })) {
           for (const event of page) {
             if (ended.aborted) return;
             yield event;
@@ -92,7 +118,7 @@ export class MirroredReader implements EventReader {
     }
     // A reader that was closed before refuses; one that is closed meanwhile ends what it has handed out.
     if (isOpen && ended.aborted) return;
-    yield* this.#server.subscribeToAll({ from: position === 0 ? 'start' : position, signal });
+    yield* this.#server.subscribeToAll({ from: position === 0 ? 'start' : position, signal, parsedLate });
   }
 
   async close(): Promise<void> {
@@ -103,10 +129,15 @@ export class MirroredReader implements EventReader {
   }
 
   /** What the mirror holds after a position, and what is on its way into it; ends where the server has to be asked. */
-  async *#pages(from: Position, maxCount: number, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[], void> {
+  async *#pages(
+    from: Position,
+    maxCount: number,
+    signal: AbortSignal,
+    { atOnce, parsedLate }: Paging = { atOnce: PAGE, parsedLate: false },
+  ): AsyncGenerator<readonly RecordedEvent[], void> {
     let [position, left, hasWaited] = [from, maxCount, false];
     while (left > 0 && !signal.aborted) {
-      const page = await this.#page(position, Math.min(PAGE, left));
+      const page = await this.#page({ from: position, maxCount: Math.min(atOnce, left) }, parsedLate);
       if (page !== undefined && page.length > 0) {
         hasWaited = false;
         yield page;
@@ -130,10 +161,10 @@ export class MirroredReader implements EventReader {
   }
 
   /** @returns undefined where there is no mirror, or one that cannot be read here: the server knows */
-  async #page(from: Position, maxCount: number): Promise<readonly RecordedEvent[] | undefined> {
+  async #page(options: PageOptions, parsedLate: boolean): Promise<readonly RecordedEvent[] | undefined> {
     const mirror = await this.#current();
     try {
-      return mirror?.readAllPage({ from, maxCount });
+      return parsedLate ? await mirror?.page(options) : mirror?.readAllPage(options);
     } catch (error) {
       if (error instanceof StoreUnavailable || error instanceof SyntaxError) return undefined;
       throw error;
