@@ -142,10 +142,12 @@ async function settled(
   return order;
 }
 
-/** What is being built of a read model. */
+/** What is being built of a read model; nothing of one that nobody has kept yet. */
 async function underWay(operations: Operations, name: string, version?: number) {
-  const { versions } = await operations.one(name);
-  return versions
+  const { items } = await operations.overview();
+  return items
+    .filter((one) => one.name === name)
+    .flatMap(({ versions }) => versions)
     .filter((one) => version === undefined || one.version === version)
     .flatMap((one) => (one.state === 'building' ? [one] : one.rebuild ? [one.rebuild] : []));
 }
