@@ -1,8 +1,5 @@
 import type { People } from '#apps/cli';
-import { ServiceUnderTest } from './service-under-test.ts';
-
-const service = new ServiceUnderTest();
-afterAll(() => service.remove());
+import { onEachStore } from './each-store.ts';
 
 /** Refers a client. @returns the referral, and what the owner's request will name */
 async function refer({ association, consultant }: People) {
@@ -43,36 +40,39 @@ async function refer({ association, consultant }: People) {
   return { clientId: client.id, establishmentId, referralId: referral.id };
 }
 
-test('killed between the request and the link, it is completed after the restart, once', async () => {
-  await service.start();
-  const referred = await refer(await service.people());
-  await service.end();
+onEachStore('a hand-over', (place) => {
+  test('killed between the request and the link, it is completed after the restart, once', async () => {
+    const { service } = place();
+    await service.start();
+    const referred = await refer(await service.people());
+    await service.end();
 
-  // The service that answers, without the processes: what it leaves behind is what a kill between the two leaves.
-  await service.start({ PROJECTOR: 'apart' });
-  const { intake } = await service.people();
-  const requested = await intake.command('/support-cases', {
-    ...referred,
-    channel: 'referral',
-    circumstances: ['LAYOFF'],
-    wish: '再就職の支援',
-    requestedBy: '浜名 宏',
+    // The service that answers, without the processes: what it leaves behind is what a kill between the two leaves.
+    await service.start({ PROJECTOR: 'apart' });
+    const { intake } = await service.people();
+    const requested = await intake.command('/support-cases', {
+      ...referred,
+      channel: 'referral',
+      circumstances: ['LAYOFF'],
+      wish: '再就職の支援',
+      requestedBy: '浜名 宏',
+    });
+    await service.end('SIGKILL');
+
+    await service.start();
+    const { consultant, auditor } = await service.people();
+    const linked = await until(
+      () => consultant.row(`/referrals/${referred.referralId}`),
+      ({ stage }) => stage === 'case_linked',
+    );
+    expect(linked['caseId']).toBe(requested.id);
+
+    await service.end('SIGKILL');
+    await service.start();
+    const timeline = await auditor.get(`/audit/cases/${referred.referralId}/timeline`);
+    const types = (timeline['items'] as readonly { type: string }[]).map(({ type }) => type);
+    expect(types.filter((type) => type === 'SupportCaseLinked')).toHaveLength(1);
   });
-  await service.end('SIGKILL');
-
-  await service.start();
-  const { consultant, auditor } = await service.people();
-  const linked = await until(
-    () => consultant.row(`/referrals/${referred.referralId}`),
-    ({ stage }) => stage === 'case_linked',
-  );
-  expect(linked['caseId']).toBe(requested.id);
-
-  await service.end('SIGKILL');
-  await service.start();
-  const timeline = await auditor.get(`/audit/cases/${referred.referralId}/timeline`);
-  const types = (timeline['items'] as readonly { type: string }[]).map(({ type }) => type);
-  expect(types.filter((type) => type === 'SupportCaseLinked')).toHaveLength(1);
 });
 
 /** Looks until something holds; the suite's time limit ends it. */

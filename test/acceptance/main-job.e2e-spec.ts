@@ -1,35 +1,20 @@
 import { hamana, Narrator, playMainJob, withFreshNumber, type People, type StoryIds } from '#apps/cli';
-import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
-import { ServiceUnderTest } from './service-under-test.ts';
+import { onEachStore } from './each-store.ts';
+import type { ServiceUnderTest } from './service-under-test.ts';
 
-const server = process.env['EVENT_STORE_URL'];
-let double: EventStoreDbDouble | undefined;
-
-const stores: readonly (readonly [name: string, url: () => Promise<string | undefined>])[] = [
-  ['embedded log', () => Promise.resolve(undefined)],
-  ['protocol double', async () => (double = await startEventStoreDbDouble()).url],
-  ...(server ? [['real EventStoreDB', () => Promise.resolve(server)] as const] : []),
-];
-
-afterAll(async () => {
-  await double?.close();
-});
-
-describe.each(stores)('the main job, over HTTP, on the %s', (_, urlOf) => {
+onEachStore('the main job, over HTTP', (place) => {
   let service: ServiceUnderTest;
   let people: People;
   let ids: StoryIds;
   const told: string[] = [];
 
   beforeAll(async () => {
-    const url = await urlOf();
-    service = new ServiceUnderTest(url === undefined ? {} : { EVENT_STORE_URL: url });
+    ({ service } = place());
     await service.start();
     people = await service.people();
-    const cast = url === server && server ? withFreshNumber(hamana, Math.random) : hamana;
+    const cast = place().isShared ? withFreshNumber(hamana, Math.random) : hamana;
     ids = await playMainJob(people, cast, new Narrator((line) => told.push(line)), new Date().toISOString());
   });
-  afterAll(() => service.remove());
 
   test('the referral travels to the office, becomes a case and comes back as an outcome', async () => {
     const timeline = await people.auditor.get(`/audit/cases/${ids.referralId}/timeline`);
@@ -124,5 +109,3 @@ describe.each(stores)('the main job, over HTTP, on the %s', (_, urlOf) => {
     expect(told.filter((line) => /^ *\d+\. /.test(line)).length).toBeGreaterThanOrEqual(25);
   });
 });
-
-if (!server) test.todo('the main job on a real EventStoreDB (set EVENT_STORE_URL)');
