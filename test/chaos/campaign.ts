@@ -47,10 +47,19 @@ export interface UnderFire {
   kill(): Promise<void>;
 }
 
+/** Where read models and keys are, and what wraps the keys. */
+export interface Databases {
+  readonly databaseUrl: string;
+  readonly keysDatabaseUrl: string;
+  readonly masterKey: Buffer;
+}
+
 /** One way to trouble the service, and what it stands on. */
 export interface Campaign {
   readonly name: string;
   readonly eventStoreUrl: string | undefined;
+  /** Read models and keys in databases, kept by projectors of their own; by default in files, by the service. */
+  readonly databases?: Databases;
   readonly random: Seeded;
   /** The log, to be read beside the service; of a server's, what this campaign's service finds there belongs to it too. */
   openLog(dataDir: string): EventReader | Promise<EventReader>;
@@ -62,7 +71,7 @@ export interface Campaign {
 export async function run(campaign: Campaign, outcome: Outcome): Promise<void> {
   say(`\n${campaign.name}`);
   const dataDir = mkdtempSync(join(tmpdir(), 'tasuki-chaos-'));
-  const service = new ServiceInTrouble(dataDir, campaign.eventStoreUrl, await freePorts());
+  const service = new ServiceInTrouble(dataDir, environmentOf(campaign), await freePorts());
   const ledger = new Ledger();
   const [finish, giveUp] = [new AbortController(), new AbortController()];
   const callers = new Callers(service.address, ledger, giveUp.signal);
@@ -114,10 +123,10 @@ class ServiceInTrouble {
   #process: ServiceProcess | undefined;
   #listening: Promise<void> = Promise.resolve();
 
-  constructor(dataDir: string, eventStoreUrl: string | undefined, ports: ServicePorts) {
+  constructor(dataDir: string, environment: Readonly<Record<string, string>>, ports: ServicePorts) {
     this.#ports = ports;
     this.address = { url: `http://127.0.0.1:${ports.service}`, issuer: `http://127.0.0.1:${ports.issuer}` };
-    this.#settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...(eventStoreUrl && { EVENT_STORE_URL: eventStoreUrl }) };
+    this.#settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment };
   }
 
   launch(): ServiceProcess {
@@ -213,8 +222,25 @@ async function checkAll(
   }
 }
 
-function settingsOf({ eventStoreUrl }: Campaign, dataDir: string) {
-  return { dataDir, eventStoreUrl, databaseUrl: undefined, keysDatabaseUrl: undefined, masterKey: undefined };
+function settingsOf({ eventStoreUrl, databases }: Campaign, dataDir: string) {
+  const inFiles = { databaseUrl: undefined, keysDatabaseUrl: undefined, masterKey: undefined };
+  return { dataDir, eventStoreUrl, ...(databases ?? inFiles) };
+}
+
+/** What a program is told of the stores of a campaign, by environment variables. */
+export function environmentOf({
+  eventStoreUrl,
+  databases,
+}: Pick<Campaign, 'eventStoreUrl' | 'databases'>): Readonly<Record<string, string>> {
+  return {
+    ...(eventStoreUrl && { EVENT_STORE_URL: eventStoreUrl }),
+    ...(databases && {
+      DATABASE_URL: databases.databaseUrl,
+      KEYS_DATABASE_URL: databases.keysDatabaseUrl,
+      MASTER_KEY: databases.masterKey.toString('base64'),
+      PROJECTOR: 'apart',
+    }),
+  };
 }
 
 /** All events after a position; troubles that were ordered and nobody met may still come, and are waited out. */

@@ -5,13 +5,14 @@ import { startEventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { run } from './campaign.ts';
 import { cutAgainAndAgain } from './cuts.ts';
 import { killAgainAndAgain } from './kills.ts';
+import { troubleProjectors } from './projectors.ts';
 import { Outcome, say } from './outcome.ts';
 import { Seeded } from './seeded.ts';
 
 /**
- * `npm run chaos`: the short form, a minute of kills on the embedded log and some seconds of cut connections to the
- * protocol double. `-- --long`: a hundred kills and more, and minutes of cuts. `-- --seed N` repeats a run's choices,
- * `-- --only kills|cuts|server` runs a part. With `EVENT_STORE_URL` the kills are made on that server too.
+ * `npm run chaos`: the short form, a minute of kills on the embedded log, some seconds of cut connections to the protocol
+ * double, and ten troubles of two projectors that share PostgreSQL. `-- --long`: a hundred kills and troubles and more, and
+ * minutes of cuts. `-- --seed N` repeats a run's choices, `-- --only kills|cuts|projectors|server` runs a part. With `EVENT_STORE_URL` the kills are made on that server too.
  */
 const isLong = process.argv.includes('--long');
 const seed = Number(optionOf('--seed') ?? randomInt(2 ** 31));
@@ -50,6 +51,15 @@ await part('cuts', async () => {
     await double.close();
   }
 });
+await part('projectors', () =>
+  troubleProjectors(
+    seed,
+    isLong
+      ? { seconds: 240, troubles: 100, restartsDatabase: true }
+      : { seconds: 40, troubles: 10, restartsDatabase: false },
+    outcome,
+  ),
+);
 if (serverUrl) {
   await part('server', () =>
     run(
