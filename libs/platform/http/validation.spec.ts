@@ -142,6 +142,17 @@ describe('an input', () => {
     expect(problemOf(Register, { ...good, notes: nested(200_000) }).fields).toHaveLength(1);
   });
 
+  test('with more values than any has is refused before its fields are looked at', () => {
+    const few = [...Array<null>(1_990)];
+    expect(validateInput(Register, { ...good, notes: few }).notes).toHaveLength(1_990);
+    expect(problemOf(Register, { ...good, establishments: Array(20_000).fill([]) })).toEqual(
+      failed(': TOO_MANY_VALUES'),
+    );
+    expect(problemOf(Register, { ...good, notes: Array(20).fill(Array(100).fill('\u0000')) })).toEqual(
+      failed(': TOO_MANY_VALUES'),
+    );
+  });
+
   test('with a great many errors gets fifty', () => {
     const unknown = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`f${index}`, 1]));
     expect(problemOf(Register, { ...good, ...unknown }).fields).toHaveLength(50);

@@ -87,14 +87,20 @@ function ownErrors(error: ValidationError, path: string): FieldError[] {
 
 /** A field of the wrong shape makes its constraints speak about something else: only the shape is reported. */
 function withoutEchoes(errors: readonly FieldError[]): FieldError[] {
-  const misshapen = errors.filter(({ code }) => code === 'IS_ARRAY' || code === 'IS_OBJECT').map(({ path }) => path);
+  const misshapen = new Set(
+    errors.filter(({ code }) => code === 'IS_ARRAY' || code === 'IS_OBJECT').map(({ path }) => path),
+  );
   const first = new Set<string>();
   return errors.filter(({ path, code }) => {
-    const inside = misshapen.some((shape) => path.startsWith(`${shape}.`) || path.startsWith(`${shape}[`));
-    if (inside) return false;
-    if (!misshapen.includes(path)) return true;
+    if (partsAround(path).some((around) => misshapen.has(around))) return false;
+    if (!misshapen.has(path)) return true;
     if ((code !== 'IS_ARRAY' && code !== 'IS_OBJECT') || first.has(path)) return false;
     first.add(path);
     return true;
   });
+}
+
+/** The paths of what a field stands in: `a` and `a[0]` for `a[0].b`. */
+function partsAround(path: string): string[] {
+  return [...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index));
 }
