@@ -9,6 +9,7 @@ import {
   sampleReferral,
   SampleService,
 } from './read-model-sample-service.ts';
+import { text } from './column.ts';
 import { eventsIn, type ReadEvent } from './contract/event-stream.ts';
 import type { PageAnswer } from './read-model-answer.ts';
 import type { Projection } from './definition.ts';
@@ -213,6 +214,23 @@ describe('a feed', () => {
     ]);
     feed.close();
   });
+});
+
+test('a row is not told again for a joined row that its reader must not know it by', async () => {
+  const secretive: Projection = {
+    ...referrals,
+    table: { ...referrals.table, columns: { ...referrals.table.columns, clientId: text().fieldClass('D') } },
+  };
+  await service.stop();
+  service = await new SampleService().listen([clients, secretive, officeTasks]);
+  await write({ referralId: 'a1', clientId: 'c1', stage: 'received' });
+  await write({ referralId: 'a2', clientId: 'c1', stage: 'accepted' });
+  const feed = await follow('tokyo', '?after=1:2');
+  const name = await service.sealed('新社名', 'client-c1');
+  await service.write(clients, new Map([['c1', { clientId: 'c1', name, phone: name }]]));
+  await service.write(referrals, new Map());
+  expect(told(await feed.upTo('1:3'))).toEqual([['row', 'a2']]);
+  feed.close();
 });
 
 describe('an id', () => {

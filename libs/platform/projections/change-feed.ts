@@ -7,6 +7,7 @@ import type { CommitNews } from './commit-news.ts';
 import type { ReadModelCatalogue } from './read-model-catalogue.ts';
 import type { Candidate, Items } from './read-model-items.ts';
 import type { ChangesRequest } from './read-model-request.ts';
+import { showsJoin } from './read-model-reveal.ts';
 import type { Sources } from './read-model-sources.ts';
 import type { Change, Condition, PageQuery, ReadModelReader, Scalar } from './read-model-store.ts';
 
@@ -156,6 +157,7 @@ export class ChangeFeed {
   async #changesIn({ slices, inScope, matching, joining }: Look): Promise<readonly ToldChange[]> {
     const { items } = this.#around;
     const { filteredColumns } = this.#request;
+    const { projection } = this.#sources.own;
     const visible = items
       .candidates(inScope, filteredColumns, this.#reader)
       .filter(({ stored }) => matching.has(stored.key));
@@ -164,7 +166,9 @@ export class ChangeFeed {
     const again: Candidate[] = [];
     for (const { stream, pending, read } of joining) {
       const candidates = items.candidates(read, filteredColumns, this.#reader);
-      again.push(...candidates.filter(({ stored }) => !messages.has(stored.key)));
+      // When a row changes that the reader may not know to be joined, hearing of it would tell which one it is.
+      const showing = candidates.filter(({ revealed }) => showsJoin(projection, revealed, stream.of.join!));
+      again.push(...showing.filter(({ stored }) => !messages.has(stored.key)));
       if (read.rows.length < this.#around.slice) {
         stream.tell(pending.slice);
         this.#pending.delete(stream);

@@ -56,3 +56,9 @@ export function revealRow(projection: ServedProjection, row: Row, joined: Joined
   }
   return { members, withheld };
 }
+
+/** Whether a row shows its reader anything of what it joins under a name, be it that there is nothing. */
+export function showsJoin({ serve }: ServedProjection, { withheld }: RevealedRow, join: string): boolean {
+  const [, , columns] = serve.joins![join]!;
+  return !withheld.includes(join) && !columns.every((column) => withheld.includes(`${join}.${column}`));
+}
