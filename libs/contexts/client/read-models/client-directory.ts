@@ -18,7 +18,7 @@ interface EstablishmentRow {
  */
 export const clientDirectory = projection({
   name: 'client_directory',
-  version: 2,
+  version: 3,
   audience: 'both',
   aggregate: 'client',
   table: table({
@@ -34,11 +34,12 @@ export const clientDirectory = projection({
     isSme: boolean().nullable(),
     prefectures: list(text()),
     establishments: json<readonly EstablishmentRow[]>(),
-    offices: list(text()),
-    persons: list(text()),
-    organisations: list(text()),
+    /** Who has to do with the company: confidential as the owner is, for whoever says they have a consent sees the rest. */
+    offices: list(text()).fieldClass('C'),
+    persons: list(text()).fieldClass('C'),
+    organisations: list(text()).fieldClass('C'),
     /** Offices, and the user id of the consultant, who may see how to reach the owner. */
-    ownerKnownTo: list(text()),
+    ownerKnownTo: list(text()).fieldClass('C'),
     registeredAt: text(),
   })
     .index('registeredAt')
