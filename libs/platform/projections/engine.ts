@@ -19,6 +19,10 @@ import { CheckpointMoved } from './read-model-store.ts';
 import { withRetries } from './retry.ts';
 
 const [BATCH_SIZE, SETTLE_MS, MOST_PARKED] = [10_000, 200, 100];
+/** Events that one who is behind reads at once: few enough to be forgotten before they are moved about in memory. */
+const PAGE_SIZE = 2_000;
+/** Bytes of rows that those who are built together hold back; then all of them are written in one transaction. */
+const MOST_HELD = 32_000_000;
 /** Before a projection that another projector has moved is read again, milliseconds. */
 const MOVED_PAUSE_MS = 1000;
 
@@ -81,7 +85,7 @@ export class ProjectionEngine {
     const stop = () => this.#stop.abort(signal.reason);
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
-    const settling = setInterval(() => this.#begin(this.#settle(() => true)), this.#options.settleMs ?? SETTLE_MS);
+    const settling = setInterval(() => this.#begin(this.#settle(isRead)), this.#options.settleMs ?? SETTLE_MS);
     try {
       const head = await this.#options.log.head();
       this.#livePosition = head;
@@ -184,6 +188,7 @@ export class ProjectionEngine {
       if (batch.length > 0) {
         await this.#feed(cohort, batch, at);
         position = batch.at(-1)!.position;
+        await this.#writeHeld(cohort);
       } else if (end === this.#livePosition) {
         for (const feed of cohort) feed.pass(at, end);
         position = end;
@@ -193,6 +198,13 @@ export class ProjectionEngine {
     const caughtUp = cohort.filter((feed) => feed.isRunning && feed.position >= position);
     for (const feed of caughtUp) this.#joined.add(feed);
     for (const feed of caughtUp) await this.#unlessMoved(feed, () => this.#steward.caughtUp(feed));
+  }
+
+  /** Writes what those who are built together hold back, when it has become much. */
+  async #writeHeld(cohort: readonly ProjectionFeed[]): Promise<void> {
+    const held = cohort.reduce((weight, feed) => weight + feed.held, 0);
+    if (held < MOST_HELD) return;
+    await allSettled(cohort.map((feed) => this.#unlessMoved(feed, () => feed.settle())));
   }
 
   /** Takes a projection up where it stands. */
@@ -233,7 +245,7 @@ export class ProjectionEngine {
     return withRetries(
       async () => {
         const { log } = this.#options;
-        const page = { from, maxCount: this.#batchSize };
+        const page = { from, maxCount: this.#options.batchSize ?? PAGE_SIZE };
         if (log.page) return log.page(page);
         const batch: RecordedEvent[] = [];
         for await (const event of log.readAll(page)) batch.push(event);
@@ -297,4 +309,9 @@ export class ProjectionEngine {
   get #batchSize(): number {
     return this.#options.batchSize ?? BATCH_SIZE;
   }
+}
+
+/** Whether anybody looks at a projection's checkpoint: not as long as it is built, when it is written with its rows. */
+function isRead({ state }: ProjectionFeed): boolean {
+  return state !== 'building';
 }

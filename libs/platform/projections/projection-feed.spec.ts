@@ -18,7 +18,7 @@ beforeEach(async () => {
     signal: new AbortController().signal,
     onMoved: () => undefined,
   });
-  await feed.become('building');
+  await feed.become('verifying');
 });
 afterEach(() => rig.close());
 
@@ -58,5 +58,16 @@ test('knows that a stretch of the log without events is dealt with, if it has co
   feed.pass(0, 9);
   expect(feed.position).toBe(9);
   await feed.take(log, 9);
+  expect(await count()).toEqual({ group: 'all', put: 3 });
+});
+
+test('holds its rows back while it is built, finds them there, and writes each once when it is settled', async () => {
+  await feed.become('building');
+  await feed.take(log.slice(0, 2), 0);
+  await feed.take(log.slice(2), 20);
+  expect([feed.isAhead, feed.position, feed.committedPosition, await count()]).toEqual([true, 40, 0, undefined]);
+  expect(feed.held).toBeGreaterThan(0);
+  await feed.settle();
+  expect([feed.isAhead, feed.committedPosition, feed.held]).toEqual([false, 40, 0]);
   expect(await count()).toEqual({ group: 'all', put: 3 });
 });

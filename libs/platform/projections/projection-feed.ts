@@ -3,6 +3,7 @@ import type { Position, RecordedEvent } from '#platform/event-store';
 import type { Projection } from './definition.ts';
 import type { FeedSurroundings } from './feed-surroundings.ts';
 import { concerns, foldBatch } from './fold-batch.ts';
+import { HeldRows } from './held-rows.ts';
 import { type Failed, failureOf, parkedEventOf } from './life/failures.ts';
 import type { Fence } from './life/leases.ts';
 import type { Parking } from './life/parking.ts';
@@ -10,7 +11,7 @@ import { PutAside } from './life/put-aside.ts';
 import { Standing } from './life/standing.ts';
 import type { LogEvent } from './log-event.ts';
 import type { Checkpoint, ProjectionStatus } from './read-model-store.ts';
-import { countOf, withTokens, type WrittenRows } from './written-rows.ts';
+import { countOf, withTokens } from './written-rows.ts';
 
 /**
  * One projection on its way through the log: folds what it is given, commits rows and checkpoint together, parks the
@@ -22,7 +23,10 @@ export class ProjectionFeed extends Standing {
   #seen: Checkpoint | undefined;
   #position: Position = 0;
   #eventsSeen = 0;
+  /** How many of them the committed checkpoint lies behind. */
+  #eventsCommitted = 0;
   readonly #aside: PutAside;
+  readonly #held: HeldRows;
 
   private constructor(
     projection: Projection,
@@ -32,6 +36,7 @@ export class ProjectionFeed extends Standing {
   ) {
     super(projection, status, around, fence);
     this.#aside = new PutAside(projection, around);
+    this.#held = new HeldRows(projection, around.store);
     this.#restartAt(status.checkpoint);
   }
 
@@ -62,7 +67,12 @@ export class ProjectionFeed extends Standing {
     return this.#committed?.position ?? 0;
   }
 
-  /** Whether irrelevant events have been seen that the committed checkpoint does not know of. */
+  /** Bytes of the rows that a version being built holds back, to write each of them once. */
+  get held(): number {
+    return this.#held.weight;
+  }
+
+  /** Whether events have been seen that the committed checkpoint does not know of. */
   get isAhead(): boolean {
     return this.#seen?.position !== this.#committed?.position;
   }
@@ -80,7 +90,7 @@ export class ProjectionFeed extends Standing {
   /**
    * Folds the events of the log that follow the position `after`, in order and without a gap. Those seen already are
    * passed over, and so are all of them where it has not come to `after` itself: it is reading by itself then. Irrelevant
-   * events alone are not committed: {@link settle} does that.
+   * events alone are not committed, and nothing is while it is built: {@link settle} does that.
    *
    * @throws CheckpointMoved when another projector feeds the projection; after it {@link reread}.
    * @throws LeaseLost when it is another projector's by now.
@@ -93,12 +103,10 @@ export class ProjectionFeed extends Standing {
     });
   }
 
-  /** Commits the checkpoint where it lies behind what has been seen. @throws as {@link take}. */
+  /** Commits what is held, and the checkpoint where it lies behind what has been seen. @throws as {@link take}. */
   settle(): Promise<void> {
     return this.inTurn(async () => {
-      const seen = this.#seen;
-      if (!this.isRunning || seen === undefined || !this.isAhead) return;
-      await this.retried(() => this.#commit(seen, { changes: [] }, 0));
+      if (this.isRunning) await this.#write();
     });
   }
 
@@ -169,6 +177,7 @@ export class ProjectionFeed extends Standing {
    */
   async retry(only?: string): Promise<number> {
     await this.inTurn(async () => {
+      await this.#write();
       await this.learn();
       for (const streamId of only === undefined ? [...this.parkedStreams] : [only]) {
         if (this.parkedStreams.has(streamId)) await this.retried(() => this.#foldQueue(streamId));
@@ -183,6 +192,8 @@ export class ProjectionFeed extends Standing {
   }
 
   #restartAt(checkpoint: Checkpoint | undefined): void {
+    this.#held.clear();
+    this.#eventsCommitted = this.#eventsSeen;
     this.#committed = this.#seen = checkpoint;
     this.#position = checkpoint?.position ?? 0;
   }
@@ -197,12 +208,10 @@ export class ProjectionFeed extends Standing {
     const last = fresh.at(-1)!;
     const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
     if (relevant.length === 0) {
-      this.#seen = checkpointAt(last.recorded);
-      this.#position = last.recorded.position;
-      this.#eventsSeen += fresh.length;
+      this.#saw(last, fresh.length);
       return [];
     }
-    const failure = await this.retried(() => this.#fold(fresh, relevant, last));
+    const failure = await this.#fold(fresh, relevant, last);
     if (!failure) return [];
     const { position } = failure.event;
     if (this.#aside.parks(failure)) {
@@ -214,30 +223,32 @@ export class ProjectionFeed extends Standing {
     return [];
   }
 
-  /** Commits what could be folded, and parks what is to be. @returns the event that could not be folded, and why */
-  async #fold(fresh: readonly LogEvent[], relevant: readonly LogEvent[], last: LogEvent) {
+  /**
+   * Folds, holds what could be folded, and commits it with what is to be parked: later, where the version is being built and
+   * nothing stands in the way. @returns the event that could not be folded, and why
+   */
+  async #fold(fresh: readonly LogEvent[], relevant: readonly LogEvent[], last: LogEvent): Promise<Failed | undefined> {
     const { folding, queued } = this.#aside.sort(relevant);
-    const { failure, ...folded } = await foldBatch(this.projection, folding, this.around.store);
-    const parks = failure && this.#aside.parks(failure);
+    const { failure, ...folded } = await this.retried(() => foldBatch(this.projection, folding, this.#held));
+    const parks = failure !== undefined && this.#aside.parks(failure);
     const until = failure
       ? fresh.findLast(({ recorded: { position } }) =>
           parks ? position <= failure.event.position : position < failure.event.position,
         )
       : last;
-    if (until) {
-      const { position } = until.recorded;
-      const events = fresh.filter(({ recorded }) => recorded.position <= position).length;
-      await this.#commit(
-        checkpointAt(until.recorded),
-        await withTokens(this.projection, folded, this.around.tokensOf, this.state === 'building'),
-        events,
-        {
-          ...(parks && { parked: [parkedEventOf(failure)] }),
-          queued: queued.filter((event) => event.position <= position),
-        },
-      );
-    }
+    this.#held.hold(folded);
+    const isDone = ({ position }: { readonly position: number }) => position <= (until?.recorded.position ?? 0);
+    const done = queued.filter(isDone);
+    if (until) this.#saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
+    const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: done };
+    if (failure || done.length > 0 || this.state !== 'building') await this.#write(parking);
     return failure;
+  }
+
+  #saw({ recorded }: LogEvent, events: number): void {
+    this.#seen = checkpointAt(recorded);
+    this.#position = recorded.position;
+    this.#eventsSeen += events;
   }
 
   async #foldQueue(streamId: string): Promise<void> {
@@ -254,21 +265,31 @@ export class ProjectionFeed extends Standing {
     onMoved();
   }
 
-  async #commit(checkpoint: Checkpoint, rows: WrittenRows, events: number, parking?: Parking): Promise<void> {
-    const { store, onMoved } = this.around;
+  /** Commits what is held, with the checkpoint at what has been seen; nothing where that is committed already. */
+  async #write(parking?: Parking): Promise<void> {
+    const checkpoint = this.#seen;
+    if (checkpoint === undefined || !this.isAhead) return;
+    const { store, tokensOf, onMoved } = this.around;
+    const held = this.#held.rows();
     const hasParking = parking !== undefined && (parking.parked ?? parking.queued ?? []).length > 0;
-    await store.commit(this.projection, {
-      expected: this.#committed,
-      checkpoint,
-      ...rows,
-      ...(hasParking && { parking }),
-      ...(this.fence && { fence: this.fence }),
+    const rows = await this.retried(async () => {
+      const rows = await withTokens(this.projection, held, tokensOf, this.state === 'building');
+      await store.commit(this.projection, {
+        expected: this.#committed,
+        checkpoint,
+        ...rows,
+        ...(hasParking && { parking }),
+        ...(this.fence && { fence: this.fence }),
+      });
+      return rows;
     });
-    this.#committed = this.#seen = checkpoint;
-    this.#position = Math.max(this.#position, checkpoint.position);
-    this.#eventsSeen += events;
-    if (events > 0) {
-      this.tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged: countOf(rows) });
+    const events = this.#eventsSeen - this.#eventsCommitted;
+    this.#held.clear();
+    this.#committed = checkpoint;
+    this.#eventsCommitted = this.#eventsSeen;
+    const rowsChanged = countOf(rows);
+    if (rowsChanged > 0) {
+      this.tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged });
     }
     onMoved();
   }
