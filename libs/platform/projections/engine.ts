@@ -4,6 +4,7 @@ import { allSettled } from './all-settled.ts';
 import type { Projection } from './definition.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { progressOf, standingOf } from './feed-progress.ts';
+import { holdMuch, isRead, PAGE_SIZE } from './held-rows.ts';
 import { Inbox } from './inbox.ts';
 import { DISCARD, isDiscardIn } from './life/discards.ts';
 import { messageOf } from './life/failures.ts';
@@ -19,10 +20,6 @@ import { CheckpointMoved } from './read-model-store.ts';
 import { withRetries } from './retry.ts';
 
 const [BATCH_SIZE, SETTLE_MS, MOST_PARKED] = [10_000, 200, 100];
-/** Events that one who is behind reads at once: few enough to be forgotten before they are moved about in memory. */
-const PAGE_SIZE = 2_000;
-/** Bytes of rows that those who are built together hold back; then all of them are written in one transaction. */
-const MOST_HELD = 32_000_000;
 /** Before a projection that another projector has moved is read again, milliseconds. */
 const MOVED_PAUSE_MS = 1000;
 
@@ -147,7 +144,7 @@ export class ProjectionEngine {
 
   /** The one reader: hands each batch to all that have joined. */
   async #follow(from: Position): Promise<void> {
-    const inbox = new Inbox<RecordedEvent>(this.#batchSize);
+    const inbox = new Inbox<RecordedEvent>(this.#options.batchSize ?? BATCH_SIZE);
     const reading = this.#readInto(inbox, from);
     for (let batch = await inbox.take(); batch !== undefined; batch = await inbox.take()) {
       const after = this.#livePosition!;
@@ -188,7 +185,7 @@ export class ProjectionEngine {
       if (batch.length > 0) {
         await this.#feed(cohort, batch, at);
         position = batch.at(-1)!.position;
-        await this.#writeHeld(cohort);
+        if (holdMuch(cohort)) await this.#settle((feed) => cohort.includes(feed));
       } else if (end === this.#livePosition) {
         for (const feed of cohort) feed.pass(at, end);
         position = end;
@@ -198,13 +195,6 @@ export class ProjectionEngine {
     const caughtUp = cohort.filter((feed) => feed.isRunning && feed.position >= position);
     for (const feed of caughtUp) this.#joined.add(feed);
     for (const feed of caughtUp) await this.#unlessMoved(feed, () => this.#steward.caughtUp(feed));
-  }
-
-  /** Writes what those who are built together hold back, when it has become much. */
-  async #writeHeld(cohort: readonly ProjectionFeed[]): Promise<void> {
-    const held = cohort.reduce((weight, feed) => weight + feed.held, 0);
-    if (held < MOST_HELD) return;
-    await allSettled(cohort.map((feed) => this.#unlessMoved(feed, () => feed.settle())));
   }
 
   /** Takes a projection up where it stands. */
@@ -305,13 +295,4 @@ export class ProjectionEngine {
     this.#options.onProgress?.();
     for (const listener of this.#listeners) listener();
   }
-
-  get #batchSize(): number {
-    return this.#options.batchSize ?? BATCH_SIZE;
-  }
-}
-
-/** Whether anybody looks at a projection's checkpoint: not as long as it is built, when it is written with its rows. */
-function isRead({ state }: ProjectionFeed): boolean {
-  return state !== 'building';
 }

@@ -1,7 +1,13 @@
 import type { FoldedRows, RowSource } from './fold-batch.ts';
 import { type Projection, ROWS, tableNames } from './projection.ts';
-import type { Row, StoredRow } from './read-model-store.ts';
+import type { ProjectionState, Row, StoredRow } from './read-model-store.ts';
 import type { FoldedRow } from './working-rows.ts';
+
+/** Events that one who is behind reads at once: few enough to be forgotten before they are moved about in memory. */
+export const PAGE_SIZE = 2_000;
+
+/** Bytes of rows that those who are built together hold back; then all of them are written in one transaction. */
+const MOST_HELD = 32_000_000;
 
 /** What a row weighs beside its values: its entry, its key, its numbers; bytes. */
 const ROW_WEIGHT = 200;
@@ -105,4 +111,14 @@ function weightOf(value: unknown): number {
   let weight = 32;
   for (const name in value) weight += weightOf((value as Row)[name]);
   return weight;
+}
+
+/** Whether those who are built together hold so much back that it is time to write it. */
+export function holdMuch(feeds: readonly { readonly held: number }[]): boolean {
+  return feeds.reduce((weight, { held }) => weight + held, 0) >= MOST_HELD;
+}
+
+/** Whether anybody looks at a projection's checkpoint: not as long as it is built, when it is written with its rows. */
+export function isRead({ state }: { readonly state: ProjectionState }): boolean {
+  return state !== 'building';
 }

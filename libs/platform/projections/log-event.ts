@@ -1,5 +1,6 @@
 import type { DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
+import type { Checkpoint } from './read-model-store.ts';
 
 /** An event of the log on its way into projections: decoded when the first of them wants it, once for all of them. */
 export class LogEvent {
@@ -10,6 +11,11 @@ export class LogEvent {
   constructor(recorded: RecordedEvent, registry: EventRegistry) {
     this.recorded = recorded;
     this.#registry = registry;
+  }
+
+  /** Where a projection stands that has seen it. */
+  get checkpoint(): Checkpoint {
+    return { position: this.recorded.position, eventId: this.recorded.id };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { NewerSchemaVersion } from '#platform/event-schema';
-import type { Position, RecordedEvent } from '#platform/event-store';
+import type { Position } from '#platform/event-store';
 import type { Projection } from './definition.ts';
 import type { FeedSurroundings } from './feed-surroundings.ts';
 import { concerns, foldBatch } from './fold-batch.ts';
@@ -238,16 +238,15 @@ export class ProjectionFeed extends Standing {
       : last;
     this.#held.hold(folded);
     const isDone = ({ position }: { readonly position: number }) => position <= (until?.recorded.position ?? 0);
-    const done = queued.filter(isDone);
     if (until) this.#saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
-    const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: done };
-    if (failure || done.length > 0 || this.state !== 'building') await this.#write(parking);
+    const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: queued.filter(isDone) };
+    if (failure || parking.queued.length > 0 || this.state !== 'building') await this.#write(parking);
     return failure;
   }
 
-  #saw({ recorded }: LogEvent, events: number): void {
-    this.#seen = checkpointAt(recorded);
-    this.#position = recorded.position;
+  #saw(event: LogEvent, events: number): void {
+    this.#seen = event.checkpoint;
+    this.#position = event.recorded.position;
     this.#eventsSeen += events;
   }
 
@@ -270,10 +269,9 @@ export class ProjectionFeed extends Standing {
     const checkpoint = this.#seen;
     if (checkpoint === undefined || !this.isAhead) return;
     const { store, tokensOf, onMoved } = this.around;
-    const held = this.#held.rows();
     const hasParking = parking !== undefined && (parking.parked ?? parking.queued ?? []).length > 0;
     const rows = await this.retried(async () => {
-      const rows = await withTokens(this.projection, held, tokensOf, this.state === 'building');
+      const rows = await withTokens(this.projection, this.#held.rows(), tokensOf, this.state === 'building');
       await store.commit(this.projection, {
         expected: this.#committed,
         checkpoint,
@@ -288,9 +286,7 @@ export class ProjectionFeed extends Standing {
     this.#committed = checkpoint;
     this.#eventsCommitted = this.#eventsSeen;
     const rowsChanged = countOf(rows);
-    if (rowsChanged > 0) {
-      this.tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged });
-    }
+    if (rowsChanged > 0) this.tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged });
     onMoved();
   }
 
@@ -301,8 +297,4 @@ export class ProjectionFeed extends Standing {
     this.tell({ told: 'stopped', state, failure });
     this.around.onMoved();
   }
-}
-
-function checkpointAt({ position, id }: RecordedEvent): Checkpoint {
-  return { position, eventId: id };
 }
