@@ -90,8 +90,8 @@ test(
       code: 1,
       out: 'No version of referral_detail is in a state to retire: version 1 is live and serves.\n',
     });
-    expect((await tasuki('pause', 'client_directory')).out).toBe('Version 2 of client_directory is paused.\n');
-    expect((await tasuki('resume', 'client_directory')).out).toBe('Version 2 of client_directory goes on.\n');
+    expect((await tasuki('pause', 'referral_detail')).out).toBe('Version 1 of referral_detail is paused.\n');
+    expect((await tasuki('resume', 'referral_detail')).out).toBe('Version 1 of referral_detail goes on.\n');
     expect(await tasuki('status', 'nobody_knows_it')).toMatchObject({
       code: 1,
       err: 'There is no such read model, version or row.\n',

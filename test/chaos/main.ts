@@ -12,7 +12,8 @@ import { Seeded } from './seeded.ts';
 /**
  * `npm run chaos`: the short form, a minute of kills on the embedded log, some seconds of cut connections to the protocol
  * double, and ten troubles of two projectors that share PostgreSQL. `-- --long`: a hundred kills and troubles and more, and
- * minutes of cuts. `-- --seed N` repeats a run's choices, `-- --only kills|cuts|projectors|server` runs a part. With `EVENT_STORE_URL` the kills are made on that server too.
+ * minutes of cuts. `-- --seed N` repeats a run's choices, `-- --only kills|cuts|projectors|server` runs a part. With
+ * `EVENT_STORE_URL` the kills are made on that server too.
  */
 const isLong = process.argv.includes('--long');
 const seed = Number(optionOf('--seed') ?? randomInt(2 ** 31));
@@ -52,13 +53,7 @@ await part('cuts', async () => {
   }
 });
 await part('projectors', () =>
-  troubleProjectors(
-    seed,
-    isLong
-      ? { seconds: 240, troubles: 100, restartsDatabase: true }
-      : { seconds: 40, troubles: 10, restartsDatabase: false },
-    outcome,
-  ),
+  troubleProjectors(seed, isLong ? { seconds: 240, troubles: 100 } : { seconds: 40, troubles: 10 }, outcome),
 );
 if (serverUrl) {
   await part('server', () =>

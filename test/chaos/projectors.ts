@@ -16,8 +16,6 @@ import { Seeded } from './seeded.ts';
 export interface TroublePlan {
   readonly seconds: number;
   readonly troubles: number;
-  /** Whether the database is restarted too: a query of that moment is answered 500, which is a defect still to be mended. */
-  readonly restartsDatabase: boolean;
 }
 
 const ENTRY = new URL('../../apps/projector/main.js', import.meta.url).pathname;
@@ -58,7 +56,7 @@ async function trouble(
   underFire: UnderFire,
   projectors: readonly ProjectorInTrouble[],
   databaseUrl: string,
-  { seconds, troubles, restartsDatabase }: TroublePlan,
+  { seconds, troubles }: TroublePlan,
 ): Promise<string> {
   const random = underFire.random.branch('projectors');
   const until = performance.now() + seconds * 1000;
@@ -72,7 +70,7 @@ async function trouble(
   for (let count = 0; count < troubles || performance.now() < until; count++) {
     const projector = projectors[random.between(0, projectors.length - 1)]!;
     await pause(random.between(0, 2_000));
-    const kind = random.between(0, restartsDatabase ? 9 : 8);
+    const kind = random.between(0, 9);
     if (kind < 5) {
       await projector.kill();
       // Often it is killed again on its way up.

@@ -253,15 +253,19 @@ export class PostgresKeyStore implements KeyStore {
   async #inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return this.#ask(async (pool) => {
       const client = await pool.connect();
+      let failed = true;
+      // Between two statements nobody else hears that the server has ended the connection: the next one fails.
+      const ended = () => undefined;
+      client.on('error', ended);
       try {
         await client.query('BEGIN');
         const result = await work(client);
         await client.query('COMMIT');
-        client.release();
+        failed = false;
         return result;
-      } catch (error) {
-        client.release(true); // closes the connection, and so rolls back whatever state it is in
-        throw error;
+      } finally {
+        client.off('error', ended);
+        client.release(failed); // where it failed, the connection is closed, and so rolls back whatever state it is in
       }
     });
   }

@@ -9,6 +9,7 @@ import { PostgresLeases } from './life/postgres-leases.ts';
 import { ProjectionLife } from './life/projection-life.ts';
 import { postgresScripts } from './life/script.ts';
 import { PostgresTables } from './postgres-tables.ts';
+import { inTransaction } from './postgres-transaction.ts';
 import {
   type Batch,
   type Change,
@@ -180,23 +181,8 @@ export class PostgresReadModelStore implements ReadModelStore {
     throw new CheckpointMoved(projection, expected, (await tables.status(projection))?.status.checkpoint);
   }
 
-  async #transaction<T>(begin: string, work: (tables: PostgresTables) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query(begin);
-      const answer = await work(new PostgresTables(client));
-      await client.query('COMMIT');
-      return answer;
-    } catch (error) {
-      // A connection that cannot even roll back is thrown away.
-      await client
-        .query('ROLLBACK')
-        .catch((cause: unknown) => (broken = cause instanceof Error ? cause : new Error(String(cause))));
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+  #transaction<T>(begin: string, work: (tables: PostgresTables) => Promise<T>): Promise<T> {
+    return inTransaction(this.#pool, begin, (client) => work(new PostgresTables(client)));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ClientBase, Pool } from 'pg';
+import { inTransaction } from '../postgres-transaction.ts';
 
 /** A statement; its parameters are `$1`, `$2` … in both databases. */
 export interface Statement {
@@ -76,24 +77,7 @@ function sqliteOutcome(db: Database, { text, parameters }: Statement): Outcome {
 /** Scripts in PostgreSQL, over the connections of a pool. */
 export function postgresScripts(pool: Pool): Scripts {
   return {
-    async run(script) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      try {
-        await client.query('BEGIN');
-        const answer = await postgresAnswer(client, script());
-        await client.query('COMMIT');
-        return answer;
-      } catch (error) {
-        // A connection that cannot even roll back is thrown away.
-        await client
-          .query('ROLLBACK')
-          .catch((cause: unknown) => (broken = cause instanceof Error ? cause : new Error(String(cause))));
-        throw error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    run: (script) => inTransaction(pool, 'BEGIN', (client) => postgresAnswer(client, script())),
     tablesLike: (name) =>
       statement(
         `SELECT tablename AS name FROM pg_tables
