@@ -37,7 +37,7 @@ async function runSuites() {
   const file = join(folder, 'report.json');
   const jest = spawn(
     process.execPath,
-    ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${file}`, ...jestArguments],
+    ['node_modules/jest/bin/jest.js', '--ci', '--maxWorkers=2', '--json', `--outputFile=${file}`, ...jestArguments],
     {
       cwd: root,
       stdio: 'inherit',

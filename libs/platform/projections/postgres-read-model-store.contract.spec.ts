@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { startPostgres, type TestPostgres } from '#platform/testing';
 import { openPostgresReadModels } from './postgres-read-model-store.ts';
-import { ReadModelsUnavailable } from './read-model-store.ts';
+import { ReadModelsUnavailable } from './read-models-unavailable.ts';
 import { changeFeedContract } from './change-feed.contract.ts';
 import { CONTRACT_NOW, readModelStoreContract } from './read-model-store.contract.ts';
 
@@ -36,6 +36,8 @@ test('a reading that the database breaks off, or that finds none, is said to be 
   await other.end();
   const refused = store.snapshot((snapshot) => snapshot.statuses());
   await expect(refused).rejects.toMatchObject({ name: 'ReadModelsUnavailable' });
-  await expect(refused.catch((error: ReadModelsUnavailable) => error.toProblem().status)).resolves.toBe(503);
+  await expect(refused.catch((error: unknown) => (error as ReadModelsUnavailable).toProblem().status)).resolves.toBe(
+    503,
+  );
   await store.close();
 });

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { ReadModelsUnavailable } from './read-model-store.ts';
+import { ReadModelsUnavailable } from './read-models-unavailable.ts';
 
 /**
  * Does the work in one transaction on a connection of the pool.

@@ -1,5 +1,4 @@
 import type { Position, Revision } from '#platform/event-store';
-import type { AnswersAsProblem, ProblemInit } from '#platform/http';
 import type { Fence, Leases } from './life/leases.ts';
 import type { Parking } from './life/parking.ts';
 import type { ProjectionLife } from './life/projection-life.ts';
@@ -251,26 +250,6 @@ export class CheckpointMoved extends Error {
   constructor(projection: Projection, expected: Checkpoint | undefined, actual: Checkpoint | undefined) {
     const at = (checkpoint: Checkpoint | undefined) => (checkpoint ? `position ${checkpoint.position}` : 'its start');
     super(`${projection.name} version ${projection.version} is at ${at(actual)}, expected ${at(expected)}`);
-  }
-}
-
-/** The database of the read models cannot be reached, or broke off in the middle of a reading. */
-export class ReadModelsUnavailable extends Error implements AnswersAsProblem {
-  override readonly name = 'ReadModelsUnavailable';
-  constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-
-  toProblem(): ProblemInit {
-    return {
-      status: 503,
-      code: 'READ_MODELS_UNAVAILABLE',
-      detail: {
-        en: 'The read models cannot be reached just now; send the same request again.',
-        ja: '参照用データベースに接続できません。同じリクエストを再送してください。',
-      },
-      headers: { 'Retry-After': '2' },
-    };
   }
 }
 
