@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { projections } from '#contexts/programme';
-import { eventsBetweenIn, openLog, openReadModelReader, type BackendSettings } from '#platform/backends';
+import { type BackendSettings, embeddedIn, eventsBetweenIn, openLog, openReadModelReader } from '#platform/backends';
 import { StoreUnavailable, type EventStore, type NewEvent } from '#platform/event-store';
 import { Metrics, watchFollowers } from '#platform/metrics';
 import type { ReadModelReader } from '#platform/projections';
@@ -20,13 +20,7 @@ let readModels: ReadModelReader;
 let metrics: Metrics;
 
 beforeEach(async () => {
-  settings = {
-    dataDir: mkdtempSync(join(tmpdir(), 'tasuki-metrics-')),
-    eventStoreUrl: undefined,
-    databaseUrl: undefined,
-    keysDatabaseUrl: undefined,
-    masterKey: undefined,
-  };
+  settings = embeddedIn(mkdtempSync(join(tmpdir(), 'tasuki-metrics-')));
   metrics = new Metrics();
   log = await openLog(settings);
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { referral } from '#contexts/referral';
-import { openKeys, openLog } from '#platform/backends';
+import { embeddedIn, openKeys, openLog } from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { streamOf } from '#platform/decider';
 import { installedEmmett, type EmmettEvent } from './installed-emmett.ts';
@@ -25,13 +25,7 @@ export const decideEmmett: Benchmark = {
   rounds: () =>
     inScratchFolder(async (folder) => {
       const { emmett, sqlite } = installedEmmett();
-      const settings = {
-        dataDir: folder,
-        eventStoreUrl: undefined,
-        databaseUrl: undefined,
-        keysDatabaseUrl: undefined,
-        masterKey: undefined,
-      };
+      const settings = embeddedIn(folder);
       const store = await openLog(settings);
       const keys = await openKeys(settings, systemClock);
       const theirs = sqlite.getSQLiteEventStore({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, START, type JSONType } from '@eventstore/db-client';
 import { referral } from '#contexts/referral';
-import { openKeys } from '#platform/backends';
+import { embeddedIn, openKeys } from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { streamOf } from '#platform/decider';
 import { openEventStore, type RecordedEvent } from '#platform/event-store';
@@ -29,16 +29,7 @@ export const decideEventStore: Benchmark = {
   rounds: () =>
     inScratchFolder(async (folder) => {
       const store = await openEventStore({ url, dataDir: folder });
-      const keys = await openKeys(
-        {
-          dataDir: folder,
-          eventStoreUrl: url,
-          databaseUrl: undefined,
-          keysDatabaseUrl: undefined,
-          masterKey: undefined,
-        },
-        systemClock,
-      );
+      const keys = await openKeys(embeddedIn(folder), systemClock);
       const client = EventStoreDBClient.connectionString(url!);
       try {
         const acknowledge = acknowledging(store, keys);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { processes, projections, registry } from '#contexts/programme';
-import { openKeys, openReadModelReader } from '#platform/backends';
+import { embeddedIn, openKeys, openReadModelReader } from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { StoreUnavailable, type EventReader, type RecordedEvent } from '#platform/event-store';
 import { Sealing, SearchTokens } from '#platform/privacy';
@@ -223,8 +223,7 @@ async function checkAll(
 }
 
 function settingsOf({ eventStoreUrl, databases }: Campaign, dataDir: string) {
-  const inFiles = { databaseUrl: undefined, keysDatabaseUrl: undefined, masterKey: undefined };
-  return { dataDir, eventStoreUrl, ...(databases ?? inFiles) };
+  return { ...embeddedIn(dataDir), eventStoreUrl, ...databases };
 }
 
 /** What a program is told of the stores of a campaign, by environment variables. */

@@ -1,13 +1,7 @@
 import { SettingError } from '#platform/settings';
-import { requireConsistent, type BackendSettings } from './index.ts';
+import { embeddedIn, requireConsistent, type BackendSettings } from './index.ts';
 
-const files: BackendSettings = {
-  dataDir: './data',
-  eventStoreUrl: undefined,
-  databaseUrl: undefined,
-  keysDatabaseUrl: undefined,
-  masterKey: undefined,
-};
+const files = embeddedIn('./data');
 const server = {
   ...files,
   databaseUrl: 'postgres://localhost/rows',

@@ -27,6 +27,17 @@ export const backendSettings = {
 
 export type BackendSettings = Settings<typeof backendSettings>;
 
+/** A data folder that holds everything: log, read models and keys in files. */
+export function embeddedIn(dataDir: string): BackendSettings {
+  return {
+    dataDir,
+    eventStoreUrl: undefined,
+    databaseUrl: undefined,
+    keysDatabaseUrl: undefined,
+    masterKey: undefined,
+  };
+}
+
 /** @throws SettingError when settings that belong together are not given together. */
 export function requireConsistent({ databaseUrl, keysDatabaseUrl, masterKey }: BackendSettings): void {
   const sentences: string[] = [];

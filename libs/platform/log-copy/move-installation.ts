@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
+  type BackendSettings,
   dataFiles,
+  embeddedIn,
   openKeys,
   openLog,
   openProcessCheckpoints,
   requireConsistent,
-  type BackendSettings,
 } from '#platform/backends';
 import type { Clock } from '#platform/clock';
 import { openEmbeddedReader, WriterLock } from '#platform/event-store';
@@ -83,7 +84,7 @@ async function moveLog(
 ): Promise<Omit<Moved, 'keys'>> {
   const from = openEmbeddedReader(join(folder, dataFiles.log));
   const to = await openLog(settings);
-  const former = await openProcessCheckpoints(filesIn(folder));
+  const former = await openProcessCheckpoints(embeddedIn(folder));
   const next = await openProcessCheckpoints(settings);
   try {
     const wanted = new Set([...(await former.all()).values()].map(({ position }) => position));
@@ -93,14 +94,4 @@ async function moveLog(
   } finally {
     await Promise.all([from.close(), to.close(), former.close(), next.close()]);
   }
-}
-
-function filesIn(dataDir: string): BackendSettings {
-  return {
-    dataDir,
-    eventStoreUrl: undefined,
-    databaseUrl: undefined,
-    keysDatabaseUrl: undefined,
-    masterKey: undefined,
-  };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCommandDoor, programme } from '#contexts/programme';
-import { openKeys, openLog, type BackendSettings } from '#platform/backends';
+import { embeddedIn, openKeys, openLog } from '#platform/backends';
 import type { Clock } from '#platform/clock';
 import { dayOf } from '#reference-data';
 import { Seeded } from '../../chaos/seeded.ts';
@@ -21,17 +21,6 @@ const IN_FLIGHT = 64;
 /** One bulletin for so many other things that begin: a dozen a year. */
 const BULLETIN_EVERY = 5_000;
 const SEED = 20_251_022;
-
-/** Settings of a folder with an embedded log and the keys of its persons. */
-export function embeddedIn(dataDir: string): BackendSettings {
-  return {
-    dataDir,
-    eventStoreUrl: undefined,
-    databaseUrl: undefined,
-    keysDatabaseUrl: undefined,
-    masterKey: undefined,
-  };
-}
 
 /**
  * A log of at least so many events as two years of practice leave it: made by issuing commands through the door, sealed

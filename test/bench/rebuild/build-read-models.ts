@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projections, registry } from '#contexts/programme';
-import { openKeys } from '#platform/backends';
+import { embeddedIn, openKeys } from '#platform/backends';
 import { systemClock } from '#platform/clock';
 import { embeddedLogFile, openEmbeddedReader, openMirroredLog, type EventReader } from '#platform/event-store';
 import { Sealing, SearchTokens } from '#platform/privacy';
@@ -15,7 +15,6 @@ import {
   type Projection,
 } from '#platform/projections';
 import { normalForm } from '#reference-data';
-import { embeddedIn } from '../practice/practice-log.ts';
 import type { Timed } from './read-and-parse.ts';
 import type { SideRequest } from './side-messages.ts';
 
