@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { chain, GENESIS } from '#platform/audit';
-import { openKeys, openLog, openProcessCheckpoints, type BackendSettings } from '#platform/backends';
+import { type BackendSettings, embeddedIn, openKeys, openLog, openProcessCheckpoints } from '#platform/backends';
 import { EventStoreInUse, ForeignLog, type EventStore, type RecordedEvent } from '#platform/event-store';
 import { backUp, BackupRefused, restore } from './index.ts';
 
@@ -15,13 +15,7 @@ let log: EventStore;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tasuki-backup-'));
-  settings = {
-    dataDir: join(folder, 'data'),
-    eventStoreUrl: undefined,
-    databaseUrl: undefined,
-    keysDatabaseUrl: undefined,
-    masterKey: undefined,
-  };
+  settings = embeddedIn(join(folder, 'data'));
   log = await openLog(settings);
 });
 afterEach(async () => {
@@ -72,14 +66,15 @@ test('what was recorded when it began is in it, and comes back event for event, 
 test('keys come with it and open what they sealed; a destroyed one stays destroyed', async () => {
   await record('one');
   const keys = await openKeys(settings, clock);
-  const { keyId } = await keys.keyFor('person-1');
+  const sealedWith = await keys.keyFor('person-1');
   await keys.keyFor('person-2');
   await keys.destroy('person-2');
   expect(Object.keys((await take()).files)).toEqual(['events.db', 'keys.db', 'master.key']);
   await keys.close();
   await putBack();
   const restored = await openKeys(restoredSettings(), clock);
-  expect(await restored.existing('person-1', keyId)).toBeDefined();
+  const found = await restored.existing('person-1', sealedWith.keyId);
+  expect(found?.key.equals(sealedWith.key)).toBe(true);
   await expect(restored.keyFor('person-2')).rejects.toThrow('was erased');
   await restored.close();
 });

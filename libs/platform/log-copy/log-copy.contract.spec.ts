@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { chain, GENESIS, type UnchainedMetadata } from '#platform/audit';
-import { openKeys, openLog, openProcessCheckpoints, type BackendSettings } from '#platform/backends';
+import { type BackendSettings, embeddedIn, openKeys, openLog, openProcessCheckpoints } from '#platform/backends';
 import { EventRegistry, eventType, eventVersion, Field, Type } from '#platform/event-schema';
 import {
   EventStoreInUse,
@@ -30,13 +30,7 @@ let server: EventStore;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tasuki-log-copy-'));
   double = await startEventStoreDbDouble();
-  source = {
-    dataDir: join(folder, 'embedded'),
-    eventStoreUrl: undefined,
-    databaseUrl: undefined,
-    keysDatabaseUrl: undefined,
-    masterKey: undefined,
-  };
+  source = embeddedIn(join(folder, 'embedded'));
   target = { ...source, dataDir: join(folder, 'server'), eventStoreUrl: double.url };
   log = await openLog(source);
   server = await openEventStore({ url: double.url, dataDir: folder, eventStoreDb: { appendTimeoutMs: 2_000 } });
@@ -200,14 +194,15 @@ describe('an installation that is moved', () => {
   test('has its keys on the server, under a master key of its own', async () => {
     await record(1);
     const keys = await openKeys(source, clock);
-    const { keyId } = await keys.keyFor('person-1');
+    const sealedWith = await keys.keyFor('person-1');
     await keys.destroy('person-2');
     await keys.close();
     await log.close();
     const masterKey = Buffer.alloc(32, 7);
     expect(await move({ masterKey })).toEqual({ events: 5, before: 0, keys: 2 });
     const moved = await openKeys({ ...target, masterKey }, clock);
-    expect(await moved.existing('person-1', keyId)).toBeDefined();
+    const found = await moved.existing('person-1', sealedWith.keyId);
+    expect(found?.key.equals(sealedWith.key)).toBe(true);
     await expect(moved.keyFor('person-2')).rejects.toThrow('was erased');
     await moved.close();
   });

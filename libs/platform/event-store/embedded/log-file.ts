@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { ForeignLog, StoreUnavailable } from '../errors.ts';
+import { EVENT_COLUMNS } from './event-table.ts';
 import { codeOf } from './sqlite-failure.ts';
 
 /** "TSKI": marks a SQLite file as one of our logs. */
@@ -19,20 +20,9 @@ const WAL_PAGES = 10_000;
 /** Kibibytes of pages the writer keeps in memory; with SQLite's 2 MB nearly every stream is looked up on the disk. */
 const CACHE_KIB = 65_536;
 
-/**
- * The whole log is one table. The sequence of positions is the rowid, so reading the log is reading the table; data and
- * metadata are JSON text.
- */
+/** The whole log is one table. */
 const SCHEMA = `
-  CREATE TABLE event (
-    position    INTEGER PRIMARY KEY,
-    stream      TEXT NOT NULL,
-    revision    INTEGER NOT NULL,
-    id          TEXT NOT NULL,
-    type        TEXT NOT NULL,
-    data        TEXT NOT NULL,
-    metadata    TEXT NOT NULL,
-    recorded_at TEXT NOT NULL,
+  CREATE TABLE event (${EVENT_COLUMNS},
     UNIQUE (stream, revision)
   ) STRICT;
   PRAGMA application_id = ${APPLICATION_ID};

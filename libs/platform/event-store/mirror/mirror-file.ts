@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { EVENT_COLUMNS } from '../embedded/event-table.ts';
 import { makeFolder } from '../embedded/make-folder.ts';
 import { codeOf } from '../embedded/sqlite-failure.ts';
 import { WriterLock } from '../embedded/writer-lock.ts';
@@ -15,17 +16,9 @@ const FORMAT = 1;
 /** Pages of the write-ahead log after which it is folded back into the file, 4 KiB each. */
 const WAL_PAGES = 4_000;
 
-/** The columns of the embedded log, so that the same hand reads both; without its index of streams, which nobody asks. */
+/** The embedded log's table, without its index of streams, which nobody asks. */
 const SCHEMA = `
-  CREATE TABLE event (
-    position    INTEGER PRIMARY KEY,
-    stream      TEXT NOT NULL,
-    revision    INTEGER NOT NULL,
-    id          TEXT NOT NULL,
-    type        TEXT NOT NULL,
-    data        TEXT NOT NULL,
-    metadata    TEXT NOT NULL,
-    recorded_at TEXT NOT NULL
+  CREATE TABLE event (${EVENT_COLUMNS}
   ) STRICT;
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT};
