@@ -113,7 +113,7 @@ export async function startService(
     }),
     {
       logLevel: settings.logLevel,
-      trustProxy: trusted(settings.trustProxy),
+      trustProxy: settings.trustProxy,
       ...(logDestination && { logDestination }),
     },
   );
@@ -167,10 +167,6 @@ async function developmentIssuer({
       directory: dataDir,
     }),
   );
-}
-
-function trusted(setting: string): boolean | string {
-  return setting === 'true' || (setting === 'false' ? false : setting);
 }
 
 /** Commands, read models and events are public: what describes them holds nobody's data. */

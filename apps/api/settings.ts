@@ -1,7 +1,7 @@
 import { backendSettings } from '#platform/backends';
 import { metricsSettings } from '#platform/metrics';
 import { tracingSettings } from '#platform/tracing';
-import { integer, oneOf, optionalSetting, port, setting, text, url, type Settings } from '#platform/settings';
+import { integer, oneOf, optionalSetting, port, proxies, setting, text, url, type Settings } from '#platform/settings';
 
 /** Everything the service can be told, by environment variables; the README's table is made of it. */
 export const settingDefinitions = {
@@ -26,12 +26,7 @@ export const settingDefinitions = {
     oneOf('inside', 'apart'),
     '`inside`: this process keeps the read models and runs the processes; `apart`: apps/projector does',
   ),
-  trustProxy: setting(
-    'TRUST_PROXY',
-    'false',
-    text(),
-    '`true`, `false` or the addresses of proxies whose X-Forwarded-* are believed',
-  ),
+  trustProxy: setting('TRUST_PROXY', 'false', proxies(), 'Proxies whose X-Forwarded-* are believed'),
   logLevel: setting('LOG_LEVEL', 'info', oneOf('silent', 'error', 'warn', 'info', 'debug'), 'What is logged'),
   longestWaitMs: setting(
     'MIN_POSITION_WAIT_MS',

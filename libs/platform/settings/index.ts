@@ -6,6 +6,7 @@ export {
   listOf,
   oneOf,
   port,
+  proxies,
   secret,
   type SettingParser,
   text,

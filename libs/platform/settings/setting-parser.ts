@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { dirname, resolve } from 'node:path';
 
 /** Reads a setting's text, or returns undefined where it is not what `expects` says. */
 export interface SettingParser<T> {
@@ -54,8 +56,39 @@ export function directory(): SettingParser<string> {
   return {
     expects: 'a directory, e.g. ./data',
     confidential: false,
-    parse: (value) => (value.includes('\0') ? undefined : resolve(value)),
+    parse: (value) => {
+      const path = resolve(value);
+      return value.includes('\0') || !mayBeDirectory(path) ? undefined : path;
+    },
   };
+}
+
+/** Whether a path is a directory or can become one: a file, or what lies below a file, cannot. */
+function mayBeDirectory(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found) return found.isDirectory();
+  return path === dirname(path) || mayBeDirectory(dirname(path));
+}
+
+/** Which proxies are believed: all, none, or those of some addresses, as Fastify's `trustProxy` takes them. */
+export function proxies(): SettingParser<boolean | string> {
+  return {
+    expects: 'true, false or addresses and networks parted by commas, e.g. 10.0.0.1,10.1.0.0/16',
+    confidential: false,
+    parse: (value) => {
+      if (value === 'true' || value === 'false') return value === 'true';
+      return value.split(',').every((one) => isNetwork(one.trim())) ? value : undefined;
+    },
+  };
+}
+
+/** An IP address, or one with the length of its network's prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    rest.length === 0 && bits > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
 }
 
 /** An address of one of the schemes, e.g. `url('postgres', 'postgresql')`. It may hold a password, so it is not shown. */

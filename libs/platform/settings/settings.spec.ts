@@ -8,6 +8,7 @@ import {
   oneOf,
   optionalSetting,
   port,
+  proxies,
   readSettings,
   requiredSetting,
   secret,
@@ -120,6 +121,11 @@ describe('a parser', () => {
     ['key', key(3), 'AAEC', Buffer.from([0, 1, 2])],
     ['key', key(3), '_-8A', Buffer.from([255, 239, 0])],
     ['list', listOf(integer(1, 9)), '1, 2', [1, 2]],
+    ['directory', directory(), import.meta.dirname, import.meta.dirname],
+    ['directory', directory(), `${import.meta.dirname}/not/yet`, `${import.meta.dirname}/not/yet`],
+    ['proxies', proxies(), 'true', true],
+    ['proxies', proxies(), 'false', false],
+    ['proxies', proxies(), '10.0.0.1, 10.1.0.0/16, ::1/128', '10.0.0.1, 10.1.0.0/16, ::1/128'],
   ];
 
   test.each(accepted)('of %s reads what it should', (_, parser, given, value) => {
@@ -137,6 +143,13 @@ describe('a parser', () => {
     ['boolean', boolean(), 'yes'],
     ['one of', oneOf('a', 'b'), 'A'],
     ['directory', directory(), 'a\0b'],
+    ['directory', directory(), import.meta.filename],
+    ['directory', directory(), `${import.meta.filename}/below`],
+    ['proxies', proxies(), 'yes'],
+    ['proxies', proxies(), 'proxy.example'],
+    ['proxies', proxies(), '10.0.0.1,'],
+    ['proxies', proxies(), '10.0.0.0/33'],
+    ['proxies', proxies(), '10.0.0.0/8/8'],
     ['url', url('https'), 'http://example.org'],
     ['url', url('https'), 'https://'],
     ['url', url('https'), 'example.org'],
