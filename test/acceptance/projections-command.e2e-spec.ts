@@ -77,6 +77,10 @@ test(
     );
     expect(made[0]).toMatchObject({ type: 'ClientReferred', did: 'made' });
     expect(made.length).toBeGreaterThan(3);
+    expect(await tasuki('explain', 'iesc_incoming_referrals', 'no-such-row')).toMatchObject({
+      code: 1,
+      out: 'No event made such a row.\n',
+    });
     expect(made.some((event) => event.content !== undefined)).toBe(false);
     expect((await tasuki('parked', 'iesc_incoming_referrals')).out).toBe('Nothing is parked.\n');
   },

@@ -69,6 +69,7 @@ export function addProjectionCommands(tasuki: Command): void {
       using(options, async (operations) => {
         const events = await operations.explain(name, key, options.version);
         say(options, events, explanationText(events));
+        if (events.length === 0) process.exitCode = 1;
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { settingDefinitions } from '#apps/api';
+import { EventStoreInUse } from '#platform/event-store';
 import { readSettings, SettingError } from '#platform/settings';
 import { OperationsHere } from './operations-here.ts';
 import { OperationsOverHttp } from './operations-over-http.ts';
@@ -23,7 +24,14 @@ export async function openOperations({ url, token }: Connection): Promise<Operat
   const address = (url ?? `http://${settings.host}:${settings.port}`).replace(/\/+$/, '');
   if (!(await answers(address))) {
     if (url !== undefined) throw new SettingError([`--url names ${url}, where no service answers.`]);
-    return OperationsHere.open(settings);
+    try {
+      return await OperationsHere.open(settings);
+    } catch (error) {
+      if (!(error instanceof EventStoreInUse)) throw error;
+      throw new SettingError([
+        `A service runs on these files, but none answers at ${address}: write its HOST and PORT, or --url.`,
+      ]);
+    }
   }
   if (token !== undefined) return new OperationsOverHttp(address, token);
   if (settings.oidcIssuer !== undefined) {

@@ -60,12 +60,15 @@ export function versionMeant({ name, version, action }: NewOrder, statuses: read
   if (found === undefined) {
     throw new OrderRefused(
       version === null
-        ? `No version of ${name} is in a state to ${action}: ${standing(statuses)}.`
+        ? `No version of ${name} is in a state to ${IN_WORDS[action] ?? action}: ${standing(statuses)}.`
         : `${name} has no version ${version}: ${standing(statuses)}.`,
     );
   }
   return found.version;
 }
+
+/** Orders whose name is not the verb. */
+const IN_WORDS: Partial<Record<OrderAction, string>> = { rollback: 'roll back' };
 
 function usual(action: OrderAction, statuses: readonly ProjectionStatus[]): ProjectionStatus | undefined {
   const serving = statuses.find(({ serves }) => serves);
