@@ -22,6 +22,14 @@ const v1 = eventVersion({
 });
 const Thing = eventType('Thing', { words: { en: 'Thing', ja: '物' }, dataClass: 'A', versions: [v1] });
 
+test('a reason that is text in a person’s words is refused: the envelope would tell it in clear', () => {
+  const schema = Type.Object({ reason: personal(Field.Text()) });
+  const versions = [eventVersion({ schema, examples: [{ reason: 'x' }] })] as const;
+  expect(() => eventType('Told', { words: { en: 'Told', ja: '通知' }, dataClass: 'A', versions })).toThrow(
+    'Told: `reason` is for a code, which is told in clear; a text needs another name',
+  );
+});
+
 test('a fact is validated in plain', () => {
   expect(() => validateFact(Thing({ name: 'x', people: [] }))).not.toThrow();
   expect(() => validateFact({ type: Thing, data: { name: 3, people: [] } })).toThrow(InvalidFact);

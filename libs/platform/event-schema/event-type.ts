@@ -96,6 +96,10 @@ export function eventType<const Name extends string, const V extends readonly [E
     }
   });
   const newest = versions[versions.length - 1]!;
+  // The envelope, which is in clear, holds a fact's `reason` as its code.
+  if (personalFields(newest.schema).some(({ path }) => path[0] === 'reason')) {
+    throw new Error(`${typeName}: \`reason\` is for a code, which is told in clear; a text needs another name`);
+  }
   const state = (data: Plain<unknown>) => ({ type, data });
   const type = Object.assign(state, {
     typeName,
