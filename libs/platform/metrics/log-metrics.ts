@@ -67,13 +67,16 @@ async function lagOf(
 }
 
 function tellProjections({ instruments }: Metrics, statuses: readonly ProjectionStatus[], behind?: BehindAt): void {
-  const { projectionPosition, projectionLagEvents, projectionLagSeconds, projectionState } = instruments;
-  for (const gauge of [projectionPosition, projectionLagEvents, projectionLagSeconds, projectionState]) gauge.reset();
+  const { projectionPosition, projectionLagEvents, projectionLagSeconds, projectionState, projectionParked } =
+    instruments;
+  const gauges = [projectionPosition, projectionLagEvents, projectionLagSeconds, projectionState, projectionParked];
+  for (const gauge of gauges) gauge.reset();
   for (const status of statuses) {
     const labels = { projection: status.name, version: String(status.version) };
     const position = positionOf(status);
     projectionPosition.set(labels, position);
     projectionState.set({ ...labels, state: status.state }, 1);
+    projectionParked.set(labels, status.parked);
     if (!behind) continue;
     const { events, seconds } = behind(position);
     projectionLagSeconds.set(labels, seconds);

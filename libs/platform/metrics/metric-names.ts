@@ -103,6 +103,12 @@ export const metricDefinitions = {
     'version',
     'state',
   ),
+  projectionParked: gauge(
+    'tasuki_projection_parked',
+    'Streams that wait at an event which a version of a projection cannot fold',
+    'projection',
+    'version',
+  ),
   projectionEvents: counter(
     'tasuki_projection_events',
     'Events of the log that a projection has dealt with in committed batches; its rate is that of this counter',
