@@ -7,3 +7,4 @@ export * from '#events/exchange';
 export * from '#events/recommendation';
 export * from '#events/referral';
 export * from '#events/support';
+export * from '#events/upkeep';

@@ -34,3 +34,4 @@ export const officeStaff = [
   'iesc.office_manager',
 ] as const satisfies readonly RoleName[];
 export const processes = ['process'] as const satisfies readonly RoleName[];
+export const operators = ['system_admin'] as const satisfies readonly RoleName[];

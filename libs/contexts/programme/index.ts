@@ -9,6 +9,7 @@ import type { Context } from '#contexts/kernel';
 import { recommendationContext } from '#contexts/recommendation';
 import { referralContext } from '#contexts/referral';
 import { supportContext } from '#contexts/support';
+import { upkeepContext } from '#contexts/upkeep';
 import { EventRegistry } from '#platform/event-schema';
 
 export { openCommandDoor } from './command-door.ts';
@@ -24,6 +25,7 @@ export const contexts: readonly Context[] = [
   consultationContext,
   exchangeContext,
   caseHistoryContext,
+  upkeepContext,
 ];
 
 /** All of it together. */

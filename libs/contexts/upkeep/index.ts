@@ -1,0 +1,2 @@
+export { DiscardParkedEvent, discardParkedEvent } from './discard-parked-event.ts';
+export { upkeepContext } from './upkeep.module.ts';
