@@ -1,10 +1,22 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiHeader,
+  ApiOperation,
+  ApiProperty,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import { v5 as uuidv5 } from 'uuid';
+import { DiscardParkedEvent, discardParkedEvent } from '#contexts/upkeep';
 import { CurrentActor } from '#platform/access';
+import { commandFrom, type CommandAnswer, issueSent } from '#platform/decider';
 import type { Actor } from '#platform/event-store';
-import { IdempotencyKey, Problem, validateInput } from '#platform/http';
+import { IdempotencyKey, inputSchema, Problem, validateInput } from '#platform/http';
 import {
   OperatedProjections,
   orderActions,
@@ -56,6 +68,7 @@ export class OperatorsController {
   constructor(
     private readonly projections: OperatedProjections,
     private readonly explorer: EventExplorer,
+    private readonly bus: CommandBus,
   ) {}
 
   @Get()
@@ -143,6 +156,34 @@ export class OperatorsController {
     return { item };
   }
 
+  @Post(':name/discard')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: discardParkedEvent.name,
+    summary: 'Lets a version pass over the event it waits at, now and in every rebuild',
+    description: 'The event of a parked stream, or the one that a version stopped at. The explanation is sealed.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiBody({ schema: inputSchema(DiscardParkedEvent, ['projection']) })
+  @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
+  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
+  @ApiResponse({ status: 409, description: 'NOT_PARKED: no such version waits at the event; ALREADY_DISCARDED' })
+  async discard(
+    @Param('name') name: string,
+    @Body() body: unknown,
+    @IdempotencyKey() idempotencyKey: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<CommandAnswer> {
+    requireOperator(actor);
+    await this.#existing(name);
+    const command = commandFrom(discardParkedEvent, { projection: name }, body) as DiscardParkedEvent;
+    if (!(await this.projections.isDiscardable(name, command.version, command.eventId))) throw notParked();
+    const issued = await issueSent(this.bus, discardParkedEvent, command, { actor, idempotencyKey });
+    const { id, revision, position, events } = issued;
+    return { id, revision, position, events };
+  }
+
   async #existing(name: string): Promise<OperatedProjection> {
     const found = await this.projections.of(name);
     if (!found) throw new Problem({ status: 404, code: 'NOT_FOUND' });
@@ -158,6 +199,17 @@ function requireOperator({ role }: Actor): void {
     detail: {
       en: 'Read models are kept by system administrators',
       ja: '読み取りモデルの管理はシステム管理者の権限です',
+    },
+  });
+}
+
+function notParked(): Problem {
+  return new Problem({
+    status: 409,
+    code: 'NOT_PARKED',
+    detail: {
+      en: 'This version does not wait at that event: what was folded is not passed over afterwards',
+      ja: 'この版は当該イベントで停止していません。反映済みのイベントは除外できません',
     },
   });
 }

@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type OperatedVersion, type Order, type OrderAction } from '#platform/projections';
-import type { Operations } from './operations.ts';
+import {
+  type OperatedVersion,
+  type Order,
+  type OrderAction,
+  type WaitingEvent,
+  waitingEvents,
+} from '#platform/projections';
+import { NotThere, type Operations } from './operations.ts';
 import { type Connection, openOperations } from './open-operations.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { explanationText, overviewText, parkedStreamsText, projectionText, stateText } from './told.ts';
@@ -18,6 +24,11 @@ interface Options extends Connection {
 interface OrderOptions extends Options {
   readonly version?: number;
   readonly stream?: string;
+}
+
+interface DiscardOptions extends Options {
+  readonly reason: string;
+  readonly version?: number;
 }
 
 const WORDS: { readonly [action in OrderAction]: string } = {
@@ -56,6 +67,13 @@ export function addProjectionCommands(tasuki: Command): void {
       using(options, (operations) => carryOut(operations, name, action as OrderAction, options)),
     );
   }
+  connected(group.command('discard').argument('<name>').argument('<event or stream>'))
+    .description('pass over the event that a version waits at, named by its id or its parked stream, for ever')
+    .requiredOption('--reason <text>', 'why; it is recorded in the log, sealed')
+    .option('--version <number>', 'by default the newest that waits at it', versionOf)
+    .action((name: string, at: string, options: DiscardOptions) =>
+      using(options, (operations) => discard(operations, name, at, options)),
+    );
   connected(group.command('parked').argument('<name>').description('the streams that are parked, and why')).action(
     (name: string, options: Options) =>
       using(options, async (operations) => {
@@ -132,15 +150,47 @@ async function settled(
   const { version, stream } = options;
   const wish = { action, ...(version !== undefined && { version }), ...(stream !== undefined && { stream }) };
   let order = await operations.order(name, wish);
+  const isSettled = async () => {
+    if (order.state === 'open') order = await operations.orderOf(name, order.id);
+    return order.state !== 'open';
+  };
+  await until(isSettled, 'Nobody has carried it out yet: it is long work, or no projector runs.\n');
+  return order;
+}
+
+async function discard(operations: Operations, name: string, at: string, options: DiscardOptions): Promise<void> {
+  const found = (await waitingIn(operations, name)).find(
+    ({ version, eventId, stream }) =>
+      (options.version ?? version) === version && [eventId, stream?.stream, stream?.streamId].includes(at),
+  );
+  if (!found) throw new NotThere(`Nothing of ${name} waits at ${at}, see: npx tasuki projections parked ${name}`);
+  const { version, eventId, eventType } = found;
+  await operations.discard(name, { version, eventId, explanation: options.reason });
+  const isWaiting = async () =>
+    (await waitingIn(operations, name)).some((one) => one.version === version && one.eventId === eventId);
+  await until(
+    async () => !(await isWaiting()),
+    'It is recorded, and nobody has heeded it yet: does a projector run?\n',
+  );
+  const projection = await operations.one(name);
+  if (options.json) return say(options, { discarded: { version, eventId, eventType }, projection }, '');
+  process.stdout.write(`Version ${version} of ${name} passes ${eventType} ${eventId} over.\n`);
+  process.stdout.write(`${standing(name, projection.versions)}\n`);
+}
+
+async function waitingIn(operations: Operations, name: string): Promise<readonly WaitingEvent[]> {
+  return waitingEvents(await operations.one(name), await operations.parked(name));
+}
+
+/** Asks again and again; after a while says once what it may be waiting for. */
+async function until(isSo: () => Promise<boolean>, sentence: string): Promise<void> {
   let saidAt = performance.now();
-  while (order.state === 'open') {
+  while (!(await isSo())) {
     await pause(ASK_MS);
-    order = await operations.orderOf(name, order.id);
     if (performance.now() - saidAt < LONG_MS) continue;
     saidAt = Infinity;
-    process.stderr.write('Nobody has carried it out yet: it is long work, or no projector runs.\n');
+    process.stderr.write(sentence);
   }
-  return order;
 }
 
 /** What is being built of a read model; nothing of one that nobody has kept yet. */

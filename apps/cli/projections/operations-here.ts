@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { EventExplorer, type ExplainedEvent } from '#apps/api';
 import { startProjecting, type Projecting } from '#apps/projector';
-import { aggregates, programme, projections } from '#contexts/programme';
+import { aggregates, openCommandDoor, programme, projections } from '#contexts/programme';
+import { DiscardParkedEvent, discardParkedEvent } from '#contexts/upkeep';
 import {
   eventsBetweenIn,
+  openKeys,
   openLog,
   openProjectionLife,
   openReadModelReader,
@@ -11,6 +14,8 @@ import {
   type BackendSettings,
 } from '#platform/backends';
 import { systemClock as clock } from '#platform/clock';
+import { commandFrom } from '#platform/decider';
+import type { Actor, EventStore } from '#platform/event-store';
 import { Metrics } from '#platform/metrics';
 import {
   OperatedProjections,
@@ -19,11 +24,15 @@ import {
   type ParkedStream,
   type ProjectionsOverview,
 } from '#platform/projections';
-import { NotThere, type Operations, type Wish } from './operations.ts';
+import { type Discarding, NotThere, type Operations, type Wish } from './operations.ts';
+
+/** Who has the files of an installation runs it. */
+const OPERATOR: Actor = { userId: 'command-line', org: 'tasuki', officeId: null, role: 'system_admin' };
 
 /** The files and databases themselves, where no service runs: what is ordered is carried out by this process. */
 export class OperationsHere implements Operations {
   readonly #settings: BackendSettings;
+  readonly #log: EventStore;
   readonly #operated: OperatedProjections;
   readonly #explorer: EventExplorer;
   readonly #close: () => Promise<unknown>;
@@ -31,11 +40,13 @@ export class OperationsHere implements Operations {
 
   private constructor(
     settings: BackendSettings,
+    log: EventStore,
     operated: OperatedProjections,
     explorer: EventExplorer,
     close: () => Promise<unknown>,
   ) {
     this.#settings = settings;
+    this.#log = log;
     this.#operated = operated;
     this.#explorer = explorer;
     this.#close = close;
@@ -52,6 +63,7 @@ export class OperationsHere implements Operations {
     const categories = aggregates.map(({ category }) => category);
     return new OperationsHere(
       settings,
+      log,
       new OperatedProjections({
         ...{ life: lives.life, reader, log, registry, projections },
         clock,
@@ -85,14 +97,33 @@ export class OperationsHere implements Operations {
   }
 
   async order(name: string, { action, version, stream }: Wish): Promise<Order> {
-    this.#projecting ??= await startProjecting(this.#settings, clock, pino({ level: 'silent' }), new Metrics());
+    await this.#startProjecting();
     await this.one(name);
-    const wish = { name, version: version ?? null, action, stream: stream ?? null, orderedBy: 'the command line' };
+    const wish = { name, version: version ?? null, action, stream: stream ?? null, orderedBy: OPERATOR.userId };
     return this.#operated.order(wish);
   }
 
   async orderOf(name: string, id: string): Promise<Order> {
     return there(await this.#operated.orderOf(name, id));
+  }
+
+  async discard(name: string, discarding: Discarding): Promise<void> {
+    await this.#startProjecting();
+    const command = commandFrom(discardParkedEvent, { projection: name }, discarding) as DiscardParkedEvent;
+    if (!(await this.#operated.isDiscardable(name, command.version, command.eventId))) {
+      throw new NotThere(`Version ${command.version} of ${name} does not wait at that event.`);
+    }
+    const keys = await openKeys(this.#settings, clock);
+    try {
+      const door = openCommandDoor(programme, { store: this.#log, keys, clock });
+      await door.issue(discardParkedEvent, command, { actor: OPERATOR, commandId: randomUUID(), source: 'ui' });
+    } finally {
+      await keys.close();
+    }
+  }
+
+  async #startProjecting(): Promise<void> {
+    this.#projecting ??= await startProjecting(this.#settings, clock, pino({ level: 'silent' }), new Metrics());
   }
 
   /** What is under way goes on where it was when somebody keeps the read models again. */

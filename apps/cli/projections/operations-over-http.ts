@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExplainedEvent } from '#apps/api';
 import type { OperatedProjection, Order, ParkedStream, ProjectionsOverview } from '#platform/projections';
-import { NotThere, type Operations, type Wish } from './operations.ts';
+import { type Discarding, NotThere, type Operations, type Wish } from './operations.ts';
 
 /** The operators' interface of a running service. */
 export class OperationsOverHttp implements Operations {
@@ -38,6 +38,10 @@ export class OperationsOverHttp implements Operations {
 
   async orderOf(name: string, id: string): Promise<Order> {
     return (await this.#ask<{ item: Order }>(`${pathOf(name)}/orders/${encodeURIComponent(id)}`)).item;
+  }
+
+  async discard(name: string, discarding: Discarding): Promise<void> {
+    await this.#ask(`${pathOf(name)}/discard`, discarding);
   }
 
   async close(): Promise<void> {}

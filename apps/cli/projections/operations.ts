@@ -8,6 +8,14 @@ export interface Wish {
   readonly stream?: string;
 }
 
+/** The event that a version is to pass over, and why. */
+export interface Discarding {
+  readonly version: number;
+  readonly eventId: string;
+  /** In the operator's words; sealed in the log. */
+  readonly explanation: string;
+}
+
 /** There is no such read model, version or order; the message says so. */
 export class NotThere extends Error {
   override readonly name = 'NotThere';
@@ -26,5 +34,11 @@ export interface Operations {
   order(name: string, wish: Wish): Promise<Order>;
   /** @throws NotThere */
   orderOf(name: string, id: string): Promise<Order>;
+  /**
+   * Records that a version passes an event over.
+   *
+   * @throws NotThere, and Error where it is refused
+   */
+  discard(name: string, discarding: Discarding): Promise<void>;
   close(): Promise<void>;
 }

@@ -4,12 +4,9 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '#platform/access';
 import type { Actor, OnBehalfOf, Position, Revision } from '#platform/event-store';
 import { etagOf, IdempotencyKey, IfMatch, refused, validateInput } from '#platform/http';
-import type { Issued } from './command-context.ts';
-import { targetOf } from './command-door.ts';
-import { commandIdOf } from './command-id.ts';
 import { documentCommand } from './command-openapi.ts';
 import type { Decision } from './decision.ts';
-import { issueOf } from './issuing.ts';
+import { issueSent } from './issuing.ts';
 
 /** How a command is offered over HTTP. */
 export interface CommandRoute {
@@ -57,7 +54,6 @@ export function commandController(path: string, routes: { readonly [route: `POST
 }
 
 function handlerOf({ decision, onBehalfOf }: CommandRoute) {
-  const Message = issueOf(decision);
   return async function handle(
     this: { readonly bus: CommandBus },
     params: Readonly<Record<string, string>>,
@@ -67,23 +63,25 @@ function handlerOf({ decision, onBehalfOf }: CommandRoute) {
     expectedRevision: Revision | undefined,
     reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    const command = validateInput(decision.command, withPath(body, params));
-    const target = targetOf(decision, command, actor) ?? '';
-    const commandId = commandIdOf(actor.userId, decision.name, target, idempotencyKey);
-    const issued: Issued = await this.bus.execute(
-      new Message(command, {
-        actor,
-        ...(onBehalfOf && { onBehalfOf: { kind: onBehalfOf } }),
-        commandId,
-        ...(expectedRevision !== undefined && { expectedRevision }),
-        source: 'api',
-      }),
-    );
+    const issued = await issueSent(this.bus, decision, commandFrom(decision, params, body), {
+      ...{ actor, idempotencyKey },
+      ...(onBehalfOf && { onBehalfOf: { kind: onBehalfOf } }),
+      ...(expectedRevision !== undefined && { expectedRevision }),
+    });
     const { id, revision, position, events, created } = issued;
     void reply.status(created ? 201 : 200).header('ETag', etagOf(revision));
     if (created) void reply.header('Location', locationOf(reply, id));
     return { id, revision, position, events };
   };
+}
+
+/**
+ * The command that a request asks for: fields that stand in the path are taken from there.
+ *
+ * @throws Problem 400 where it is malformed, or the body names what stands in the path
+ */
+export function commandFrom(decision: Decision, params: Readonly<Record<string, string>>, body: unknown): object {
+  return validateInput(decision.command, withPath(body, params));
 }
 
 function withPath(body: unknown, params: Readonly<Record<string, string>>): unknown {

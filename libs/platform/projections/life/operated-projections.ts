@@ -4,10 +4,12 @@ import type { EventReader, Position } from '#platform/event-store';
 import type { Audience, Projection } from '../projection.ts';
 import { type EventsBetween, projectionLag } from '../projection-lag.ts';
 import type { ProjectionStatus, ReadModelReader } from '../read-model-store.ts';
+import { discardedIn } from './discards.ts';
 import { type Explanation, explainRow } from './explain-row.ts';
 import type { NewOrder, Order } from './orders.ts';
 import type { ParkedStream } from './parking.ts';
 import type { ProjectionLife } from './projection-life.ts';
+import { waitingEvents } from './waiting-events.ts';
 
 /** How far something that is being built has come. */
 export interface BuildProgress {
@@ -110,6 +112,18 @@ export class OperatedProjections {
 
   parked(name: string): Promise<readonly ParkedStream[]> {
     return this.#parts.life.parked(name);
+  }
+
+  /**
+   * Whether a version can be told to pass an event over: it waits at it, or was told so already. What was folded never is:
+   * a rebuild would have other rows.
+   */
+  async isDiscardable(name: string, version: number, eventId: string): Promise<boolean> {
+    const projection = await this.of(name);
+    if (!projection) return false;
+    const waiting = waitingEvents(projection, await this.parked(name));
+    if (waiting.some((one) => one.version === version && one.eventId === eventId)) return true;
+    return (await discardedIn(this.#parts.log, { name, version })).has(eventId);
   }
 
   /**
