@@ -50,12 +50,18 @@ onEachStore('a hand-over', (place) => {
     // The service that answers, without the processes: what it leaves behind is what a kill between the two leaves.
     await service.start({ PROJECTOR: 'apart' });
     const { intake } = await service.people();
-    const requested = await intake.command('/support-cases', {
+    const ownersWish = {
       ...referred,
       channel: 'referral',
       circumstances: ['LAYOFF'],
       wish: '再就職の支援',
       requestedBy: '浜名 宏',
+    };
+    const requested = await intake.command('/support-cases', ownersWish);
+    // Who enters it a second time, before the referral says that it has a case, meets that case.
+    await expect(intake.command('/support-cases', ownersWish)).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'NOT_ALLOWED', currentStage: 'requested', id: requested.id },
     });
     await service.end('SIGKILL');
 

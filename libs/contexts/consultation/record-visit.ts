@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { GrantQuestionRaised, VisitConducted } from '#events/consultation';
 import { client, requireRegistered } from '#contexts/client';
-import { caseStaff, decision, IsCalendarDay, IsCode, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
+import { caseStaff, decision, IsCalendarDay, IsCode, IsFreeText, IsId, MayBeAbsent, IsNewId } from '#contexts/kernel';
 import { supportCase } from '#contexts/support';
 import { read, ruleBroken } from '#platform/decider';
 import { dayOf, daysBetween, grantOf, iescHeadquarters, officeById } from '#reference-data';
@@ -18,7 +18,7 @@ export class GrantQuestionInput {
 /** An advisor records that a client was visited (訪問), and whether the owner asked about grants there. */
 export class RecordVisit {
   /** Chosen by the client, or made by the service. */
-  @MayBeAbsent() @IsId() visitId?: string;
+  @MayBeAbsent() @IsNewId() visitId?: string;
   @IsId() clientId!: string;
   /** The support case the visit belongs to; absent where there is none. */
   @MayBeAbsent() @IsId() caseId?: string;

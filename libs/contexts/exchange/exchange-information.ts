@@ -1,5 +1,5 @@
 import { InformationExchanged } from '#events/exchange';
-import { decision, IsCode, IsId, IsPrefecture, MayBeAbsent } from '#contexts/kernel';
+import { decision, IsCode, IsPrefecture, MayBeAbsent, IsNewId } from '#contexts/kernel';
 import { ruleBroken } from '#platform/decider';
 import type { Actor } from '#platform/event-store';
 import {
@@ -15,7 +15,7 @@ import { exchange } from './exchange.ts';
 /** Either side records that the two exchanged information (情報交換); the other confirms or corrects it. */
 export class ExchangeInformation extends ExchangeTerms {
   /** Chosen by the client, or made by the service. */
-  @MayBeAbsent() @IsId() exchangeId?: string;
+  @MayBeAbsent() @IsNewId() exchangeId?: string;
   /** `national`: headquarters with headquarters; `local`: a prefecture's office with its association. */
   @IsCode() level!: string;
   /** At the local level only. */

@@ -1,12 +1,12 @@
 import { BulletinPublished } from '#events/exchange';
-import { decision, IsCode, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
+import { decision, IsCode, IsFreeText, MayBeAbsent, IsNewId } from '#contexts/kernel';
 import { dueAt } from '#reference-data';
 import { bulletin } from './bulletin.ts';
 
 /** Headquarters of IESC publish a bulletin (お知らせの発行). */
 export class PublishBulletin {
   /** Chosen by the client, or made by the service. */
-  @MayBeAbsent() @IsId() bulletinId?: string;
+  @MayBeAbsent() @IsNewId() bulletinId?: string;
   @IsCode() topic!: string;
   @IsFreeText(200) title!: string;
   @IsFreeText(10_000) body!: string;

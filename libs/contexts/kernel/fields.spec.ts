@@ -7,6 +7,7 @@ import {
   IsEstablishmentNumber,
   IsFreeText,
   IsId,
+  IsNewId,
   IsIndustry,
   IsKana,
   IsPhone,
@@ -28,7 +29,8 @@ function broken(decorator: PropertyDecorator | readonly PropertyDecorator[], val
 const id = '0b6c1d9e-43a1-4c57-9b1f-00000000000a';
 
 test.each([
-  ['an id', IsId(), [id]],
+  ['an id', IsId(), [id, '0b6c1d9e-43a1-5c57-9b1f-00000000000a']],
+  ['an id of something new', IsNewId(), [id, '0198c7de-43a1-7c57-9b1f-00000000000a']],
   ['a code', IsCode(), ['LAYOFF', '51-100', 'a', 'x'.repeat(64)]],
   ['a user id', IsUserId(), ['advisor-22-1', 'https://issuer/sub|1', 'x'.repeat(200)]],
   ['a day', IsCalendarDay(), ['2025-11-06', '2024-02-29']],
@@ -47,6 +49,7 @@ test.each([
 test.each([
   // An event holds ids in lower case only: a capital would be refused there, too late for a civil answer.
   ['an id', IsId(), ['', 'x', id.toUpperCase(), `${id}\n`, `{${id}}`, 7]],
+  ['an id of something new', IsNewId(), ['0b6c1d9e-43a1-5c57-9b1f-00000000000a', id.toUpperCase(), 'x']],
   ['a code', IsCode(), ['', 'a b', '301+', 'x'.repeat(65), 7]],
   ['a user id', IsUserId(), ['', 'a b', '大石', 'x'.repeat(201)]],
   ['a day', IsCalendarDay(), ['2025-02-29', '2025-1-1', '2025-11-06T00:00:00Z', 20251106]],

@@ -39,6 +39,24 @@ export const IsId = (): PropertyDecorator =>
     { format: 'uuid' },
   );
 
+/** RFC 9562, versions that nobody else can have made the same: what is derived has version 5. */
+const CHOSEN_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/**
+ * A UUID that the client chooses for a thing it brings into being. Not a derived one: those are of things that are found
+ * by what they are about, and whoever took such an id first would stand in the way of that thing.
+ */
+export const IsNewId = (): PropertyDecorator =>
+  check(
+    'isNewUuid',
+    {
+      en: 'must be a random UUID (version 4 or 7) in lower case',
+      ja: '乱数のUUID（第4版または第7版、小文字）で指定してください',
+    },
+    (text) => CHOSEN_UUID.test(text),
+    { format: 'uuid' },
+  );
+
 /** A code of a list of the agreement or the reference data. */
 export const IsCode = (options: { readonly each?: boolean } = {}): PropertyDecorator =>
   Matches(/^[A-Za-z0-9_.:-]{1,64}$/, options);

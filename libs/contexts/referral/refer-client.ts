@@ -3,7 +3,7 @@ import { ClientReferred } from '#events/referral';
 import { client, requireEstablishment, requireRegistered } from '#contexts/client';
 import { consent, requireCovering } from '#contexts/consent';
 import { consultant, consultantIdOf } from '#contexts/directory';
-import { consultants, decision, IsCode, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
+import { consultants, decision, IsCode, IsFreeText, IsId, MayBeAbsent, IsNewId } from '#contexts/kernel';
 import { read, ruleBroken } from '#platform/decider';
 import { dayOf, dueAt, iescOfficeOf, isPrefectureCode } from '#reference-data';
 import { referral } from './referral.ts';
@@ -11,7 +11,7 @@ import { referral } from './referral.ts';
 /** A consultant refers a client, with the owner's consent, to IESC (取次). */
 export class ReferClient {
   /** Chosen by the client, or made by the service. */
-  @MayBeAbsent() @IsId() referralId?: string;
+  @MayBeAbsent() @IsNewId() referralId?: string;
   @IsId() clientId!: string;
   /** The establishment the need is at: its prefecture decides which office receives the referral. */
   @IsId() establishmentId!: string;

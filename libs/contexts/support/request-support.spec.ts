@@ -21,7 +21,7 @@ import { referral } from '#contexts/referral';
 import { actor, given } from '#contexts/testing';
 import { exampleOf, type Fact } from '#platform/event-schema';
 import { requestSupport } from './request-support.ts';
-import { supportCase } from './support-case.ts';
+import { supportCase, supportCaseIdOf } from './support-case.ts';
 
 const clientId = '0b6c1d9e-43a1-4c57-9b1f-000000000001';
 const establishmentId = '0b6c1d9e-43a1-4c57-9b1f-000000000004';
@@ -54,7 +54,7 @@ const command = {
   wish: '在籍型出向で雇用を維持したい',
   requestedBy: '浜名 宏',
 };
-const naming = { ...command, referralId, channel: 'referral' };
+const naming = { ...command, caseId: undefined, referralId, channel: 'referral' };
 const quoting = { ...command, recommendationCode: '7k3m 9qxf-o', channel: 'recommendation_code' };
 
 const outOfTheBlue = SupportRequested({
@@ -146,6 +146,7 @@ describe('naming a referral', () => {
     const [recorded] = await withReferral(routed, ...facts)
       .when(requestSupport, naming, { by })
       .thenFacts(onReferral);
+    expect(recorded!.stream).toBe(`supportcase-${supportCaseIdOf(referralId)}`);
     expect(recorded!.metadata.$correlationId).toBe(referralId);
     expect(recorded!.metadata.streamsRead).toEqual({
       [`client-${clientId}`]: 2,
@@ -156,10 +157,21 @@ describe('naming a referral', () => {
   test('and quoting a code: the family is the referral’s', async () => {
     const [recorded] = await withReferral()
       .and(recommendation, recommendationId, exampleOf(ServiceRecommended))
-      .when(requestSupport, { ...quoting, referralId }, { by })
+      .when(requestSupport, { ...quoting, caseId: undefined, referralId }, { by })
       .thenFacts(SupportRequested({ ...onReferral.data, recommendationId, channel: 'recommendation_code' }));
     expect(recorded!.metadata.$correlationId).toBe(referralId);
   });
+
+  test('that another request took up a moment before, not linked yet: its case is named', () =>
+    withReferral()
+      .and(supportCase, supportCaseIdOf(referralId), onReferral)
+      .when(requestSupport, naming, { by })
+      .thenRefused('NOT_ALLOWED', { id: supportCaseIdOf(referralId), currentStage: 'requested' }));
+
+  test('with a case of one’s own choice is refused', () =>
+    withReferral()
+      .when(requestSupport, { ...naming, caseId }, { by })
+      .thenRefused('CASE_OF_REFERRAL', { path: 'caseId' }));
 
   test('of another client is refused', () =>
     known

@@ -1,13 +1,13 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { SupportRequested } from '#events/support';
 import { client, requireEstablishment, requireRegistered } from '#contexts/client';
-import { decision, IsCode, IsFreeText, IsId, MayBeAbsent, officeStaff } from '#contexts/kernel';
+import { decision, IsCode, IsFreeText, IsId, MayBeAbsent, officeStaff, IsNewId } from '#contexts/kernel';
 import { IsRecommendationCode, recommendation, recommendationIdOf } from '#contexts/recommendation';
 import { referral } from '#contexts/referral';
 import { read, ruleBroken } from '#platform/decider';
 import { dueAt, iescHeadquarters, iescOfficeOf, isPrefectureCode } from '#reference-data';
 import { requireLinkable } from './linkable-referral.ts';
-import { supportCase } from './support-case.ts';
+import { supportCase, supportCaseIdOf } from './support-case.ts';
 
 /**
  * The business owner requests support (支援依頼); somebody of the office enters it for them. It may name a referral,
@@ -15,8 +15,8 @@ import { supportCase } from './support-case.ts';
  * be through. The time within which IESC has "swiftly" to make first contact begins here.
  */
 export class RequestSupport {
-  /** Chosen by the client, or made by the service. */
-  @MayBeAbsent() @IsId() caseId?: string;
+  /** Chosen by the client, or made by the service; not with a referral, whose case is found by it. */
+  @MayBeAbsent() @IsNewId() caseId?: string;
   @IsId() clientId!: string;
   /** The establishment the need is at: its prefecture decides which office the case is at. */
   @IsId() establishmentId!: string;
@@ -40,10 +40,13 @@ export const requestSupport = decision(supportCase, RequestSupport, {
       code === undefined ? undefined : recommendationIdOf(code),
     ),
   },
+  // One request for a referral, however many enter it at once: the second meets the case of the first.
+  idOf: ({ caseId, referralId }) => (referralId === undefined ? caseId : supportCaseIdOf(referralId)),
   within: ['referral'],
   joins: ['referral', 'recommendation'],
   decide: (command, _, { actor, now, policy, reads }) => {
     const { prefecture } = requireEstablishment(requireRegistered(reads.client), command.establishmentId);
+    if (command.caseId !== undefined && command.referralId !== undefined) throw caseOfReferral();
     const referred = command.referralId === undefined ? null : requireLinkable(reads.referral, command.clientId);
     const recommended = reads.recommendation.stage === 'none' ? null : reads.recommendation;
     if (command.recommendationCode !== undefined && recommended === null) throw unknownRecommendation();
@@ -72,6 +75,14 @@ export const requestSupport = decision(supportCase, RequestSupport, {
     ];
   },
 });
+
+function caseOfReferral() {
+  return ruleBroken(
+    'CASE_OF_REFERRAL',
+    { en: 'The case of a referral has an id of its own: leave this out', ja: '取次に基づく案件のIDは指定できません' },
+    'caseId',
+  );
+}
 
 function unknownRecommendation() {
   return ruleBroken(

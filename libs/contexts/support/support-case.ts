@@ -9,7 +9,7 @@ import {
   SupportRequested,
 } from '#events/support';
 import { clientSubject } from '#contexts/kernel';
-import { aggregate } from '#platform/decider';
+import { aggregate, derivedId } from '#platform/decider';
 import type { EventOf } from '#platform/event-schema';
 
 const events = [
@@ -95,6 +95,9 @@ function inCharge(state: Exclude<SupportCase, { stage: 'none' }>): InCharge {
   const held = 'advisorId' in state ? state : { advisorId: '', attempts: [] };
   return { ...requested(state), advisorId: held.advisorId, attempts: held.attempts };
 }
+
+/** A referral becomes one case: whoever enters the owner's request for it meets in one stream. */
+export const supportCaseIdOf = (referralId: string): string => derivedId('support case of referral', referralId);
 
 export const supportCase = aggregate<SupportCase, SupportCaseEvent>({
   category: 'supportcase',

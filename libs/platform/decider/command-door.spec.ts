@@ -201,7 +201,7 @@ describe('two commands at once', () => {
     expect(renamed).toEqual({
       kind: 'conflict',
       code: 'NOT_ALLOWED',
-      details: { currentStage: 'closed', availableActions: ['CloseThing'] },
+      details: { id: thingId, currentStage: 'closed', availableActions: ['CloseThing'] },
     });
     expect(types()).toEqual(['ThingMade', 'ThingClosed']);
   });

@@ -119,7 +119,7 @@ export class CommandDoor {
     id: string,
     loaded: Loaded,
   ): Promise<Issued | undefined> {
-    this.#guard(decision, loaded, context);
+    this.#guard(decision, id, loaded, context);
 
     const reads = await this.#loadReads(decision, command, context.actor);
     const now = this.parts.clock.now();
@@ -174,7 +174,7 @@ export class CommandDoor {
   }
 
   /** Refuses what is not the caller's, what the caller has an old picture of, and what the stage does not allow. */
-  #guard(decision: Decision, loaded: Loaded, { actor, expectedRevision }: CommandContext): void {
+  #guard(decision: Decision, id: string, loaded: Loaded, { actor, expectedRevision }: CommandContext): void {
     const { aggregate } = decision;
     const exists = loaded.revision !== undefined;
     if (!decision.openToAll && exists) this.#requireScope(aggregate, loaded, actor);
@@ -188,6 +188,7 @@ export class CommandDoor {
     const { decisions, roles } = this.parts;
     throw notAllowed(
       decision,
+      id,
       stage,
       availableActions(decisions, roles, { category: aggregate.category, stage, parties }, actor),
     );

@@ -41,7 +41,7 @@ export function erasedIsRefused(error: unknown): never {
   });
 }
 
-export function notAllowed({ name }: Decision, currentStage: string, actions: readonly string[]): Refusal {
+export function notAllowed({ name }: Decision, id: string, currentStage: string, actions: readonly string[]): Refusal {
   return new Refusal(
     'conflict',
     'NOT_ALLOWED',
@@ -49,6 +49,6 @@ export function notAllowed({ name }: Decision, currentStage: string, actions: re
       en: `${name} is not possible at stage ${currentStage}`,
       ja: `現在の段階（${currentStage}）では ${name} はできません`,
     },
-    { currentStage, availableActions: actions },
+    { id, currentStage, availableActions: actions },
   );
 }

@@ -84,13 +84,12 @@ function bodyFor(decision: Decision, log: readonly RecordedEvent[], pick: Pick):
   return Object.fromEntries(Object.entries(said).filter(([name, value]) => fields.has(name) && value !== undefined));
 }
 
-/** The ids a command may name: of things there are, by their kinds; of what it brings into being, a new one. */
+/** The ids a command may name: of things there are, by their kinds; what it brings into being is given one. */
 function ids({ aggregate, from }: Decision, log: readonly RecordedEvent[], pick: Pick): object {
   const named = aggregates.map(({ category, idField }) => {
     const there = idsOf(category, log);
     const isNew = category === aggregate.category && from.includes('none');
-    const id = isNew ? derivedId('life', `${category} ${there.length}`) : there[pick(there.length)];
-    return [idField, id] as const;
+    return [idField, isNew ? undefined : there[pick(there.length)]] as const;
   });
   const about: Readonly<Record<string, string | undefined>> = Object.fromEntries(named);
   const consented = dataOf<{ clientId: string }>(log, 'ConsentGiven', `consent-${about['consentId']}`, pick);
