@@ -12,6 +12,7 @@ import {
   RowSearch,
   rowTokens,
   runProjectorThread,
+  tellCommit,
   type EngineReport,
   type OnCommit,
   type Report,
@@ -66,6 +67,7 @@ function reportTo(logger: Logger, metrics: Metrics, clock: Clock): Report {
     const { told, ...details } = report;
     logger[LOUDNESS[told] ?? 'debug'](details, told);
     count(report);
+    tellCommit(report);
   };
 }
 

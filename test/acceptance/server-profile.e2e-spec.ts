@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hamana, Narrator, playMainJob } from '#apps/cli';
 import { checkMirrorOf, openEventStore } from '#platform/event-store';
-import { startPostgres, type TestPostgres } from '#platform/testing';
+import { startOtlpReceiver, startPostgres, type OtlpReceiver, type TestPostgres } from '#platform/testing';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { freePorts } from '../service-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
@@ -16,6 +16,7 @@ const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 describe('the server profile: EventStoreDB (its double), two PostgreSQL databases, a projector apart', () => {
   let postgres: TestPostgres;
   let double: EventStoreDbDouble;
+  let collector: OtlpReceiver;
   let projector: ChildProcess;
   let service: ServiceUnderTest;
   let metricsOfProjector: string;
@@ -24,8 +25,14 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'tasuki-projector-'));
-    [postgres, double] = await Promise.all([startPostgres(), startEventStoreDbDouble()]);
+    [postgres, double, collector] = await Promise.all([
+      startPostgres(),
+      startEventStoreDbDouble(),
+      startOtlpReceiver(),
+    ]);
     const settings = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+      OTEL_BSP_SCHEDULE_DELAY: '50',
       EVENT_STORE_URL: double.url,
       DATABASE_URL: await postgres.createDatabase(),
       KEYS_DATABASE_URL: await postgres.createDatabase(),
@@ -41,6 +48,7 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
     await service.remove();
     projector.kill('SIGKILL');
     await double.close();
+    await collector.close();
     await postgres.stop();
     rmSync(dataDir, { recursive: true });
   });
@@ -65,6 +73,14 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
     }
     expect(await consultant.list('/clients')).toHaveLength(1);
     expect(await lag()).toBe(0);
+  });
+
+  test('one trace leads from the request in the one program to the commit of its rows in the other', async () => {
+    const request = await collector.received(({ name }) => name === 'POST /clients');
+    const rows = await collector.received(
+      ({ traceId, name }) => traceId === request.traceId && name === 'rows client_directory',
+    );
+    expect([request.program, rows.program]).toEqual(['tasuki-api', 'tasuki-projector']);
   });
 
   test('plays the same main job, and both programs end with 0 on SIGTERM', async () => {

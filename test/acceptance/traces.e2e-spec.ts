@@ -49,7 +49,7 @@ async function register(headers: Record<string, string>): Promise<Response> {
   });
 }
 
-test('one trace leads from the request of a command to its append', async () => {
+test('one trace leads from the request of a command to the commit of its rows', async () => {
   const answer = await register({ traceparent: `00-${CALLERS_TRACE}-${CALLERS_SPAN}-01` });
   expect(answer.status).toBe(201);
   const named = (name: string) => receiver.received(inTrace(CALLERS_TRACE, name));
@@ -58,11 +58,25 @@ test('one trace leads from the request of a command to its append', async () => 
     await named('decide RegisterClient'),
     await named('append client'),
   ];
-  expect([request.parentSpanId, decide.parentSpanId, append.parentSpanId]).toEqual([
+  // Committed by the thread beside, once the request was answered.
+  const rows = await named('rows client_directory');
+  expect([request, decide, append, rows].map(({ parentSpanId }) => parentSpanId)).toEqual([
     CALLERS_SPAN,
     request.spanId,
     decide.spanId,
+    decide.spanId,
   ]);
+  expect(rows).toMatchObject({
+    program: 'tasuki-api',
+    attributes: { 'tasuki.projection': 'client_directory', 'tasuki.rows_changed': 1 },
+  });
+  const commit = await receiver.received(({ traceId }) => traceId === rows.linkedTraces[0]);
+  expect(commit).toMatchObject({
+    name: 'commit client_directory',
+    parentSpanId: undefined,
+    linkedTraces: [CALLERS_TRACE],
+    attributes: rows.attributes,
+  });
   expect(request).toMatchObject({
     program: 'tasuki-api',
     attributes: { 'http.request.method': 'POST', 'http.route': '/clients', 'http.response.status_code': 201 },

@@ -16,6 +16,9 @@ export interface WrittenEvent {
 /** How our metadata begin, always: the version of the data's schema is read without parsing the rest. */
 const SCHEMA_VERSION = /^\{"schemaVersion":(\d+)[,}]/;
 
+/** Where our metadata name a trace; what a text in them holds has its quotes escaped. */
+const TRACEPARENT = /"traceparent":"([^"]*)"/;
+
 /**
  * A recorded event whose data and metadata are parsed when they are asked for, and once: who reads the whole log wants
  * less than half of them.
@@ -55,5 +58,10 @@ export class UnparsedEvent implements RecordedEvent {
   get schemaVersion(): number {
     const [, version] = SCHEMA_VERSION.exec(this.#metadataText) ?? [];
     return version === undefined ? this.metadata.schemaVersion : Number(version);
+  }
+
+  /** Of the metadata, without parsing them. */
+  get traceparent(): string | undefined {
+    return TRACEPARENT.exec(this.#metadataText)?.[1];
   }
 }

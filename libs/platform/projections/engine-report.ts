@@ -1,4 +1,5 @@
 import type { Position, StreamName } from '#platform/event-store';
+import type { CommitTraces } from './folded-traces.ts';
 import type { ProjectionFailure, ProjectionState } from './read-model-store.ts';
 
 /** What the engine tells of its work, for the log and the metrics. It holds no value of any event. */
@@ -12,6 +13,8 @@ export type Told =
       /** Events of the log in the batch, relevant or not. */
       readonly events: number;
       readonly rowsChanged: number;
+      /** Where the events in it name traces, and it was not built. */
+      readonly traced?: CommitTraces;
     }
   | { readonly told: 'live'; readonly position: Position }
   /** It is in another state, for another reason than an event: caught up, ordered, replaced. */

@@ -21,6 +21,7 @@ export { DISCARD, projectionIdOf, PROJECTION_CATEGORY } from './life/discards.ts
 export { type OpenLife, openSqliteProjectionLife } from './life/sqlite-life.ts';
 export type { EngineOptions } from './engine-options.ts';
 export type { EngineReport, Report } from './engine-report.ts';
+export { tellCommit } from './commit-spans.ts';
 export type { Progress } from './position-waits.ts';
 export type { TokensOf } from './feed-surroundings.ts';
 export { projectionLag, type EventsBetween, type ProjectionLag } from './projection-lag.ts';

@@ -3,6 +3,7 @@ import type { Position } from '#platform/event-store';
 import type { Projection } from './definition.ts';
 import type { FeedSurroundings } from './feed-surroundings.ts';
 import { concerns, foldBatch } from './fold-batch.ts';
+import { FoldedTraces } from './folded-traces.ts';
 import { HeldRows } from './held-rows.ts';
 import { type Failed, failureOf, parkedEventOf } from './life/failures.ts';
 import type { Fence } from './life/leases.ts';
@@ -27,6 +28,7 @@ export class ProjectionFeed extends Standing {
   #eventsCommitted = 0;
   readonly #aside: PutAside;
   readonly #held: HeldRows;
+  readonly #traces = new FoldedTraces();
 
   private constructor(
     projection: Projection,
@@ -205,13 +207,12 @@ export class ProjectionFeed extends Standing {
 
   /** @returns the events that are left after one that was parked; none where all have been dealt with */
   async #takeUntilParked(fresh: readonly LogEvent[]): Promise<LogEvent[]> {
-    const last = fresh.at(-1)!;
     const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
     if (relevant.length === 0) {
-      this.#saw(last, fresh.length);
+      this.#saw(fresh.at(-1)!, fresh.length);
       return [];
     }
-    const failure = await this.#fold(fresh, relevant, last);
+    const failure = await this.#fold(fresh, relevant);
     if (!failure) return [];
     const { position } = failure.event;
     if (this.#aside.parks(failure)) {
@@ -227,18 +228,15 @@ export class ProjectionFeed extends Standing {
    * Folds, holds what could be folded, and commits it with what is to be parked: later, where the version is being built and
    * nothing stands in the way. @returns the event that could not be folded, and why
    */
-  async #fold(fresh: readonly LogEvent[], relevant: readonly LogEvent[], last: LogEvent): Promise<Failed | undefined> {
+  async #fold(fresh: readonly LogEvent[], relevant: readonly LogEvent[]): Promise<Failed | undefined> {
     const { folding, queued } = this.#aside.sort(relevant);
     const { failure, ...folded } = await this.retried(() => foldBatch(this.projection, folding, this.#held));
     const parks = failure !== undefined && this.#aside.parks(failure);
-    const until = failure
-      ? fresh.findLast(({ recorded: { position } }) =>
-          parks ? position <= failure.event.position : position < failure.event.position,
-        )
-      : last;
+    const until = this.#aside.lastDone(fresh, failure);
     this.#held.hold(folded);
     const isDone = ({ position }: { readonly position: number }) => position <= (until?.recorded.position ?? 0);
     if (until) this.#saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
+    if (this.state !== 'building') this.#traces.note(folding.filter(({ recorded }) => isDone(recorded)));
     const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: queued.filter(isDone) };
     if (failure || parking.queued.length > 0 || this.state !== 'building') await this.#write(parking);
     return failure;
@@ -286,7 +284,8 @@ export class ProjectionFeed extends Standing {
     this.#committed = checkpoint;
     this.#eventsCommitted = this.#eventsSeen;
     const rowsChanged = countOf(rows);
-    if (rowsChanged > 0) this.tell({ told: 'batch committed', position: checkpoint.position, events, rowsChanged });
+    const report = { told: 'batch committed', position: checkpoint.position, ...this.#traces.take() } as const;
+    if (rowsChanged > 0) this.tell({ ...report, events, rowsChanged });
     onMoved();
   }
 

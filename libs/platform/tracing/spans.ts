@@ -72,15 +72,17 @@ export interface PastSpan {
   readonly links?: readonly string[];
 }
 
-/** Tells of something that is over. */
-export function tellSpan({ name, attributes, began, ended, parent, links = [] }: PastSpan): void {
-  if (!tracer) return;
+/** Tells of something that is over. @returns its `traceparent`, undefined where nobody collects it */
+export function tellSpan({ name, attributes, began, ended, parent, links = [] }: PastSpan): string | undefined {
+  if (!tracer) return undefined;
   const linked: readonly Link[] = links.flatMap((link) => {
     const linkedTo = parseTraceparent(link);
     return linkedTo ? [{ context: linkedTo }] : [];
   });
   const options = { attributes, startTime: began, links: [...linked], root: parent === undefined };
-  tracer.startSpan(name, options, parentOf({ parent })).end(ended);
+  const span = tracer.startSpan(name, options, parentOf({ parent }));
+  span.end(ended);
+  return writeTraceparent(span.spanContext());
 }
 
 /** The present span, as an event names it for those who deal with it later; undefined where none is recorded. */

@@ -47,10 +47,11 @@ describe('with a collector', () => {
   test('what is over is told with what it belongs to, in a trace of its own or in a given one', async () => {
     const cause = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
     const past = { attributes: {}, began: 1_000, ended: 1_500 };
-    await inSpan('meanwhile', {}, async () => tellSpan({ ...past, name: 'batch', links: [cause] }));
+    const told = await inSpan('meanwhile', {}, async () => tellSpan({ ...past, name: 'batch', links: [cause] }));
     tellSpan({ ...past, name: 'rows', parent: cause });
     await tracing.stop();
     const [batch, meanwhile, rows] = receiver.spans;
+    expect(told).toBe(`00-${batch!.traceId}-${batch!.spanId}-01`);
     expect([batch!.linkedTraces, batch!.parentSpanId]).toEqual([['a'.repeat(32)], undefined]);
     expect(batch!.traceId).not.toBe(meanwhile!.traceId);
     expect([rows!.traceId, rows!.parentSpanId]).toEqual(['a'.repeat(32), 'b'.repeat(16)]);

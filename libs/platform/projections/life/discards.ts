@@ -43,7 +43,8 @@ const PASSED_OVER = '$discarded';
 
 /** A discarded event on its way into a projection: nothing but a revision of its stream. */
 export function passedOver(event: LogEvent): LogEvent {
-  return event.as({ ...event.recorded, type: PASSED_OVER });
+  const { data, metadata } = event.recorded; // Parsed late, perhaps: a copy would not have them by itself.
+  return event.as({ ...event.recorded, data, metadata, type: PASSED_OVER });
 }
 
 /** Whether an event of the log is a discard in a projection. */

@@ -55,6 +55,13 @@ export class PutAside {
     return !(error instanceof NewerSchemaVersion) && isKeyedByStream(this.#projection);
   }
 
+  /** The last event that is dealt with: the one that is to be parked, or the one before that which stops it all. */
+  lastDone(events: readonly LogEvent[], failure: Failed | undefined): LogEvent | undefined {
+    if (!failure) return events.at(-1);
+    const end = failure.event.position + (this.parks(failure) ? 1 : 0);
+    return events.findLast(({ recorded }) => recorded.position < end);
+  }
+
   sort(events: readonly LogEvent[]): SortedEvents {
     if (this.#parked.size + this.#discarded.size === 0) return { folding: events, queued: [] };
     const queued: QueuedEvent[] = [];

@@ -1,0 +1,13 @@
+import { UnparsedEvent } from './index.ts';
+
+const place = { id: '1', type: 'T', stream: 'thing-1', revision: 0, position: 1, recordedAt: '', data: '{}' } as const;
+const written = (metadata: object) => new UnparsedEvent({ ...place, metadata: JSON.stringify(metadata) });
+
+test('names the trace that its metadata name', () => {
+  expect(written({ schemaVersion: 1, traceparent: '00-a-b-01', hash: 'f' }).traceparent).toBe('00-a-b-01');
+});
+
+test('takes nothing for a trace that stands within a text', () => {
+  const event = written({ schemaVersion: 1, actor: { userId: '","traceparent":"00-a-b-01' } });
+  expect([event.traceparent, event.metadata.traceparent]).toEqual([undefined, undefined]);
+});
