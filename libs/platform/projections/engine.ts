@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import { CaughtUp, type Position, type RecordedEvent, refuseForeignLog } from '#platform/event-store';
 import { allSettled } from './all-settled.ts';
 import type { Projection } from './definition.ts';
@@ -185,7 +185,8 @@ export class ProjectionEngine {
       if (batch.length > 0) {
         await this.#feed(cohort, batch, at);
         position = batch.at(-1)!.position;
-        if (holdMuch(cohort)) await this.#settle((feed) => cohort.includes(feed));
+        if (holdMuch(cohort)) await allSettled(cohort.map((feed) => this.#unlessMoved(feed, () => feed.passOn())));
+        await othersTurn();
       } else if (end === this.#livePosition) {
         for (const feed of cohort) feed.pass(at, end);
         position = end;

@@ -12,29 +12,59 @@ const MOST_HELD = 32_000_000;
 /** What a row weighs beside its values: its entry, its key, its numbers; bytes. */
 const ROW_WEIGHT = 200;
 
-interface Held {
-  readonly change: FoldedRow;
-  readonly weight: number;
+/** One of so many rows is weighed: those of a table weigh much the same. */
+const WEIGHED = 8;
+
+/** The rows of one table that are held. */
+class HeldTable {
+  readonly rows = new Map<string, FoldedRow>();
+  #weighed = 0;
+  #weight = 0;
+
+  /** About how many bytes they are. */
+  get weight(): number {
+    return this.#weighed === 0 ? 0 : (this.#weight / this.#weighed) * this.rows.size;
+  }
+
+  hold(changes: readonly FoldedRow[]): void {
+    for (const change of changes) {
+      const { key, row, position, revision } = change;
+      const known = this.rows.get(key);
+      if (known) this.rows.set(key, { key, row, before: known.before, position, revision });
+      else {
+        if (this.rows.size % WEIGHED === 0) {
+          this.#weighed++;
+          this.#weight += ROW_WEIGHT + weightOf(row);
+        }
+        this.rows.set(key, change);
+      }
+    }
+  }
 }
 
 /**
  * Rows that were folded and are not written yet. While a version is built nobody reads it: its rows are held back over many
- * batches, are found here by the next, and each of them is written once, with all others, in one transaction.
+ * batches, are found here by the next, and each of them is written once, with all others, in one transaction. While they are
+ * written, and until the next are, they are still found here.
  */
 export class HeldRows implements RowSource {
   readonly #projection: Projection;
   readonly #store: RowSource;
-  readonly #tables = new Map<string, Map<string, Held>>();
-  #weight = 0;
+  /** What the store does not have, by table. */
+  #held = new Map<string, HeldTable>();
+  /** What is on its way into the store, or there since. */
+  #passed: ReadonlyMap<string, HeldTable> = new Map();
 
   constructor(projection: Projection, store: RowSource) {
     this.#projection = projection;
     this.#store = store;
   }
 
-  /** About how many bytes are held. */
+  /** About how many bytes are held that nobody has begun to write. */
   get weight(): number {
-    return this.#weight;
+    let weight = 0;
+    for (const table of this.#held.values()) weight += table.weight;
+    return weight;
   }
 
   async load(
@@ -42,11 +72,17 @@ export class HeldRows implements RowSource {
     keys: readonly string[],
     table: string = ROWS,
   ): Promise<ReadonlyMap<string, StoredRow>> {
-    const held = this.#tables.get(table);
-    if (!held) return this.#store.load(projection, keys, table);
-    const missing = keys.filter((key) => !held.has(key));
+    const [held, passed] = [this.#held.get(table)?.rows, this.#passed.get(table)?.rows];
+    if (!held && !passed) return this.#store.load(projection, keys, table);
+    const missing: string[] = [];
+    const here: StoredRow[] = [];
+    for (const key of keys) {
+      const change = held?.get(key) ?? passed?.get(key);
+      if (!change) missing.push(key);
+      else if (change.row) here.push(change as StoredRow);
+    }
     const found = new Map(missing.length > 0 ? await this.#store.load(projection, missing, table) : []);
-    for (const key of keys) take(found, held.get(key));
+    for (const row of here) found.set(row.key, row);
     return found;
   }
 
@@ -57,11 +93,15 @@ export class HeldRows implements RowSource {
     table: string = ROWS,
   ): Promise<ReadonlyMap<string, StoredRow>> {
     const stored = await this.#store.loadWhere(projection, column, values, table);
-    const held = this.#tables.get(table);
-    if (!held) return stored;
-    const wanted = new Set(values);
-    const found = new Map([...stored].filter(([key]) => !held.has(key)));
-    for (const row of held.values()) if (wanted.has(row.change.row?.[column] as string)) take(found, row);
+    const [held, passed] = [this.#held.get(table)?.rows, this.#passed.get(table)?.rows];
+    if (!held && !passed) return stored;
+    const wanted = new Set<unknown>(values);
+    const found = new Map([...stored].filter(([key]) => !held?.has(key) && !passed?.has(key)));
+    const take = (change: FoldedRow) => {
+      if (change.row && wanted.has(change.row[column])) found.set(change.key, change as StoredRow);
+    };
+    for (const change of passed?.values() ?? []) if (!held?.has(change.key)) take(change);
+    for (const change of held?.values() ?? []) take(change);
     return found;
   }
 
@@ -71,37 +111,36 @@ export class HeldRows implements RowSource {
     for (const [table, ofTable] of ownChanges) this.#hold(table, ofTable);
   }
 
-  /** Everything that is held, each row as it was folded last and as the store has it. */
-  rows(): FoldedRows {
-    const of = (table: string) => [...(this.#tables.get(table)?.values() ?? [])].map(({ change }) => change);
+  /**
+   * Everything that is held, each row as it was folded last and as the store has it: to be written before this is asked for
+   * again. From now on it is held no more.
+   */
+  pass(): FoldedRows {
+    this.#passed = this.#held;
+    this.#held = new Map();
+    const of = (table: string) => [...(this.#passed.get(table)?.rows.values() ?? [])];
     const own = tableNames(this.#projection).filter((table) => table !== ROWS);
     return { changes: of(ROWS), ownChanges: new Map(own.map((table) => [table, of(table)])) };
   }
 
-  /** Nothing is held any more: it was written, or is not to be. */
+  /** What was passed on is to be looked for in the store again. */
+  forget(): void {
+    this.#passed = new Map();
+  }
+
+  /** Nothing is held any more, and it is not to be written. */
   clear(): void {
-    this.#tables.clear();
-    this.#weight = 0;
+    this.#held = new Map();
+    this.forget();
   }
 
   #hold(table: string, changes: readonly FoldedRow[]): void {
     if (changes.length === 0) return;
-    const held = this.#tables.get(table) ?? new Map<string, Held>();
-    this.#tables.set(table, held);
-    for (const change of changes) {
-      const known = held.get(change.key);
-      const before = known ? known.change.before : change.before;
-      const weight = ROW_WEIGHT + weightOf(change.row);
-      this.#weight += weight - (known?.weight ?? 0);
-      held.set(change.key, { change: { ...change, before }, weight });
-    }
+    const known = this.#held.get(table);
+    const held = known ?? new HeldTable();
+    if (!known) this.#held.set(table, held);
+    held.hold(changes);
   }
-}
-
-function take(found: Map<string, StoredRow>, held: Held | undefined): void {
-  if (!held) return;
-  const { key, row, position, revision } = held.change;
-  if (row) found.set(key, { key, row, position, revision });
 }
 
 /** About the bytes of a value in memory. */

@@ -1,15 +1,32 @@
 import { on, recordedInTest } from '#platform/testing';
-import { EngineRig } from './contract/engine-rig.ts';
-import { groupCounts, ThingMade, ThingPraised, thingRegistry } from './contract/sample-things.ts';
+import type { Projection } from './definition.ts';
+import { EngineRig, storeWith } from './contract/engine-rig.ts';
+import {
+  GroupClosed,
+  GroupMerged,
+  groupCounts,
+  ThingMade,
+  ThingMoved,
+  ThingPraised,
+  thingRegistry,
+  things,
+} from './contract/sample-things.ts';
 import { LogEvent } from './log-event.ts';
 import { ProjectionFeed } from './projection-feed.ts';
+import { CheckpointMoved, type ReadModelStore } from './read-model-store.ts';
 
 let rig: EngineRig;
 let feed: ProjectionFeed;
 beforeEach(async () => {
   rig = new EngineRig();
-  feed = await ProjectionFeed.open(groupCounts, await rig.store.ensure(groupCounts), {
-    store: rig.store,
+  feed = await feedOf(groupCounts, rig.store);
+  await feed.become('verifying');
+});
+afterEach(() => rig.close());
+
+async function feedOf(projection: Projection, store: ReadModelStore): Promise<ProjectionFeed> {
+  return ProjectionFeed.open(projection, await store.ensure(projection), {
+    store,
     log: rig.log,
     toLogEvent: (recorded) => new LogEvent(recorded, thingRegistry),
     tokensOf: () => [],
@@ -18,9 +35,7 @@ beforeEach(async () => {
     signal: new AbortController().signal,
     onMoved: () => undefined,
   });
-  await feed.become('verifying');
-});
-afterEach(() => rig.close());
+}
 
 const log = recordedInTest([
   on('thing-1', ThingMade({ group: 'a' })),
@@ -70,4 +85,64 @@ test('holds its rows back while it is built, finds them there, and writes each o
   await feed.settle();
   expect([feed.isAhead, feed.committedPosition, feed.held]).toEqual([false, 40, 0]);
   expect(await count()).toEqual({ group: 'all', put: 3 });
+});
+
+describe('passing on what is held', () => {
+  const logged = (...facts: Parameters<typeof recordedInTest>[0]) =>
+    recordedInTest(facts).map((recorded) => new LogEvent(recorded, thingRegistry));
+  const moves = logged(
+    on('thing-1', ThingMade({ group: 'a' })),
+    on('thing-2', ThingMade({ group: 'a' })),
+    on('thing-3', ThingMade({ group: 'b' })),
+    on('thing-4', ThingMade({ group: 'd' })),
+    // From here on while those are on their way.
+    on('thing-1', ThingMoved({ group: 'b' })),
+    on('group-b', GroupMerged({ into: 'c' })),
+    on('group-a', GroupClosed({})),
+    on('thing-2', ThingMoved({ group: 'lost' })),
+    on('thing-4', ThingMoved({ group: 'e' })),
+  );
+
+  test('the next batches find rows on their way, changed or gone since, and each commit is whole', async () => {
+    const mayCommit = Promise.withResolvers<undefined>();
+    const committed: unknown[] = [];
+    const store = storeWith(rig.store, {
+      commit: async (projection, batch) => {
+        await mayCommit.promise;
+        await rig.store.commit(projection, batch);
+        committed.push([batch.checkpoint.position, batch.changes.map(({ key }) => key).sort()]);
+      },
+    });
+    const built = await feedOf(things, store);
+    await built.become('building');
+    await built.take(moves.slice(0, 4), 0);
+    await built.passOn();
+    expect([built.held, built.committedPosition, await rig.rows(things)]).toEqual([0, 0, []]);
+    await built.take(moves.slice(4), 40);
+    mayCommit.resolve(undefined);
+    await built.settle();
+    expect(committed).toEqual([
+      [40, ['1', '2', '3', '4']],
+      [90, ['1', '2', '3', '4']],
+    ]);
+    expect((await rig.rows(things)).map(({ row }) => row)).toEqual([
+      { thingId: '1', group: 'c', moves: 1 },
+      { thingId: '3', group: 'c', moves: 0 },
+      { thingId: '4', group: 'e', moves: 1 },
+    ]);
+  });
+
+  test('what another projector has moved is told by the next, and nothing of it is kept', async () => {
+    const built = await feedOf(things, rig.store);
+    await built.become('building');
+    await built.take(moves.slice(0, 3), 0);
+    await rig.store.commit(things, { expected: undefined, checkpoint: moves[0]!.checkpoint, changes: [] });
+    await built.passOn();
+    await expect(built.settle()).rejects.toThrow(CheckpointMoved);
+    await built.reread();
+    expect([built.position, built.committedPosition, built.isAhead]).toEqual([10, 10, false]);
+    await built.take(moves.slice(1), 10);
+    await built.settle();
+    expect((await rig.rows(things)).map(({ key }) => key)).toEqual(['3', '4']);
+  });
 });

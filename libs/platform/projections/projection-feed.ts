@@ -1,8 +1,10 @@
 import { NewerSchemaVersion } from '#platform/event-schema';
 import type { Position } from '#platform/event-store';
+import { commitRows } from './commit-rows.ts';
 import type { Projection } from './definition.ts';
+import { FeedPlace } from './feed-place.ts';
 import type { FeedSurroundings } from './feed-surroundings.ts';
-import { concerns, foldBatch } from './fold-batch.ts';
+import { concerns, foldBatch, type FoldedRows } from './fold-batch.ts';
 import { FoldedTraces } from './folded-traces.ts';
 import { HeldRows } from './held-rows.ts';
 import { type Failed, failureOf, parkedEventOf } from './life/failures.ts';
@@ -11,24 +13,19 @@ import type { Parking } from './life/parking.ts';
 import { PutAside } from './life/put-aside.ts';
 import { Standing } from './life/standing.ts';
 import type { LogEvent } from './log-event.ts';
-import type { Checkpoint, ProjectionStatus } from './read-model-store.ts';
-import { countOf, withTokens } from './written-rows.ts';
+import type { Batch, Checkpoint, ProjectionStatus } from './read-model-store.ts';
 
 /**
  * One projection on its way through the log: folds what it is given, commits rows and checkpoint together, parks the
  * stream of an event that it cannot fold, or stops there. Its tasks run one after another.
  */
 export class ProjectionFeed extends Standing {
-  #committed: Checkpoint | undefined;
-  /** The last event dealt with; ahead of what is committed by irrelevant events only. */
-  #seen: Checkpoint | undefined;
-  #position: Position = 0;
-  #eventsSeen = 0;
-  /** How many of them the committed checkpoint lies behind. */
-  #eventsCommitted = 0;
+  readonly #place = new FeedPlace();
   readonly #aside: PutAside;
   readonly #held: HeldRows;
   readonly #traces = new FoldedTraces();
+  /** What is on its way into the store while the next batches are folded. */
+  #writing: Promise<void> | undefined;
 
   private constructor(
     projection: Projection,
@@ -56,30 +53,29 @@ export class ProjectionFeed extends Standing {
 
   /** Position up to which the log has been dealt with, 0 at its beginning. */
   get position(): Position {
-    return this.#position;
+    return this.#place.position;
   }
 
   /** Events of the log that it has been given, relevant or not, since it was taken up. */
   get eventsSeen(): number {
-    return this.#eventsSeen;
+    return this.#place.eventsSeen;
   }
 
   /** Position that readers of the rows see. */
   get committedPosition(): Position {
-    return this.#committed?.position ?? 0;
+    return this.#place.committed?.position ?? 0;
   }
 
-  /** Bytes of the rows that a version being built holds back, to write each of them once. */
+  /** Bytes of the rows that a version being built holds back, to write each of them once; none of those on their way. */
   get held(): number {
     return this.#held.weight;
   }
 
   /** Whether events have been seen that the committed checkpoint does not know of. */
   get isAhead(): boolean {
-    return this.#seen?.position !== this.#committed?.position;
+    return this.#place.isAhead;
   }
 
-  /** Ids of the streams that are parked. */
   get parkedStreams(): ReadonlySet<string> {
     return this.#aside.parked;
   }
@@ -99,22 +95,33 @@ export class ProjectionFeed extends Standing {
    */
   take(events: readonly LogEvent[], after: Position): Promise<void> {
     return this.inTurn(async () => {
-      if (!this.isRunning || this.#position < after) return;
-      let rest = events.filter(({ recorded }) => recorded.position > this.#position);
+      if (!this.isRunning || this.position < after) return;
+      let rest = events.filter(({ recorded }) => recorded.position > this.position);
       while (rest.length > 0 && this.isRunning) rest = await this.#takeUntilParked(rest);
     });
   }
 
   /** Commits what is held, and the checkpoint where it lies behind what has been seen. @throws as {@link take}. */
   settle(): Promise<void> {
+    return this.inTurn(() => (this.isRunning ? this.#write() : Promise.resolve()));
+  }
+
+  /**
+   * Begins to commit what a version being built holds, when the last such commit is done, and does not wait for it: what is
+   * wrong with it is thrown by the next, or by {@link settle}. @throws as {@link take}
+   */
+  passOn(): Promise<void> {
     return this.inTurn(async () => {
-      if (this.isRunning) await this.#write();
+      await this.#written();
+      if (!this.isRunning || !this.isAhead) return;
+      this.#writing = this.#commit();
+      this.#writing.catch(() => undefined);
     });
   }
 
   /** Takes note that the log holds no event between the position `after` and `position`. */
   pass(after: Position, position: Position): void {
-    if (this.#position >= after) this.#position = Math.max(this.#position, position);
+    if (this.position >= after) this.#place.position = Math.max(this.position, position);
   }
 
   /**
@@ -146,6 +153,7 @@ export class ProjectionFeed extends Standing {
   startOver(): Promise<void> {
     return this.inTurn(async () => {
       const { store } = this.around;
+      await this.#written();
       await this.retried(() => store.life.retire(this.projection, this.fence));
       this.#restartAt((await this.retried(() => store.ensure(this.projection))).checkpoint);
       await this.learn();
@@ -160,6 +168,7 @@ export class ProjectionFeed extends Standing {
    */
   reread(change?: () => Promise<void>): Promise<void> {
     return this.inTurn(async () => {
+      await this.#written().catch(() => undefined);
       if (change) await change();
       else this.tell({ told: 'checkpoint moved' });
       const status = await this.retried(() => this.around.store.life.statusOf(this.projection));
@@ -195,9 +204,7 @@ export class ProjectionFeed extends Standing {
 
   #restartAt(checkpoint: Checkpoint | undefined): void {
     this.#held.clear();
-    this.#eventsCommitted = this.#eventsSeen;
-    this.#committed = this.#seen = checkpoint;
-    this.#position = checkpoint?.position ?? 0;
+    this.#place.restartAt(checkpoint);
   }
 
   /** Looks up what is parked, and what is to be passed over. */
@@ -209,16 +216,15 @@ export class ProjectionFeed extends Standing {
   async #takeUntilParked(fresh: readonly LogEvent[]): Promise<LogEvent[]> {
     const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
     if (relevant.length === 0) {
-      this.#saw(fresh.at(-1)!, fresh.length);
+      this.#place.saw(fresh.at(-1)!, fresh.length);
       return [];
     }
     const failure = await this.#fold(fresh, relevant);
     if (!failure) return [];
-    const { position } = failure.event;
     if (this.#aside.parks(failure)) {
       this.#aside.park(failure);
       this.tell({ told: 'parked', stream: failure.event.stream, failure: failureOf(failure) });
-      if (!this.hasTooManyParked) return fresh.filter(({ recorded }) => recorded.position > position);
+      if (!this.hasTooManyParked) return fresh.filter(({ recorded }) => recorded.position > failure.event.position);
     }
     await this.#stop(failure);
     return [];
@@ -235,58 +241,52 @@ export class ProjectionFeed extends Standing {
     const until = this.#aside.lastDone(fresh, failure);
     this.#held.hold(folded);
     const isDone = ({ position }: { readonly position: number }) => position <= (until?.recorded.position ?? 0);
-    if (until) this.#saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
+    if (until) this.#place.saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
     if (this.state !== 'building') this.#traces.note(folding.filter(({ recorded }) => isDone(recorded)));
     const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: queued.filter(isDone) };
     if (failure || parking.queued.length > 0 || this.state !== 'building') await this.#write(parking);
     return failure;
   }
 
-  #saw(event: LogEvent, events: number): void {
-    this.#seen = event.checkpoint;
-    this.#position = event.recorded.position;
-    this.#eventsSeen += events;
-  }
-
   async #foldQueue(streamId: string): Promise<void> {
-    const { store, tokensOf, onMoved } = this.around;
     const { parking, isDone, ...folded } = await this.#aside.foldQueue(streamId);
-    await store.commit(this.projection, {
-      ...{ expected: this.#committed, checkpoint: this.#committed!, parking },
-      ...(await withTokens(this.projection, folded, tokensOf)),
-      ...(this.fence && { fence: this.fence }),
-    });
+    const { committed: expected } = this.#place;
+    await this.#put(folded, { expected, checkpoint: expected!, parking });
+    this.#held.forget();
     if (!isDone) return;
     this.#aside.release(streamId);
     this.tell({ told: 'unparked', streamId });
-    onMoved();
+    this.around.onMoved();
   }
 
   /** Commits what is held, with the checkpoint at what has been seen; nothing where that is committed already. */
   async #write(parking?: Parking): Promise<void> {
-    const checkpoint = this.#seen;
-    if (checkpoint === undefined || !this.isAhead) return;
-    const { store, tokensOf, onMoved } = this.around;
-    const hasParking = parking !== undefined && (parking.parked ?? parking.queued ?? []).length > 0;
-    const rows = await this.retried(async () => {
-      const rows = await withTokens(this.projection, this.#held.rows(), tokensOf, this.state === 'building');
-      await store.commit(this.projection, {
-        expected: this.#committed,
-        checkpoint,
-        ...rows,
-        ...(hasParking && { parking }),
-        ...(this.fence && { fence: this.fence }),
-      });
-      return rows;
-    });
-    const events = this.#eventsSeen - this.#eventsCommitted;
-    this.#held.clear();
-    this.#committed = checkpoint;
-    this.#eventsCommitted = this.#eventsSeen;
-    const rowsChanged = countOf(rows);
+    await this.#written();
+    if (this.isAhead) await this.#commit(parking);
+  }
+
+  /** Waits for what is on its way. @throws what became of it */
+  async #written(): Promise<void> {
+    const writing = this.#writing;
+    this.#writing = undefined;
+    return writing;
+  }
+
+  async #commit(parking?: Parking): Promise<void> {
+    const { seen, eventsSeen, committed: expected } = this.#place;
+    const [checkpoint, isBuilding] = [seen!, this.state === 'building'];
+    const batch = { expected, checkpoint, isBuilding, ...(parking && { parking }) };
+    const passed = this.#held.pass();
+    const rowsChanged = await this.retried(() => this.#put(passed, batch));
+    if (!isBuilding) this.#held.forget();
+    const events = this.#place.commit(checkpoint, eventsSeen);
     const report = { told: 'batch committed', position: checkpoint.position, ...this.#traces.take() } as const;
     if (rowsChanged > 0) this.tell({ ...report, events, rowsChanged });
-    onMoved();
+    this.around.onMoved();
+  }
+
+  #put(folded: FoldedRows, batch: Omit<Batch, 'changes' | 'ownChanges'>): Promise<number> {
+    return commitRows(this.projection, folded, this.around, { ...batch, ...(this.fence && { fence: this.fence }) });
   }
 
   async #stop(failed: Failed): Promise<void> {

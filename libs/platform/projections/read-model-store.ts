@@ -56,6 +56,8 @@ export interface Batch {
   /** Changes of the projection's own tables, by the table's name; they have no tokens and no revisions. */
   readonly ownChanges?: ReadonlyMap<string, readonly Omit<RowChange, 'tokens'>[]>;
   readonly parking?: Parking;
+  /** Nobody reads the version yet, and who commits does not wait: others may have their turn before it is done. */
+  readonly isBuilding?: boolean;
   /** The right to feed the projection, where several projectors share them. */
   readonly fence?: Fence;
 }
