@@ -13,11 +13,13 @@ import { type Fence, LeaseLost } from './life/leases.ts';
 import { Steward } from './life/steward.ts';
 import type { Workplace } from './life/workplace.ts';
 import { LogEvent } from './log-event.ts';
+import { pageOfLog } from './page-of-log.ts';
 import { PositionWaits, type Progress } from './position-waits.ts';
 import { ProjectionFeed } from './projection-feed.ts';
 import { type ProjectionLag, projectionLag } from './projection-lag.ts';
 import { CheckpointMoved } from './read-model-store.ts';
 import { withRetries } from './retry.ts';
+import { Turns } from './turns.ts';
 
 const [BATCH_SIZE, SETTLE_MS, MOST_PARKED] = [10_000, 200, 100];
 /** Before a projection that another projector has moved is read again, milliseconds. */
@@ -33,6 +35,7 @@ export class ProjectionEngine {
   readonly #steward: Steward;
   readonly #stop = new AbortController();
   readonly #waits = new PositionWaits();
+  readonly #turns = new Turns();
   readonly #listeners = new Set<() => void>();
   /** Those that the one reader feeds. */
   readonly #joined = new Set<ProjectionFeed>();
@@ -149,8 +152,10 @@ export class ProjectionEngine {
     for (let batch = await inbox.take(); batch !== undefined; batch = await inbox.take()) {
       const after = this.#livePosition!;
       this.#livePosition = batch.at(-1)!.position;
-      await this.#feed([...this.#joined], batch, after);
-      await this.#settle((feed) => this.#isWaitedFor(feed));
+      await this.#turns.live(async () => {
+        await this.#feed([...this.#joined], batch, after);
+        await this.#settle((feed) => this.#isWaitedFor(feed));
+      });
     }
     await reading;
   }
@@ -181,9 +186,12 @@ export class ProjectionEngine {
       const at = position;
       if (this.#stop.signal.aborted || !cohort.some((feed) => feed.isRunning && feed.position >= at)) return;
       const end = this.#livePosition!;
-      const batch = await this.#read(at, cohort);
+      const batch = await this.#turns.build(async () => {
+        const page = await this.#read(at, cohort);
+        if (page.length > 0) await this.#feed(cohort, page, at);
+        return page;
+      });
       if (batch.length > 0) {
-        await this.#feed(cohort, batch, at);
         position = batch.at(-1)!.position;
         if (holdMuch(cohort)) await allSettled(cohort.map((feed) => this.#unlessMoved(feed, () => feed.passOn())));
         await othersTurn();
@@ -233,26 +241,17 @@ export class ProjectionEngine {
   }
 
   #read(from: Position, cohort: readonly ProjectionFeed[]): Promise<readonly RecordedEvent[]> {
-    return withRetries(
-      async () => {
-        const { log } = this.#options;
-        const page = { from, maxCount: this.#options.batchSize ?? PAGE_SIZE };
-        if (log.page) return log.page(page);
-        const batch: RecordedEvent[] = [];
-        for await (const event of log.readAll(page)) batch.push(event);
-        return batch;
+    const { log, batchSize: maxCount = PAGE_SIZE, report } = this.#options;
+    return withRetries(() => pageOfLog(log, { from, maxCount }), {
+      signal: this.#stop.signal,
+      isFinal: () => false,
+      onRetry: (error, attempt, inMs) => {
+        const again = { told: 'trying again', attempt, inMs, message: messageOf(error) } as const;
+        for (const { name, version } of cohort.map(({ projection }) => projection)) {
+          report?.({ projection: name, version, ...again });
+        }
       },
-      {
-        signal: this.#stop.signal,
-        isFinal: () => false,
-        onRetry: (error, attempt, inMs) => {
-          const again = { told: 'trying again', attempt, inMs, message: messageOf(error) } as const;
-          for (const { projection } of cohort) {
-            this.#options.report?.({ projection: projection.name, version: projection.version, ...again });
-          }
-        },
-      },
-    );
+    });
   }
 
   async #feed(feeds: readonly ProjectionFeed[], batch: readonly RecordedEvent[], after: Position): Promise<void> {
