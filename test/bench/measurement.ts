@@ -23,6 +23,8 @@ export interface Bar {
   readonly ratioAtLeast?: number;
   readonly valueAtLeast?: number;
   readonly valueAtMost?: number;
+  /** One of the two is enough. */
+  readonly either?: { readonly ratioAtMost: number; readonly valueAtMost: number };
 }
 
 /** A benchmark under its fixed name. */
@@ -74,7 +76,8 @@ export function measured({ name, unit }: Benchmark, rounds: readonly Round[]): M
 
 /** Whether a measurement reaches its bar. */
 export function reaches(bar: Bar, { value, ratio }: Measurement): boolean {
-  const { ratioAtLeast = -Infinity, valueAtLeast = -Infinity, valueAtMost = Infinity } = bar;
+  const { ratioAtLeast = -Infinity, valueAtLeast = -Infinity, valueAtMost = Infinity, either } = bar;
+  if (either && value > either.valueAtMost && (ratio ?? Infinity) > either.ratioAtMost) return false;
   return (ratio ?? -Infinity) >= ratioAtLeast && value >= valueAtLeast && value <= valueAtMost;
 }
 

@@ -7,8 +7,12 @@ const CLIENTS = 64;
 
 const CONSULTANT = 'consultant-22';
 
-/** A service in which a consultant can refer clients: bodies of referrals that it will take, each as often as wanted. */
-export async function prepareReferrals({ url, issuer }: ServiceProcess): Promise<readonly string[]> {
+/**
+ * A service in which a consultant can refer clients: bodies of referrals that it will take, each as often as wanted.
+ *
+ * @param from number of the first client, which nobody else has used
+ */
+export async function prepareReferrals({ url, issuer }: ServiceProcess, from = 0): Promise<readonly string[]> {
   const seen = { position: 0 };
   const [liaison, consultant] = await Promise.all(
     ['liaison-22', CONSULTANT].map((user) => BackOffice.signIn(user, url, issuer, seen)),
@@ -16,7 +20,7 @@ export async function prepareReferrals({ url, issuer }: ServiceProcess): Promise
   const registered = await liaison!.command('/consultants', consultantBody(CONSULTANT, 42));
   await liaison!.command(`/consultants/${registered.id}/verify`);
   const bodies = Array.from({ length: CLIENTS }, async (_, number) => {
-    const { id: clientId } = await consultant!.command('/clients', clientBody(number));
+    const { id: clientId } = await consultant!.command('/clients', clientBody(from + number));
     const { id: consentId } = await consultant!.command('/consents', consentBody(clientId));
     const { establishments } = (await consultant!.row(`/clients/${clientId}`)) as {
       establishments: readonly { establishmentId: string }[];
@@ -27,8 +31,13 @@ export async function prepareReferrals({ url, issuer }: ServiceProcess): Promise
 }
 
 /** The consultant's bearer token. */
-export async function consultantToken({ issuer }: Pick<ServiceProcess, 'issuer'>): Promise<string> {
-  const response = await fetch(`${issuer}/token`, { method: 'POST', body: new URLSearchParams({ user: CONSULTANT }) });
+export function consultantToken(service: Pick<ServiceProcess, 'issuer'>): Promise<string> {
+  return tokenOf(CONSULTANT, service);
+}
+
+/** Bearer token of a development user. */
+export async function tokenOf(user: string, { issuer }: Pick<ServiceProcess, 'issuer'>): Promise<string> {
+  const response = await fetch(`${issuer}/token`, { method: 'POST', body: new URLSearchParams({ user }) });
   const { access_token: token } = (await response.json()) as { access_token: string };
   return token;
 }
