@@ -26,8 +26,28 @@ export interface Dialect {
   aside(column: string): string;
 }
 
-/** The columns by whose index a page goes, beside the one it is sorted by; others are compared as rows come along. */
-export type Leading = (where: readonly Condition[], order: PageQuery['order']) => readonly string[];
+/** What a part of a page goes by; what else is compared is compared as rows come along. */
+export interface Path {
+  /** The columns whose index is gone by, beside the one that is sorted by. */
+  readonly columns: readonly string[];
+  /** Whether that has the rows in the order asked for. */
+  readonly isOrdered: boolean;
+  /** The table beside the rows of what their lists hold, gone by instead for one of the conditions. */
+  readonly list?: {
+    readonly table: string;
+    readonly condition: Extract<Condition, { readonly is: 'containing' }>;
+    /** Columns of the rows that it has too. */
+    readonly columns: ReadonlySet<string>;
+  };
+  /** The search token whose rows are gone by instead. */
+  readonly token?: string;
+}
+
+/** Divides a page into parts, and chooses what each goes by. */
+export type Planning = (
+  where: readonly Condition[],
+  order: PageQuery['order'],
+) => readonly (Branch & { readonly path: Path | undefined })[];
 
 /** A statement and its parameters. */
 export interface Sql {
@@ -45,22 +65,29 @@ export function quoted(name: string): string {
  * run one after another until the page is full. Rows without a value to sort by come last, and in a statement of their
  * own: in one with the others no index could give the order, and every row would be sorted for each page.
  *
- * @param leading chooses the index to go by; without it the database chooses
+ * @param planning chooses the indexes to go by; without it the database chooses
  */
 export function pageSql(
   projection: Projection,
   query: PageQuery,
   dialect: Dialect,
   table: string = ROWS,
-  leading?: Leading,
+  planning?: Planning,
 ): readonly Sql[] {
   const { column } = query.order;
   const where = simplified(query.where);
   if (!where) return [];
-  const statement = (part: Part) =>
-    new PageStatement(projection, table, dialect).page({ ...query, where }, part, leading);
+  const planned = planning?.(where, query.order) ?? branches(where).map((branch) => ({ ...branch, path: undefined }));
+  const statement = (part: Part) => new PageStatement(projection, table, dialect).page(query, part, planned);
   if (!tableOf(projection, table).columns[column]?.isNullable) return [statement('all')];
+  if (where.some((condition) => asksForValue(condition, column))) return [statement('with')];
   return query.after?.value === null ? [statement('without')] : [statement('with'), statement('without')];
+}
+
+/** Whether no row without a value in a column satisfies a condition. */
+function asksForValue(condition: Condition, column: string): boolean {
+  if (!('column' in condition) || condition.column !== column) return false;
+  return condition.is !== 'equal' || condition.value !== null;
 }
 
 /** Which rows a statement is about: all, those with a value to sort by, or those without one. */
@@ -88,8 +115,10 @@ class PageStatement {
   readonly #dialect: Dialect;
   readonly #key: string;
   readonly #parameters: unknown[] = [];
-  /** Whether a column is compared without going by an index of it. */
-  #aside: (column: string) => boolean = NONE;
+  /** What the branch in hand goes by, where that is chosen. */
+  #path: Path | undefined;
+  /** The column that it is sorted by. */
+  #sort: string | undefined;
 
   constructor(projection: Projection, table: string, dialect: Dialect) {
     this.#projection = projection;
@@ -99,39 +128,38 @@ class PageStatement {
     this.#key = quoted(this.#table.keyColumn);
   }
 
-  page(query: PageQuery, part: Part, leading: Leading | undefined): Sql {
-    const parts = branches(query.where);
-    const [first, ...others] = parts.map((branch) => this.#branch(query, part, branch, leading));
+  page(query: PageQuery, part: Part, parts: ReturnType<Planning>): Sql {
+    const [first, ...others] = parts.map((branch) => this.#branch(query, part, branch));
     if (first === undefined) return { text: `SELECT * FROM ${this.#tableName} WHERE 1 = 0`, parameters: [] };
     if (others.length === 0) return { text: first, parameters: this.#parameters };
+    this.#path = undefined;
     const all = [first, ...others]
       .map((branch, place) => `SELECT * FROM (${branch}) AS branch${place}`)
       .join(' UNION ALL ');
-    const text = `SELECT * FROM (${all}) AS page ORDER BY ${this.#order(query.order, part)} LIMIT ${this.#bind(query.limit)}`;
+    const text = `SELECT * FROM (${all}) AS page ORDER BY ${this.#order(query.order)} LIMIT ${this.#bind(query.limit)}`;
     return { text, parameters: this.#parameters };
   }
 
   #branch(
     { order, limit, after }: PageQuery,
     part: Part,
-    { where, without }: Branch,
-    leading: Leading | undefined,
+    { where, without, path }: ReturnType<Planning>[number],
   ): string {
-    this.#aside =
-      leading && !where.some((condition) => this.#isOfKey(condition)) ? asideOf(where, order, leading) : NONE;
+    this.#path = path;
+    this.#sort = order.column;
     const conditions = where.map((condition) => this.#condition(condition));
     conditions.push(...without.map((condition) => `(${this.#condition(condition)}) IS NOT TRUE`));
-    if (part !== 'all') conditions.push(`${quoted(order.column)} IS ${part === 'with' ? 'NOT NULL' : 'NULL'}`);
+    if (part !== 'all')
+      conditions.push(`${this.#compared(order.column).name} IS ${part === 'with' ? 'NOT NULL' : 'NULL'}`);
     if (after) conditions.push(...this.#after(order, after, part));
+    const from = path?.list
+      ? `${quoted(path.list.table)} AS held CROSS JOIN ${this.#tableName} AS of ON of.${this.#key} = held.${this.#key}`
+      : this.#tableName;
     return (
-      `SELECT * FROM ${this.#tableName}` +
+      `SELECT ${path?.list ? 'of.*' : '*'} FROM ${from}` +
       (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
-      ` ORDER BY ${this.#order(order, part)} LIMIT ${this.#bind(limit)}`
+      ` ORDER BY ${this.#order(order)} LIMIT ${this.#bind(limit)}`
     );
-  }
-
-  #isOfKey(condition: Condition): boolean {
-    return 'column' in condition && condition.column === this.#table.keyColumn;
   }
 
   changed(range: ChangeRange): Sql {
@@ -165,13 +193,19 @@ class PageStatement {
   #column(name: string): { name: string; column: Column } {
     const column = this.#table.columns[name];
     if (!column) throw new Error(`${this.#projection.name} has no column ${name}`);
-    return { name: quoted(name), column };
+    const list = this.#path?.list;
+    return { name: list ? `${list.columns.has(name) ? 'held' : 'of'}.${quoted(name)}` : quoted(name), column };
   }
 
-  /** A column that is compared. */
+  /** A column that is compared, or sorted by. */
   #compared(column: string): { name: string; column: Column } {
     const known = this.#column(column);
-    return this.#aside(column) ? { ...known, name: this.#dialect.aside(known.name) } : known;
+    return this.#isAside(column) ? { ...known, name: this.#dialect.aside(known.name) } : known;
+  }
+
+  #isAside(column: string): boolean {
+    if (!this.#path || this.#path.columns.includes(column)) return false;
+    return column !== this.#sort || !this.#path.isOrdered;
   }
 
   #condition(condition: Condition): string {
@@ -186,6 +220,9 @@ class PageStatement {
         return this.#dialect.isOneOf(name, column, this.#bind(this.#dialect.listValue(condition.values)));
       }
       case 'containing': {
+        if (condition === this.#path?.list?.condition) {
+          return `held.${quoted(ELEMENT)} = ${this.#bind(this.#dialect.value(condition.value))}`;
+        }
         const { name } = this.#column(condition.column);
         return this.#dialect.contains(name, condition.value, (value) => this.#bind(value));
       }
@@ -197,10 +234,7 @@ class PageStatement {
       }
       case 'found':
         return this.#joined(
-          condition.tokens.map((token) => {
-            const found = `SELECT key FROM ${quoted(tokenTableName(this.#projection))} WHERE token = ${this.#bind(token)}`;
-            return `${this.#key} IN (${found})`;
-          }),
+          condition.tokens.map((token) => this.#hasToken(token)),
           'AND',
         );
       case 'any':
@@ -221,28 +255,33 @@ class PageStatement {
     return `(${conditions.join(` ${by} `)})`;
   }
 
-  #order({ column, descending }: PageQuery['order'], part: Part): string {
-    const { name } = this.#column(column);
+  /** Where other rows are gone by, each of them is looked at whether it has the token. */
+  #hasToken(token: string): string {
+    const keys = `SELECT key FROM ${quoted(tokenTableName(this.#projection))} WHERE token = ${this.#bind(token)}`;
+    const { name } = this.#column(this.#table.keyColumn);
+    if (!this.#path || token === this.#path.token) return `${name} IN (${keys})`;
+    return `EXISTS (${keys} AND key = ${this.#path.list ? name : `${this.#tableName}.${name}`})`;
+  }
+
+  #order({ column, descending }: PageQuery['order']): string {
     const direction = descending ? 'DESC' : 'ASC';
-    if (name === this.#key || part === 'without') return `${this.#key} ${direction}`;
-    return `${name} ${direction}, ${this.#key} ${direction}`;
+    const key = this.#column(this.#table.keyColumn).name;
+    if (column === this.#table.keyColumn) return `${key} ${direction}`;
+    // Without a value too: by the key alone a database would go through the keys of all rows.
+    return `${this.#compared(column).name} ${direction}, ${key} ${direction}`;
   }
 
   #after({ column, descending }: PageQuery['order'], after: NonNullable<PageQuery['after']>, part: Part): string[] {
-    const { name } = this.#column(column);
+    const key = this.#column(this.#table.keyColumn).name;
     const beyond = descending ? '<' : '>';
-    if (name === this.#key) return [`${name} ${beyond} ${this.#bind(after.key)}`];
+    if (column === this.#table.keyColumn) return [`${key} ${beyond} ${this.#bind(after.key)}`];
     // Of the rows without a value none comes before one with a value.
-    if (part === 'without') return after.value === null ? [`${this.#key} ${beyond} ${this.#bind(after.key)}`] : [];
+    if (part === 'without') return after.value === null ? [`${key} ${beyond} ${this.#bind(after.key)}`] : [];
+    const { name } = this.#compared(column);
     const value = this.#bind(this.#dialect.value(after.value!));
-    return [`(${name}, ${this.#key}) ${beyond} (${value}, ${this.#bind(after.key)})`];
+    return [`(${name}, ${key}) ${beyond} (${value}, ${this.#bind(after.key)})`];
   }
 }
 
-const NONE = () => false;
-
-/** All columns but those to go by, and the one to sort by where it is compared too. */
-function asideOf(where: readonly Condition[], order: PageQuery['order'], leading: Leading) {
-  const columns = leading(where, order);
-  return (column: string) => column !== order.column && !columns.includes(column);
-}
+/** The column of what a list holds, in the table beside the rows. */
+export const ELEMENT = '_value';

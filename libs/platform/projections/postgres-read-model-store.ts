@@ -131,12 +131,14 @@ export class PostgresReadModelStore implements ReadModelStore {
       if (signal.aborted) return;
       await this.#createIndex(projection, index);
     }
+    await new PostgresTables(this.#pool).analyze(projection);
   }
 
   #createIndex(projection: Projection, index: Index): Promise<void> {
     return this.#transaction('BEGIN', async (tables) => {
       await tables.lockForCreation();
       await tables.createIndex(index, projection.table.columns);
+      if (index.isPair) await tables.pair(index);
     });
   }
 

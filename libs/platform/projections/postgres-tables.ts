@@ -27,8 +27,11 @@ import {
   tokenTableName,
 } from './read-model-store.ts';
 import type { Columns, Table } from './table.ts';
-import { buildingIndexes, type Index, tokensByKey } from './table-indexes.ts';
+import { buildingIndexes, type Index, indexSuffix, tokensByKey } from './table-indexes.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
+
+/** Most pairs of values of which it is counted how often they come together. */
+const PAIRS_COUNTED = 1_000;
 
 type PostgresRow = Record<string, unknown>;
 
@@ -90,10 +93,20 @@ export class PostgresTables {
 
   /** Makes an index where it is missing; lists are not carried in one: PostgreSQL would look into the row all the same. */
   async createIndex({ name, table, columns, carried, isOfList }: Index, of: Columns = {}): Promise<void> {
-    const scalars = carried.filter((column) => of[column]?.kind !== 'list');
+    const scalars = isOfList ? [] : carried.filter((column) => of[column]?.kind !== 'list');
     const list = [...columns, ...scalars].map(quoted).join(', ');
     const method = isOfList ? `USING gin (${list} jsonb_path_ops)` : `(${list})`;
     await this.run(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} ${method}`);
+  }
+
+  /** Has it counted which values of two columns come together, when the table is analysed next: by themselves, each is common. */
+  async pair({ name, table, columns }: Index): Promise<void> {
+    const known = `SELECT 1 FROM pg_statistic_ext WHERE stxrelid = $1::regclass AND starts_with(reverse(stxname), reverse($2))`;
+    if (await this.first(known, [quoted(table), `${indexSuffix(name)}_s`])) return;
+    const statistics = quoted(`${name}_s`);
+    const of = columns.map(quoted).join(', ');
+    await this.run(`CREATE STATISTICS ${statistics} (mcv) ON ${of} FROM ${quoted(table)}`);
+    await this.run(`ALTER STATISTICS ${statistics} SET STATISTICS ${PAIRS_COUNTED}`);
   }
 
   /** Looks how many rows hold which values, so that a page goes by the index with the fewest. */

@@ -209,7 +209,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   /** One index at a time: others have their turn in between. */
   async makeServable(projection: Projection): Promise<void> {
     for (const index of servingIndexes(projection)) {
-      this.#tables.createIndex(index);
+      this.#tables.createIndex(index, projection);
       await othersTurn();
     }
   }
@@ -217,7 +217,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   async quicken(projection: Projection, signal: AbortSignal): Promise<void> {
     for (const index of quickeningIndexes(projection)) {
       if (signal.aborted) return;
-      this.#tables.createIndex(index);
+      this.#tables.createIndex(index, projection);
       await othersTurn();
     }
   }

@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { elementTable } from './element-table.ts';
 import { laterStatusColumns, lifeTables, SELECT_STATUSES } from './life/life-tables.ts';
 import { statusOfRow } from './life/status-row.ts';
 import { pathOver } from './page-path.ts';
-import { changedSql, goneSql, type Leading, pageSql, quoted, type Sql } from './page-sql.ts';
+import { changedSql, goneSql, pageSql, type Planning, quoted, type Sql } from './page-sql.ts';
 import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import {
   hasOldTokens,
@@ -33,7 +34,9 @@ export class SqliteTables {
   readonly db: Database;
   readonly #statements = new Map<string, Statement<unknown[], SqliteRow>>();
   /** How pages of a table are found, by the table's name. */
-  readonly #paths = new Map<string, Leading>();
+  readonly #paths = new Map<string, Planning>();
+  /** The indexes of a table that were there when the file's tables and indexes changed last. */
+  readonly #indexes = new Map<string, { readonly schema: unknown; readonly names: ReadonlySet<string> }>();
 
   constructor(db: Database) {
     this.db = db;
@@ -87,38 +90,46 @@ export class SqliteTables {
   }
 
   /**
-   * Makes an index where it is missing; there is none of this kind into lists. One made under the name of a rebuild, which
-   * then took the place of its version, keeps that name: SQLite renames no index.
+   * Makes an index where it is missing. One made under the name of a rebuild, which then took the place of its version,
+   * keeps that name: SQLite renames no index. Into lists there is one where pages are served by what they hold.
    */
-  createIndex({ name, table, columns, carried, isOfList }: Index): void {
-    if (isOfList) return;
+  createIndex(index: Index, projection?: Projection): void {
+    const { name, table, columns, carried, isOfList } = index;
     if (this.#indexesOf(table).has(indexSuffix(name))) return;
-    const of = [...columns, ...carried].map(quoted).join(', ');
-    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${of})`);
+    if (isOfList) {
+      if (!projection?.serve || table !== tableName(projection)) return;
+      this.db
+        .transaction(() => elementTable(index, projection.table).forEach((text) => this.db.exec(text)))
+        .immediate();
+      return;
+    }
+    const names = [...columns, ...carried].map(quoted).join(', ');
+    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${names})`);
   }
 
   page(projection: Projection, query: PageQuery, table: string = ROWS): StoredRow[] {
     const rows: SqliteRow[] = [];
-    const leading = table === ROWS && projection.serve ? this.#pathOver(projection) : undefined;
-    for (const { text, parameters } of pageSql(projection, query, sqliteDialect, table, leading)) {
+    const planning = table === ROWS && projection.serve ? this.#pathOver(projection) : undefined;
+    for (const { text, parameters } of pageSql(projection, query, sqliteDialect, table, planning)) {
       rows.push(...this.#all(text, parameters));
       if (rows.length >= query.limit) break;
     }
     return rows.slice(0, query.limit).map((row) => storedRow(tableOf(projection, table), row));
   }
 
-  #pathOver(projection: Projection): Leading {
+  #pathOver(projection: Projection): Planning {
     const table = tableName(projection);
     const known = this.#paths.get(table);
     if (known) return known;
-    const counts = new ValueCounts((column, value, most) => {
-      const limit = most === undefined ? '' : ` LIMIT ${most}`;
-      const some = `SELECT 1 FROM ${quoted(table)} WHERE ${quoted(column)} = ?${limit}`;
-      return Number(this.first(`SELECT count(*) AS count FROM (${some})`, sqliteDialect.value(value))?.['count']);
+    const counts = new ValueCounts((of, values, most) => {
+      const asked = values.map(([column]) => `${quoted(column)} = ?`).join(' AND ');
+      const some = `SELECT 1 FROM ${quoted(of)} WHERE ${asked} LIMIT ${most}`;
+      const parameters = values.map(([, value]) => sqliteDialect.value(value));
+      return Number(this.first(`SELECT count(*) AS count FROM (${some})`, ...parameters)?.['count']);
     });
     const path = pathOver(projection, {
       indexesThere: () => this.#indexesOf(table),
-      count: (column, value) => counts.of(column, value),
+      count: (of, values) => counts.of(of, values),
     });
     this.#paths.set(table, path);
     return path;
@@ -126,8 +137,17 @@ export class SqliteTables {
 
   /** What tells the indexes of a table apart, of those that are there now. */
   #indexesOf(table: string): ReadonlySet<string> {
-    const made = this.#all('SELECT name FROM pragma_index_list(?)', [table]);
-    return new Set(made.map(({ name }) => indexSuffix(String(name))));
+    const schema = this.db.pragma('schema_version', { simple: true });
+    const known = this.#indexes.get(table);
+    if (known && known.schema === schema) return known.names;
+    const made = this.#all(
+      `SELECT name FROM pragma_index_list(?)
+       UNION ALL SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, length(?) + 3) = ? || '__i'`,
+      [table, table, table],
+    );
+    const names = new Set(made.map(({ name }) => indexSuffix(String(name))));
+    this.#indexes.set(table, { schema, names });
+    return names;
   }
 
   changed(projection: Projection, range: ChangeRange): Change[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Projection, tableNames, tableOf } from './projection.ts';
+import { type Projection, ROWS, tableNames, tableOf } from './projection.ts';
 import { tableName, tokenTableName } from './read-model-store.ts';
 import { scopeColumns } from './tombstones.ts';
 
@@ -11,6 +11,12 @@ export interface Index {
   /** More columns of the row, which queries compare and which are found here without a look at the row. */
   readonly carried: readonly string[];
   readonly isOfList: boolean;
+  /** Of a list: the columns by which pages of the rows that hold a value are sorted, beside the key. */
+  readonly orders: readonly string[];
+  /** Of a list: the columns that are counted together with what it holds. */
+  readonly paired: readonly string[];
+  /** Of a reach and a filter, in no order. */
+  readonly isPair: boolean;
 }
 
 /** The indexes that building a version takes: by the columns that an `each` looks rows up by. */
@@ -55,33 +61,33 @@ export function servingIndexes(projection: Projection): readonly Index[] {
 }
 
 /**
- * The indexes that make every filter quick for who sees all rows: one for each filter and sort. A version serves before they
- * are there.
+ * The indexes that make every filter quick for who sees all rows, one for each filter and sort, and every reach that a list
+ * tells. A version serves before they are there.
  */
 export function quickeningIndexes(projection: Projection): readonly Index[] {
   const { columns, keyColumn } = projection.table;
   const table = tableName(projection);
   const served = new Set(servingIndexes(projection).map(({ name }) => name));
-  return filteredColumns(projection)
+  const scopeLists = scopeColumns(projection).filter((column) => columns[column]!.kind === 'list');
+  const filtered = [...new Set([...scopeLists, ...filteredColumns(projection)])]
     .flatMap((filter) => {
       const { kind } = columns[filter]!;
-      if (kind === 'list') return [index(table, [filter], { isOfList: true })];
+      if (kind === 'list') return [listIndex(projection, filter)];
       // Of an instant there are few rows, and more often it is asked for a span of them.
       if (kind === 'instant' || kind === 'day') return [index(table, [filter, keyColumn])];
-      const carried = scopeColumns(projection).filter((column) => column !== filter);
       return sortsOf(projection).map((sort) => {
         const ordered = [...new Set([filter, sort, keyColumn])];
-        return index(table, ordered, { carried: carried.filter((column) => !ordered.includes(column)) });
+        return index(table, ordered, { carried: scopeColumns(projection).filter((one) => !ordered.includes(one)) });
       });
     })
-    .filter(({ name, columns: [first], isOfList }) => !served.has(name) && (isOfList || !isScope(projection, first!)));
+    .filter(({ columns: [first], isOfList }) => isOfList || !isScope(projection, first!));
+  return [...filtered, ...pairIndexes(projection)].filter(({ name }) => !served.has(name));
 }
 
 /** For each reach and each sort: a reader's rows in order, with what filters compare. */
 function scopeIndexes(projection: Projection): readonly Index[] {
-  const { columns, keyColumn } = projection.table;
-  const scopes = scopeColumns(projection).filter((column) => columns[column]!.kind !== 'list');
-  return scopes.flatMap((scope) =>
+  const { keyColumn } = projection.table;
+  return scalarScopes(projection).flatMap((scope) =>
     sortsOf(projection).map((sort) => {
       const ordered = [...new Set([scope, sort, keyColumn])];
       const carried = filteredColumns(projection).filter((column) => !ordered.includes(column));
@@ -102,14 +108,48 @@ function orderIndexes(projection: Projection): readonly Index[] {
   });
 }
 
+/** What a list holds, and its rows in each order, with what tells their reach; where the list tells it, with what filters compare. */
+function listIndex(projection: Projection, list: string, name: string = ROWS): Index {
+  const { keyColumn } = tableOf(projection, name);
+  if (name !== ROWS) return index(tableName(projection, name), [list], { isOfList: true });
+  const orders = sortsOf(projection).filter((sort) => sort !== keyColumn);
+  const compared = isScope(projection, list) ? filteredColumns(projection) : scalarScopes(projection);
+  const carried = compared.filter((column) => ![list, keyColumn, ...orders].includes(column));
+  const paired = scalarScopes(projection).filter((column) => carried.includes(column));
+  return index(tableName(projection), [list], { isOfList: true, orders, carried, paired });
+}
+
+/** For each reach and each filter: how many of a reader's rows hold a value, and which, where they are few. */
+export function pairIndexes(projection: Projection): readonly Index[] {
+  const { columns, keyColumn } = projection.table;
+  const filters = filteredColumns(projection).filter(
+    (column) => column !== keyColumn && ['text', 'integer', 'boolean'].includes(columns[column]!.kind),
+  );
+  return scalarScopes(projection).flatMap((scope) =>
+    filters
+      .filter((filter) => filter !== scope)
+      .map((filter) => index(tableName(projection), [scope, filter], { isPair: true })),
+  );
+}
+
+function scalarScopes(projection: Projection): readonly string[] {
+  return scopeColumns(projection).filter((column) => projection.table.columns[column]!.kind !== 'list');
+}
+
 function declaredIndexes(projection: Projection): readonly Index[] {
   return tableNames(projection).flatMap((name) => {
     const { indexes, columns, keyColumn } = tableOf(projection, name);
     const isList = (column: string) => columns[column]!.kind === 'list';
     return indexes.flatMap((names) => {
       const scalars = names.filter((column) => !isList(column));
-      const lists = names.filter(isList).map((list) => index(tableName(projection, name), [list], { isOfList: true }));
-      return scalars.length > 0 ? [index(tableName(projection, name), [...scalars, keyColumn]), ...lists] : lists;
+      const lists = names.filter(isList).map((list) => listIndex(projection, list, name));
+      if (scalars.length === 0) return lists;
+      const ordered = [...scalars, keyColumn];
+      const carried = name === ROWS && scalars.length > 1 ? scopeColumns(projection) : [];
+      return [
+        index(tableName(projection, name), ordered, { carried: carried.filter((one) => !ordered.includes(one)) }),
+        ...lists,
+      ];
     });
   });
 }
@@ -146,11 +186,10 @@ export function indexSuffix(name: string): string {
 function index(
   table: string,
   columns: readonly string[],
-  { carried = [], isOfList = false }: { readonly carried?: readonly string[]; readonly isOfList?: boolean } = {},
+  { carried = [], isOfList = false, orders = [], paired = [], isPair = false }: Partial<Index> = {},
 ): Index {
-  const digest = createHash('sha256').update(
-    [isOfList, ...columns, ...(carried.length > 0 ? ['', ...carried] : [])].join(),
-  );
+  const more = [orders, carried].flatMap((names) => (names.length > 0 ? ['', ...names] : []));
+  const digest = createHash('sha256').update([isOfList, ...columns, ...more].join());
   const name = `${table}__i${digest.digest('hex').slice(0, INDEX_SUFFIX_LENGTH - 3)}`;
-  return { name, table, columns, carried, isOfList };
+  return { name, table, columns, carried, isOfList, orders, paired, isPair };
 }

@@ -78,6 +78,7 @@ export function quickPagesContract(theStore: () => ReadModelStore): void {
     await store.commit(visits, { expected: undefined, checkpoint: checkpointAt(1), changes });
     await store.makeServable(visits);
     await store.quicken(visits, new AbortController().signal);
+    await changeSome(store, rows);
     const asked = fc.record({
       where: fc.array(condition, { maxLength: 3 }),
       order: fc.record({ column: fc.constantFrom(...visits.serve!.sorts), descending: fc.boolean() }),
@@ -91,6 +92,21 @@ export function quickPagesContract(theStore: () => ReadModelStore): void {
       }),
       { numRuns: 150 },
     );
+  });
+}
+
+/** Rows come, change and go while the indexes are there. */
+async function changeSome(store: ReadModelStore, rows: Row[]): Promise<void> {
+  const gone = rows.splice(0, 40).map((each) => writing(each, { key: String(each['visitId']), row: undefined }));
+  const [changed, made] = [8, 9].map((seed) => fc.sample(row, { numRuns: 40, seed }));
+  const come = made!.map((values, place) => ({ visitId: `w${place}`, ...values }));
+  const moved = changed!.map((values, place) => ({ visitId: rows[place]!['visitId'], ...values }));
+  rows.splice(0, moved.length, ...moved, ...come);
+  const kept = [...moved, ...come].map((each) => writing(each, { key: String(each.visitId) }));
+  await store.commit(visits, {
+    expected: checkpointAt(1),
+    checkpoint: checkpointAt(2),
+    changes: [...gone, ...kept],
   });
 }
 
