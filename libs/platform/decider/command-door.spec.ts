@@ -1,7 +1,8 @@
 import { verifyChain } from '#platform/audit';
 import { InvalidFact } from '#platform/event-schema';
-import { StoreUnavailable, WrongExpectedRevision, type NewEvent } from '#platform/event-store';
+import { WrongExpectedRevision, type NewEvent } from '#platform/event-store';
 import { Refusal, type CommandContext, type Decision } from './index.ts';
+import { ConcurrentChange, NewerReleaseNeeded } from './not-decided.ts';
 import {
   closeThing,
   CloseThing,
@@ -206,13 +207,15 @@ describe('two commands at once', () => {
     expect(types()).toEqual(['ThingMade', 'ThingClosed']);
   });
 
-  test('a command that never comes through says that the store is busy', async () => {
+  test('a command that never comes through says that others are quicker', async () => {
     let attempts = 0;
     store.append = (stream, expected) => {
       attempts++;
       return Promise.reject(new WrongExpectedRevision(stream, expected, 7));
     };
-    await expect(make()).rejects.toThrow(new StoreUnavailable('a thing is being changed by too many at once'));
+    const error: unknown = await make().catch((thrown: unknown) => thrown);
+    expect(error).toEqual(new ConcurrentChange('thing'));
+    expect((error as ConcurrentChange).toProblem()).toMatchObject({ status: 409, code: 'CONCURRENT_CHANGE' });
     expect(attempts).toBe(20);
   });
 });
@@ -226,9 +229,11 @@ describe('a stream', () => {
   test('with an event newer than this program is not decided on', async () => {
     await make();
     await store.append(`thing-${thingId}`, 0, [foreign('ThingRenamed', 2)]);
-    await expect(rename('second')).rejects.toThrow(
-      new StoreUnavailable('ThingRenamed is stored at version 2, this program knows 1: update it'),
+    const error: unknown = await rename('second').catch((thrown: unknown) => thrown);
+    expect(error).toEqual(
+      new NewerReleaseNeeded('ThingRenamed is stored at version 2, this program knows 1: update it'),
     );
+    expect((error as NewerReleaseNeeded).toProblem()).toMatchObject({ status: 503, code: 'NEWER_RELEASE_NEEDED' });
   });
 
   test('with an event of a type nobody knows is, after it', async () => {

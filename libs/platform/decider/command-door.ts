@@ -2,7 +2,7 @@ import { inScope, type RoleTable } from '#platform/access';
 import { canonicalJson } from '#platform/audit';
 import type { Clock, Ids } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
-import { EventStoreError, StoreUnavailable, type Actor, type EventStore, type Json } from '#platform/event-store';
+import { EventStoreError, type Actor, type EventStore, type Json } from '#platform/event-store';
 import type { BodyDigest, Sealing } from '#platform/privacy';
 import { inSpan, presentTraceparent } from '#platform/tracing';
 import { availableActions } from './available-actions.ts';
@@ -12,6 +12,7 @@ import { derivedId } from './command-id.ts';
 import type { Decision, PolicyBook, PolicyVersion } from './decision.ts';
 import { envelop } from './enveloping.ts';
 import { AggregateLoader, unwritten, type Loaded } from './loading.ts';
+import { ConcurrentChange } from './not-decided.ts';
 import { erasedIsRefused, forbidden, keyReused, notAllowed, notFound, stale } from './refusals-at-the-door.ts';
 import { send } from './sending.ts';
 
@@ -51,7 +52,8 @@ export class CommandDoor {
   /**
    * Issues a command whose shape has been validated.
    *
-   * @throws Refusal, or an EventStoreError when the store could not be reached.
+   * @throws Refusal; ConcurrentChange when others were quicker each time; NewerReleaseNeeded; an EventStoreError when the store could
+   * not be reached.
    */
   async issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
     const attributes = { 'tasuki.command_id': context.commandId, 'tasuki.source': context.source };
@@ -69,7 +71,7 @@ export class CommandDoor {
       const issued = await this.#attempt(decision, command, body, context);
       if (issued) return issued;
     }
-    throw new StoreUnavailable(`a ${decision.aggregate.category} is being changed by too many at once`);
+    throw new ConcurrentChange(decision.aggregate.category);
   }
 
   /**

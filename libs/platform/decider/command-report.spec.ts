@@ -1,5 +1,6 @@
 import { OutcomeUnknown, StoreUnavailable } from '#platform/event-store';
 import type { CommandReport } from './index.ts';
+import { ConcurrentChange } from './not-decided.ts';
 import {
   commandOf,
   contextOf,
@@ -40,6 +41,7 @@ test('a refused one is told with the kind of refusal', async () => {
 test.each([
   [new StoreUnavailable('away'), 'store unavailable'],
   [new OutcomeUnknown('lost'), 'outcome unknown'],
+  [new ConcurrentChange('thing'), 'conflict'],
   [new TypeError('a defect'), 'failed'],
 ])('%s is told as what it means for the caller', async (error, outcome) => {
   const store = new ForgetfulEventStore();

@@ -1,4 +1,5 @@
 import { OutcomeUnknown, StoreUnavailable } from '#platform/event-store';
+import { ConcurrentChange } from './not-decided.ts';
 import { Refusal } from './refusal.ts';
 
 /** What became of a command at the door, for the metrics. It holds no value of the command. */
@@ -31,6 +32,7 @@ export async function reported<T>(
 
 function outcomeOf(error: unknown): CommandReport['outcome'] {
   if (error instanceof Refusal) return error.kind;
+  if (error instanceof ConcurrentChange) return 'conflict';
   if (error instanceof StoreUnavailable) return 'store unavailable';
   return error instanceof OutcomeUnknown ? 'outcome unknown' : 'failed';
 }

@@ -1,12 +1,12 @@
 import { NewerSchemaVersion, type DomainEvent, type EventRegistry } from '#platform/event-schema';
 import {
   deeplyFrozen,
-  StoreUnavailable,
   type EventStore,
   type RecordedEvent,
   type Revision,
   type StreamName,
 } from '#platform/event-store';
+import { NewerReleaseNeeded } from './not-decided.ts';
 import { fold, streamOf, type AnyAggregate } from './aggregate.ts';
 
 /** An aggregate as its stream tells it. */
@@ -47,7 +47,7 @@ export class AggregateLoader {
     this.#registry = registry;
   }
 
-  /** @throws StoreUnavailable also where an event is newer than this program (law 8). */
+  /** @throws NewerReleaseNeeded where an event is newer than this program (law 8). */
   async load(aggregate: AnyAggregate, id: string): Promise<Loaded> {
     const stream = streamOf(aggregate, id);
     const recorded = await this.#store.readWhole(stream);
@@ -68,7 +68,7 @@ function decoded(registry: EventRegistry, recorded: RecordedEvent): DomainEvent 
     return registry.decode(recorded);
   } catch (error) {
     // Deciding on facts one cannot read would be guessing; a process that can read them may be beside this one.
-    if (error instanceof NewerSchemaVersion) throw new StoreUnavailable(error.message);
+    if (error instanceof NewerSchemaVersion) throw new NewerReleaseNeeded(error.message, { cause: error });
     throw error;
   }
 }

@@ -1,11 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import {
-  AccessDenied,
-  AppendTooLarge,
-  OutcomeUnknown,
-  StoreUnavailable,
-  WrongExpectedRevision,
-} from '#platform/event-store';
+import { AccessDenied, AppendTooLarge, OutcomeUnknown, StoreUnavailable } from '#platform/event-store';
 import { KeyStoreUnavailable } from '#platform/privacy';
 import type { AnswersAsProblem, ProblemInit } from './problem.ts';
 
@@ -116,16 +110,6 @@ function ofEventStore(error: unknown): ProblemInit | undefined {
       status: 413,
       code: 'COMMAND_TOO_LARGE',
       detail: { en: 'Nothing was stored: send shorter texts.', ja: '保存されていません。文章を短くしてください。' },
-    };
-  }
-  if (error instanceof WrongExpectedRevision) {
-    return {
-      status: 409,
-      code: 'CONCURRENT_CHANGE',
-      detail: {
-        en: 'Others are changing the same thing at this moment. Nothing was stored; send the same request again.',
-        ja: '同じ対象が同時に変更されています。保存されていません。同じリクエストを再送してください。',
-      },
     };
   }
   return undefined;
