@@ -4,14 +4,14 @@ export { describeError, type ErrorDescription } from './error-description.ts';
 export { HEALTH_INDICATORS, type HealthIndicator, type Readiness } from './health.controller.ts';
 export { createHttpApplication, type HttpApplicationOptions } from './http-application.ts';
 export { HttpModule } from './http.module.ts';
-export { IdempotencyKey, parseIdempotencyKey } from './idempotency-key.ts';
-export { etagOf, IfMatch, parseIfMatch } from './if-match.ts';
+export { IdempotencyKey } from './idempotency-key.ts';
+export { etagOf, IfMatch } from './if-match.ts';
 export { listening } from './listening.ts';
+export { INSTANT_EXPECTED, instantOf, isDay } from './instant.ts';
 export { inputSchema, type InputSchema } from './input-schema.ts';
-export { MinPosition, parseMinPosition } from './min-position.ts';
+export { parseMinPosition } from './min-position.ts';
 export { type BilingualText, type Language, preferredLanguage } from './preferred-language.ts';
 export { problemOfError, type ProblemMapper } from './problem-of-error.ts';
-export { ProblemFilter } from './problem.filter.ts';
 export {
   type AnswersAsProblem,
   type FieldError,
@@ -23,5 +23,4 @@ export {
 } from './problem.ts';
 export { problemSchema } from './problem-schema.ts';
 export { Public, PUBLIC } from './public.ts';
-export { parseUuid, UuidParam } from './uuid-param.ts';
 export { type InputClass, refused, validateInput } from './validation.ts';

@@ -1,8 +1,8 @@
 import { parseIdempotencyKey } from './idempotency-key.ts';
 import { etagOf, parseIfMatch } from './if-match.ts';
+import { instantOf } from './instant.ts';
 import { parseMinPosition } from './min-position.ts';
 import { Problem } from './problem.ts';
-import { parseUuid } from './uuid-param.ts';
 
 function codeOf(parse: () => unknown): string {
   try {
@@ -64,20 +64,24 @@ describe('minPosition', () => {
   });
 });
 
-describe('a UUID in a path', () => {
-  test('is read in lower case', () => {
-    expect(parseUuid('A3BB189E-8BF9-3888-9912-ACE4E6543002', 'id')).toEqual('a3bb189e-8bf9-3888-9912-ace4e6543002');
+describe('an instant', () => {
+  test.each([
+    ['2025-11-06T01:15:00Z', '2025-11-06T01:15:00.000Z'],
+    ['2025-11-06T10:15:00.5+09:00', '2025-11-06T01:15:00.500Z'],
+    ['2024-02-29T23:59:59-00:00', '2024-02-29T23:59:59.000Z'],
+  ])('%j is %j', (text, instant) => {
+    expect(instantOf(text)).toEqual(instant);
   });
 
+  // Without an offset it would depend on the machine's zone; the 30th of February would become a day of March.
   test.each([
-    undefined,
+    '2025-11-06T10:15:00',
+    '2025-11-06',
+    '2025-02-30T00:00:00Z',
+    '2025-11-06T24:00:00Z',
+    '2025-11-06T01:15Z',
     '',
-    '17',
-    'a3bb189e8bf938889912ace4e6543002',
-    'a3bb189e-8bf9-3888-9912-ace4e654300g',
-    'a3bb189e-8bf9-3888-c912-ace4e6543002',
-    'a3bb189e-8bf9-3888-9912-ace4e6543002\n',
-  ])('is not %j', (value) => {
-    expect(codeOf(() => parseUuid(value, 'id'))).toEqual('400 VALIDATION_FAILED');
+  ])('%j is none', (text) => {
+    expect(instantOf(text)).toEqual(undefined);
   });
 });

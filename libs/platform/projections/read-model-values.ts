@@ -1,4 +1,4 @@
-import type { BilingualText } from '#platform/http';
+import { INSTANT_EXPECTED, instantOf, isDay, type BilingualText } from '#platform/http';
 import type { Column, ColumnKind } from './column.ts';
 import type { Scalar } from './read-model-store.ts';
 
@@ -56,27 +56,11 @@ const calendarDay: ValueForm = {
   parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text) ? text : undefined),
 };
 
-const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-
-/** Rows hold instants in UTC with milliseconds; a caller may write any offset of RFC 3339. */
 const instantInTime: ValueForm = {
   schema: { type: 'string', format: 'date-time' },
-  code: 'IS_INSTANT',
-  message: {
-    en: 'must be an instant as in RFC 3339: 2026-04-01T09:00:00+09:00',
-    ja: 'RFC 3339 形式の日時で指定してください（例: 2026-04-01T09:00:00+09:00）',
-  },
-  parse: (text) => {
-    const day = RFC_3339.exec(text)?.[1];
-    return day !== undefined && isDay(day) ? new Date(text).toISOString() : undefined;
-  },
+  ...INSTANT_EXPECTED,
+  parse: instantOf,
 };
-
-/** A day of the calendar: the 30th of February is none. */
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
 
 const FORMS: { readonly [kind in ColumnKind]: ValueForm | undefined } = {
   key: plainText,
