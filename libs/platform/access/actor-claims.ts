@@ -2,21 +2,8 @@ import type { Actor } from '#platform/event-store';
 import { Problem } from '#platform/http';
 import type { RoleTable } from './role.ts';
 
-/** Which claims of a token say who acts. */
-export interface ClaimNames {
-  readonly userId: string;
-  readonly org: string;
-  readonly officeId: string;
-  readonly role: string;
-}
-
-/** The claims looked at where the settings name no others. */
-export const defaultClaimNames: ClaimNames = {
-  userId: 'sub',
-  org: 'tasuki_org',
-  officeId: 'tasuki_office',
-  role: 'tasuki_role',
-};
+/** The claims of a token that say who acts. */
+export const CLAIMS = { userId: 'sub', org: 'tasuki_org', officeId: 'tasuki_office', role: 'tasuki_role' } as const;
 
 /** Ids and codes go into events and logs as they stand: visible ASCII only. */
 const CODE = /^[\x21-\x7e]{1,200}$/;
@@ -27,17 +14,13 @@ const CODE = /^[\x21-\x7e]{1,200}$/;
  * @throws Problem 403 `ROLE_UNKNOWN` when the role is not in the table or not of that organisation, 403
  * `CLAIMS_INCOMPLETE` when a claim is missing or the role needs an office and the token names none.
  */
-export function actorOfClaims(
-  claims: { readonly [claim: string]: unknown },
-  names: ClaimNames,
-  roles: RoleTable,
-): Actor {
-  const userId = claims[names.userId];
-  const org = claims[names.org];
-  const role = claims[names.role];
-  const officeId = claims[names.officeId] ?? null;
+export function actorOfClaims(claims: { readonly [claim: string]: unknown }, roles: RoleTable): Actor {
+  const userId = claims[CLAIMS.userId];
+  const org = claims[CLAIMS.org];
+  const role = claims[CLAIMS.role];
+  const officeId = claims[CLAIMS.officeId] ?? null;
   if (!isCode(userId) || !isCode(org) || !isCode(role) || !(officeId === null || isCode(officeId))) {
-    throw incomplete(names);
+    throw incomplete();
   }
   const definition = roles.get(role);
   if (definition === undefined || definition.org !== org || definition.signIn === false) {
@@ -50,7 +33,7 @@ export function actorOfClaims(
       },
     });
   }
-  if (definition.scope === 'office' && officeId === null) throw incomplete(names);
+  if (definition.scope === 'office' && officeId === null) throw incomplete();
   return { userId, org, officeId, role };
 }
 
@@ -58,8 +41,8 @@ function isCode(claim: unknown): claim is string {
   return typeof claim === 'string' && CODE.test(claim);
 }
 
-function incomplete(names: ClaimNames): Problem {
-  const list = Object.values(names).join(', ');
+function incomplete(): Problem {
+  const list = Object.values(CLAIMS).join(', ');
   return new Problem({
     status: 403,
     code: 'CLAIMS_INCOMPLETE',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
 import { systemClock } from '#platform/clock';
 import type { Actor } from '#platform/event-store';
-import { defaultClaimNames } from './actor-claims.ts';
+import { CLAIMS } from './actor-claims.ts';
 import { SigningKeys } from './signing-keys.ts';
 
 /** Somebody to sign in as while developing. */
@@ -111,10 +111,10 @@ export class DevelopmentIssuer {
       aud: this.options.audience,
       iat: issuedAt,
       exp: issuedAt + this.lifetime,
-      [defaultClaimNames.userId]: user.userId,
-      [defaultClaimNames.org]: user.org,
-      [defaultClaimNames.role]: user.role,
-      ...(user.officeId !== null && { [defaultClaimNames.officeId]: user.officeId }),
+      [CLAIMS.userId]: user.userId,
+      [CLAIMS.org]: user.org,
+      [CLAIMS.role]: user.role,
+      ...(user.officeId !== null && { [CLAIMS.officeId]: user.officeId }),
       ...changes,
     };
     return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid }).sign(key);
@@ -154,7 +154,7 @@ export class DevelopmentIssuer {
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256'],
       token_endpoint_auth_methods_supported: ['none'],
-      claims_supported: ['iss', 'aud', 'iat', 'exp', ...Object.values<string>({ ...defaultClaimNames })],
+      claims_supported: ['iss', 'aud', 'iat', 'exp', ...Object.values(CLAIMS)],
     };
   }
 

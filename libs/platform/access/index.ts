@@ -1,5 +1,4 @@
 export { AccessModule } from './access.module.ts';
-export { type ClaimNames, defaultClaimNames } from './actor-claims.ts';
 export { AuthenticationGuard, CurrentActor } from './authentication.guard.ts';
 export {
   type DevelopmentIssuer,

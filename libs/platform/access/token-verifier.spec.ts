@@ -104,13 +104,6 @@ describe('a token', () => {
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ML-DSA-44', kid: 'unlisted' }).sign(privateKey);
     expect(await outcome(setUp.verifier(url), token)).toEqual('TOKEN_INVALID');
   });
-
-  test('is read through claims of other names where the settings say so', async () => {
-    const issuer = await setUp.issuer();
-    const verifier = setUp.verifier(issuer.url, { claimNames: { userId: 'oid' } });
-    const token = await issuer.mint('intake-13', { oid: 'object-1' });
-    expect(await outcome(verifier, token)).toEqual({ ...intakeActor, userId: 'object-1' });
-  });
 });
 
 describe('a rotation of keys', () => {

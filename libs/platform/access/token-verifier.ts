@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { systemClock } from '#platform/clock';
 import type { Actor } from '#platform/event-store';
-import { actorOfClaims, type ClaimNames, defaultClaimNames } from './actor-claims.ts';
+import { actorOfClaims } from './actor-claims.ts';
 import { IssuerKeys, IssuerUnavailable } from './issuer-keys.ts';
 import { RememberedActors } from './remembered-actors.ts';
 import type { RoleTable } from './role.ts';
@@ -15,8 +15,6 @@ export interface TokenVerifierOptions {
   /** What `aud` must contain. */
   readonly audience: string;
   readonly roles: RoleTable;
-  /** Claims that are named otherwise than {@link defaultClaimNames}. */
-  readonly claimNames?: Partial<ClaimNames>;
   /** Seconds by which the issuer's clock may differ from ours; by default 30. */
   readonly clockToleranceSeconds?: number;
   /** Least milliseconds between two fetches of the issuer's keys; by default 30,000. */
@@ -54,13 +52,11 @@ const LONGEST_TOKEN = 16_384;
  */
 export class TokenVerifier {
   private readonly keys: IssuerKeys;
-  private readonly claimNames: ClaimNames;
   private readonly now: () => number;
   private readonly remembered = new RememberedActors(MOST_REMEMBERED);
 
   constructor(private readonly options: TokenVerifierOptions) {
     this.now = options.now ?? (() => Date.parse(systemClock.now()));
-    this.claimNames = { ...defaultClaimNames, ...options.claimNames };
     this.keys = new IssuerKeys({ issuer: options.issuer, cooldownMs: options.keyCooldownMs, now: this.now });
   }
 
@@ -74,7 +70,7 @@ export class TokenVerifier {
     const known = this.remembered.recall(name, this.now());
     if (known) return known;
     const claims = await this.claimsOf(token);
-    const actor = Object.freeze(actorOfClaims(claims, this.claimNames, this.options.roles));
+    const actor = Object.freeze(actorOfClaims(claims, this.options.roles));
     this.remembered.remember(name, actor, Math.min(this.now() + BELIEVED_MS, (claims.exp ?? 0) * 1_000));
     return actor;
   }

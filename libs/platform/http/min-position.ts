@@ -1,5 +1,3 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { Position } from '#platform/event-store';
 import { refused } from './validation.ts';
 
@@ -25,9 +23,3 @@ export function parseMinPosition(value: unknown): Position | undefined {
   }
   return Number(value);
 }
-
-/** Parameter of a query's handler: the position of `minPosition`, a number or undefined. */
-export const MinPosition = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const { query } = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Record<string, unknown> }>>();
-  return parseMinPosition(query['minPosition']);
-});

@@ -9,8 +9,6 @@ import { createHttpApplication } from './http-application.ts';
 import { HttpModule } from './http.module.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { IfMatch } from './if-match.ts';
-import { MinPosition } from './min-position.ts';
-import { UuidParam } from './uuid-param.ts';
 import { validateInput } from './validation.ts';
 
 class Establishment {
@@ -53,12 +51,11 @@ class TestController {
 
   @Post('clients/:clientId/notes')
   note(
-    @UuidParam('clientId') clientId: string,
+    @Param('clientId') clientId: string,
     @IdempotencyKey() key: string,
     @IfMatch() revision: Revision | undefined,
-    @MinPosition() minPosition: number | undefined,
   ): object {
-    return { clientId, key, revision, minPosition };
+    return { clientId, key, revision };
   }
 
   @Get('errors/:name')

@@ -1,26 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { masterKeyFromFile, masterKeyFromSetting, MasterKeyMissing } from './master-key.ts';
-
-describe('from the setting', () => {
-  test('32 bytes in base64', () => {
-    const key = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
-    expect(masterKeyFromSetting(key.toString('base64'))).toEqual(key);
-  });
-
-  test.each([undefined, '', 'short', Buffer.alloc(31).toString('base64'), Buffer.alloc(33).toString('base64')])(
-    '%p is refused with a sentence that says what to write',
-    (setting) => {
-      expect(() => masterKeyFromSetting(setting)).toThrow(MasterKeyMissing);
-      expect(() => masterKeyFromSetting(setting)).toThrow('make one with: openssl rand -base64 32');
-    },
-  );
-
-  test('the sentence does not repeat what was written', () => {
-    expect(() => masterKeyFromSetting('nearly-a-key')).not.toThrow(/nearly-a-key/);
-  });
-});
+import { masterKeyFromFile } from './master-key.ts';
 
 describe('from the file', () => {
   let folder: string;

@@ -5,20 +5,10 @@ import { dirname, join } from 'node:path';
 const KEY_BYTES = 32;
 /** 32 bytes in base64: 43 characters and one of padding. */
 const BASE64_KEY = /^[A-Za-z0-9+/]{43}=$/;
-const HOW_TO_MAKE_ONE = 'make one with: openssl rand -base64 32';
 
 /** The master key cannot be had; the message says what to write. */
 export class MasterKeyMissing extends Error {
   override readonly name = 'MasterKeyMissing';
-}
-
-/** Reads the master key from the setting `MASTER_KEY`: 32 bytes in base64. @throws MasterKeyMissing */
-export function masterKeyFromSetting(setting: string | undefined): Buffer {
-  if (!setting) throw new MasterKeyMissing(`MASTER_KEY is not set: write 32 bytes in base64 (${HOW_TO_MAKE_ONE})`);
-  if (!BASE64_KEY.test(setting)) {
-    throw new MasterKeyMissing(`MASTER_KEY must be 32 bytes in base64, 44 characters (${HOW_TO_MAKE_ONE})`);
-  }
-  return Buffer.from(setting, 'base64');
 }
 
 /**
