@@ -83,6 +83,13 @@ class DecisionSpec {
   }
 }
 
+/** What the door says where the stage does not allow a command, whatever that is in a spec. */
+const ofTheStage = {
+  id: expect.any(String) as string,
+  currentStage: expect.any(String) as string,
+  availableActions: expect.any(Array) as string[],
+};
+
 /** A decision taken in a spec, to be compared. */
 export class DecisionOutcome {
   constructor(
@@ -106,7 +113,7 @@ export class DecisionOutcome {
     for (const { metadata } of recorded) {
       expect(metadata.commandId).toBe(this.context.commandId);
       expect(metadata.actor).toEqual(this.context.actor);
-      expect(metadata.agreementVersion).not.toBe('');
+      expect(metadata.agreementVersion).toBe(this.specs.policies.inForce(this.now).version);
     }
     expect(verifyChain(stage.streamOf(issued))).toBeUndefined();
     expect(await stage.issue()).toEqual(issued);
@@ -117,11 +124,16 @@ export class DecisionOutcome {
   /** The asked-for fact is recorded already: nothing is added. */
   async thenNothing(): Promise<void> {
     const stage = await this.#stage();
-    await stage.issue();
+    const issued = await stage.issue();
     expect(stage.recorded()).toEqual([]);
+    const { revision, position } = stage.streamOf(issued).at(-1)!;
+    expect(issued).toMatchObject({ revision, position, events: [], created: false });
   }
 
-  /** Refused with this code, and nothing is recorded. `details` compares path, stage and actions where given. */
+  /**
+   * Refused with this code and these details, and nothing is recorded. What the door itself says of a stage is compared where
+   * it is given.
+   */
   async thenRefused(code: string, details: Partial<Refusal['details']> = {}): Promise<void> {
     const stage = await this.#stage();
     const refusal: unknown = await stage.issue().then(
@@ -130,7 +142,7 @@ export class DecisionOutcome {
     );
     expect(refusal).toBeInstanceOf(Refusal);
     expect((refusal as Refusal).code).toBe(code);
-    expect((refusal as Refusal).details).toMatchObject(details);
+    expect((refusal as Refusal).details).toEqual({ ...(code === 'NOT_ALLOWED' && ofTheStage), ...details });
     expect(stage.recorded()).toEqual([]);
   }
 
