@@ -95,11 +95,11 @@ export function evolveReferral(state: Referral, event: ReferralEvent): Referral 
     case 'ReferralAssigned':
       return { ...referred(state), stage: 'under_review', advisorId: event.data.advisorId };
     case 'InformationRequested':
-      return { ...underReview(state), stage: 'returned' };
+      return inReview(state, 'returned');
     case 'InformationSupplied':
-      return { ...underReview(state), stage: 'under_review' };
+      return inReview(state, 'under_review');
     case 'ReferralAccepted':
-      return { ...underReview(state), stage: 'accepted' };
+      return inReview(state, 'accepted');
     case 'ReferralDeclined':
       return { ...referred(state), stage: 'declined' };
     case 'ReferralWithdrawn':
@@ -124,8 +124,9 @@ function referred({ clientId, consultantId, associationId, consentId, officeId, 
   return { clientId, consultantId, associationId, consentId, officeId, prefecture };
 }
 
-function underReview(state: Exclude<Referral, { stage: 'none' }>): UnderReview {
-  return { ...referred(state), advisorId: 'advisorId' in state ? state.advisorId : '' };
+/** Moves on what an advisor has taken; what nobody has taken stays as it is. */
+function inReview(state: Referral, stage: 'returned' | 'under_review' | 'accepted'): Referral {
+  return 'advisorId' in state ? { ...referred(state), advisorId: state.advisorId, stage } : state;
 }
 
 export const referral = aggregate<Referral, ReferralEvent>({

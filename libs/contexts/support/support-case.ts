@@ -73,13 +73,10 @@ export function evolveSupportCase(state: SupportCase, event: SupportCaseEvent): 
     case 'ContactAttempted':
       return 'attempts' in state ? { ...state, attempts: [...state.attempts, event.data.attemptedAt] } : state;
     case 'SupportInitiated':
-      return { ...inCharge(state), stage: 'contacted', attempts: [] };
     case 'NeedsAssessed':
-      return { ...inCharge(state), stage: 'assessed', kind: event.data.kind, attempts: [] };
     case 'PlacementEstablished':
-      return { ...inCharge(state), stage: 'established', kind: event.data.kind };
     case 'CaseNotEstablished':
-      return { ...inCharge(state), stage: 'not_established', reason: event.data.reason };
+      return 'advisorId' in state ? furthered(inCharge(state), event) : state;
     case 'CaseClosed':
       return { ...requested(state), stage: 'closed', outcome: event.data.outcome };
     default:
@@ -91,9 +88,28 @@ function requested({ clientId, officeId, prefecture, referralId }: Requested): R
   return { clientId, officeId, prefecture, referralId };
 }
 
-function inCharge(state: Exclude<SupportCase, { stage: 'none' }>): InCharge {
-  const held = 'advisorId' in state ? state : { advisorId: '', attempts: [] };
-  return { ...requested(state), advisorId: held.advisorId, attempts: held.attempts };
+function inCharge({ advisorId, attempts, ...state }: InCharge): InCharge {
+  return { ...requested(state), advisorId, attempts };
+}
+
+/** What the advisor in charge has brought about; a case that has none is nobody's to further. */
+function furthered(
+  state: InCharge,
+  event: Extract<
+    SupportCaseEvent,
+    { type: 'SupportInitiated' | 'NeedsAssessed' | 'PlacementEstablished' | 'CaseNotEstablished' }
+  >,
+): SupportCase {
+  switch (event.type) {
+    case 'SupportInitiated':
+      return { ...state, stage: 'contacted', attempts: [] };
+    case 'NeedsAssessed':
+      return { ...state, stage: 'assessed', kind: event.data.kind, attempts: [] };
+    case 'PlacementEstablished':
+      return { ...state, stage: 'established', kind: event.data.kind };
+    case 'CaseNotEstablished':
+      return { ...state, stage: 'not_established', reason: event.data.reason };
+  }
 }
 
 /** A referral becomes one case: whoever enters the owner's request for it meets in one stream. */

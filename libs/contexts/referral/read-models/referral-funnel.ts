@@ -1,3 +1,4 @@
+import { policyOf } from '#contexts/agreement';
 import { projection } from '#contexts/kernel';
 import { boolean, integer, json, key, list, table, text } from '#platform/projections';
 import { associationOf, dayOf, iescOfficeOf, isPrefectureCode } from '#reference-data';
@@ -170,7 +171,7 @@ export const referralFunnel = projection({
 });
 
 /** Figures below it could tell of somebody (domain-model §2: small-cell suppression). */
-const SMALLEST_TOLD = 5;
+const SMALLEST_TOLD = policyOf('AGR-2025').limits.smallestCell;
 
 const steps = [
   'referred',
