@@ -11,12 +11,11 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
-import { v5 as uuidv5 } from 'uuid';
 import { DiscardParkedEvent, discardParkedEvent } from '#contexts/upkeep';
 import { CurrentActor } from '#platform/access';
-import { commandFrom, type CommandAnswer, issueSent } from '#platform/decider';
+import { commandFrom, type CommandAnswer, derivedId, issueSent } from '#platform/decider';
 import type { Actor } from '#platform/event-store';
-import { IdempotencyKey, inputSchema, Problem, validateInput } from '#platform/http';
+import { IdempotencyKey, inputSchema, Problem, refused, validateInput } from '#platform/http';
 import {
   OperatedProjections,
   orderActions,
@@ -51,9 +50,6 @@ export class OrderInput {
 export interface ExplainedEvent extends ShownEvent {
   readonly did: 'made' | 'changed' | 'removed' | 'passed over';
 }
-
-/** Namespace of the ids of orders, that come from who orders and the idempotency key. */
-const NAMESPACE = uuidv5('orders.tasuki.example', uuidv5.DNS);
 
 /**
  * The life of read models, for who runs the service: how each version stands, what is parked, what made a row, and orders,
@@ -108,6 +104,7 @@ export class OperatorsController {
   })
   @ApiQuery({ name: 'version', required: false, schema: { type: 'integer', minimum: 1, maximum: 999 } })
   @ApiResponse({ status: 200, description: '`items`; none for a row that never was' })
+  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED: `version` is no number from 1 to 999' })
   @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no such read model, or no such version of it' })
   async explain(
     @Param('name') name: string,
@@ -116,7 +113,7 @@ export class OperatorsController {
     @Query('version') version?: string,
   ): Promise<{ readonly items: readonly ExplainedEvent[] }> {
     requireOperator(actor);
-    const explained = await this.projections.explain(name, key, version === undefined ? undefined : Number(version));
+    const explained = await this.projections.explain(name, key, versionOf(version));
     if (!explained) throw new Problem({ status: 404, code: 'NOT_FOUND' });
     return { items: explained.map(({ event, did }) => ({ ...this.explorer.show(event, false), did })) };
   }
@@ -128,6 +125,7 @@ export class OperatorsController {
   @ApiResponse({ status: 202, description: '`item`: the order; ask for it again until it is `done` or `refused`' })
   @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
   @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
+  @ApiResponse({ status: 422, description: 'IDEMPOTENCY_KEY_REUSED: another order was given under this key' })
   async order(
     @Param('name') name: string,
     @Body() body: OrderInput,
@@ -138,7 +136,9 @@ export class OperatorsController {
     const { action, version, stream } = validateInput(OrderInput, body);
     await this.#existing(name);
     const wish = { name, version: version ?? null, action, stream: stream ?? null, orderedBy: actor.userId };
-    return { item: await this.projections.order(wish, uuidv5(JSON.stringify([actor.userId, name, key]), NAMESPACE)) };
+    const item = await this.projections.order(wish, derivedId('order', actor.userId, name, key));
+    if (item.action !== action || item.version !== wish.version || item.stream !== wish.stream) throw keyReused();
+    return { item };
   }
 
   @Get(':name/orders/:id')
@@ -169,6 +169,8 @@ export class OperatorsController {
   @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
   @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
   @ApiResponse({ status: 409, description: 'NOT_PARKED: no such version waits at the event; ALREADY_DISCARDED' })
+  @ApiResponse({ status: 422, description: 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key' })
+  @ApiResponse({ status: 503, description: 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again' })
   async discard(
     @Param('name') name: string,
     @Body() body: unknown,
@@ -199,6 +201,25 @@ function requireOperator({ role }: Actor): void {
     detail: {
       en: 'Read models are kept by system administrators',
       ja: '読み取りモデルの管理はシステム管理者の権限です',
+    },
+  });
+}
+
+/** @throws Problem 400 for what is no number of a version */
+function versionOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  const message = { en: 'must be a number from 1 to 999', ja: '1から999までの数を指定してください' };
+  throw refused([{ path: 'version', code: 'RANGE', message }]);
+}
+
+function keyReused(): Problem {
+  return new Problem({
+    status: 422,
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    detail: {
+      en: 'This Idempotency-Key was used for another order',
+      ja: 'この Idempotency-Key は別の指示で使用済みです',
     },
   });
 }

@@ -114,18 +114,29 @@ test('operators alone may', async () => {
   }
 });
 
-test('the same order under the same key is one order', async () => {
+test('the same order under the same key is one order, another one under it is refused', async () => {
   const token = await service.token('system-admin');
-  const send = async () => {
+  const send = async (action: string) => {
     const answer = await fetch(`${service.url}/operators/projections/referral_detail/orders`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'once' },
-      body: JSON.stringify({ action: 'verify' }),
+      body: JSON.stringify({ action }),
     });
-    expect(answer.status).toBe(202);
-    return ((await answer.json()) as { item: { id: string } }).item.id;
+    const { item, code } = (await answer.json()) as { item?: { id: string }; code?: string };
+    return [answer.status, item?.id ?? code];
   };
-  expect(await send()).toBe(await send());
+  const first = await send('verify');
+  expect(first[0]).toBe(202);
+  expect(await send('verify')).toEqual(first);
+  expect(await send('pause')).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+});
+
+test('a version that is no number is refused by its name', async () => {
+  const headers = { authorization: `Bearer ${await service.token('system-admin')}` };
+  const answer = await fetch(`${service.url}/operators/projections/referral_detail/rows/x/events?version=abc`, {
+    headers,
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { errors: [{ path: 'version', code: 'RANGE' }] }]);
 });
 
 test(
