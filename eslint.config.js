@@ -67,7 +67,7 @@ const WIRING = [
 
 const pure = {
   regex:
-    '^(node:|@nestjs/|fastify|pino|rxjs$|kysely$|pg$|better-sqlite3$|@eventstore/|#apps/|#platform/(event-store|clock|http|settings|backends)$)',
+    '^(node:|@nestjs/|fastify|pino|rxjs$|pg$|better-sqlite3$|@eventstore/|#apps/|#platform/(event-store|clock|http|settings|backends)$)',
   allowTypeImports: true,
   message: 'A decision, evolve or read model is pure: what it needs is handed in (law 2).',
 };

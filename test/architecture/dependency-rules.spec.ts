@@ -36,10 +36,9 @@ const PLANTED: readonly [rule: string, files: Readonly<Record<string, string>>, 
   ],
   [
     'few-doors-to-sql',
-    { 'libs/contexts/client/client.ts': "import 'better-sqlite3';\nimport 'kysely';\nimport 'pg';\n" },
+    { 'libs/contexts/client/client.ts': "import 'better-sqlite3';\nimport 'pg';\n" },
     [
       'libs/contexts/client/client.ts → node_modules/better-sqlite3',
-      'libs/contexts/client/client.ts → node_modules/kysely',
       'libs/contexts/client/client.ts → node_modules/pg',
     ],
   ],
