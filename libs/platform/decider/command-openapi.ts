@@ -7,15 +7,16 @@ const PROBLEM = { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } };
 
 /** What each refusal means; the codes are those of `Refusal`, of the validation and of sign-in. */
 const REFUSALS: { readonly [status: number]: string } = {
-  400: 'Malformed: VALIDATION_FAILED, LONE_SURROGATE, MALFORMED_JSON, IDEMPOTENCY_KEY_REQUIRED, with the paths at fault',
-  401: 'TOKEN_MISSING, TOKEN_INVALID',
-  403: 'ROLE_NOT_ALLOWED',
+  400: 'Malformed: VALIDATION_FAILED, LONE_SURROGATE, MALFORMED_JSON, EMPTY_BODY, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID, IF_MATCH_INVALID, with the paths at fault',
+  401: 'TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED',
+  403: 'ROLE_NOT_ALLOWED, ROLE_UNKNOWN, CLAIMS_INCOMPLETE',
   404: 'NOT_FOUND: there is no such thing, or it is not the caller’s',
-  409: 'NOT_ALLOWED at this stage, with currentStage and availableActions; SUBJECT_ERASED; or another fact stands in the way',
+  409: 'NOT_ALLOWED at this stage, with currentStage and availableActions; SUBJECT_ERASED; CONCURRENT_CHANGE; or another fact stands in the way',
   412: 'STALE_REVISION: If-Match names an older revision; currentRevision tells the present one',
   413: 'BODY_TOO_LARGE, COMMAND_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
   422: 'A rule of the domain is broken, or IDEMPOTENCY_KEY_REUSED for another body',
-  503: 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send the same request again, with the same Idempotency-Key',
+  503: 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN, NEWER_RELEASE_NEEDED, IDENTITY_PROVIDER_UNAVAILABLE: send the same request again, with the same Idempotency-Key',
 };
 
 /** Documents one command's route: headers, body with example, answers and refusals. */

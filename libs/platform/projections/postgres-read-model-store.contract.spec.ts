@@ -36,8 +36,10 @@ test('a reading that the database breaks off, or that finds none, is said to be 
   await other.end();
   const refused = store.snapshot((snapshot) => snapshot.statuses());
   await expect(refused).rejects.toMatchObject({ name: 'ReadModelsUnavailable' });
-  await expect(refused.catch((error: unknown) => (error as ReadModelsUnavailable).toProblem().status)).resolves.toBe(
-    503,
-  );
+  await expect(refused.catch((error: unknown) => (error as ReadModelsUnavailable).toProblem())).resolves.toMatchObject({
+    status: 503,
+    code: 'READ_MODELS_UNAVAILABLE',
+    headers: { 'Retry-After': '2' },
+  });
   await store.close();
 });

@@ -57,7 +57,7 @@ test('the schema of a row is that of its table, its joins and what every item ca
 
 test('every status is documented', () => {
   const { responses } = document.paths['/iesc/office-tasks']!.get!;
-  expect(Object.keys(responses)).toEqual(['200', '304', '400', '401', '404', '503']);
+  expect(Object.keys(responses)).toEqual(['200', '304', '400', '401', '403', '404', '503']);
 });
 
 test('a change feed takes the list’s filters and the id to begin after; its events are those of rows', () => {
@@ -67,7 +67,7 @@ test('a change feed takes the list’s filters and the id to begin after; its ev
   expect(named).toEqual(
     ['stage', 'dueOn', 'dueOnFrom', 'dueOnTo', 'persons', 'circumstances', 'host', 'after', 'Last-Event-ID'].sort(),
   );
-  expect(Object.keys(responses)).toEqual(['200', '400', '401', '404', '410', '429', '503']);
+  expect(Object.keys(responses)).toEqual(['200', '400', '401', '403', '404', '410', '429', '503']);
   const { content } = responses['200'] as unknown as {
     content: { [type: string]: { schema: { oneOf: { properties: Record<string, Record<string, unknown>> }[] } } };
   };

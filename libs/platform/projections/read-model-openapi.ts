@@ -109,7 +109,7 @@ export function documentChanges(projection: ServedProjection, projections: reado
       ...PROBLEMS,
       [410, 'CHANGES_FORGOTTEN: what is gone since that id (seven days and more) is forgotten; begin without an id.'],
       [429, 'TOO_MANY_FEEDS: one user follows too many at once.'],
-      [503, 'READ_MODEL_BUILDING: not yet; `Retry-After` says when to ask again.'],
+      [503, 'READ_MODEL_BUILDING, READ_MODELS_UNAVAILABLE: not now; `Retry-After` says when to ask again.'],
     ]),
   );
 }
@@ -234,6 +234,7 @@ type Problems = readonly (readonly [status: number, description: string])[];
 const PROBLEMS: Problems = [
   [400, 'VALIDATION_FAILED: a parameter is unknown or has a value that is none; `errors` names it.'],
   [401, 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required.'],
+  [403, 'ROLE_UNKNOWN, CLAIMS_INCOMPLETE: the token says nobody this service knows.'],
   [404, 'NOT_FOUND: there is none, or none in the reader’s scope.'],
 ];
 
@@ -259,7 +260,10 @@ const STANDING: { [name: string]: { description: string; schema: Schema } } = {
 function documentCommonOf(description: string, schema: Schema): MethodDecorator {
   const problems: Problems = [
     ...PROBLEMS,
-    [503, 'POSITION_NOT_REACHED, READ_MODEL_BUILDING: not yet; `Retry-After` says when to ask again.'],
+    [
+      503,
+      'POSITION_NOT_REACHED, READ_MODEL_BUILDING, READ_MODELS_UNAVAILABLE: not now; `Retry-After` says when to ask again.',
+    ],
   ];
   return applyDecorators(
     ApiBearerAuth(),
