@@ -34,6 +34,8 @@ function consumersOf(typeName: string): readonly EventConsumer[] {
     ...projections
       .filter(({ on }) => typeName in on)
       .map(({ name, version }): EventConsumer => ({ kind: 'projection', name: `${name}.${version}` })),
-    ...processes.filter(({ on }) => typeName in on).map(({ name }): EventConsumer => ({ kind: 'process', name })),
+    ...processes
+      .filter(({ correlateBy }) => typeName in correlateBy)
+      .map(({ name }): EventConsumer => ({ kind: 'process', name })),
   ];
 }

@@ -1,12 +1,19 @@
 import type { Logger } from 'pino';
-import { openCommandDoor, processes, programme } from '#contexts/programme';
-import { openLogReader, openProcessCheckpoints, type BackendSettings } from '#platform/backends';
-import type { Clock } from '#platform/clock';
+import { processJournal } from '#contexts/process';
+import { decisions, openCommandDoor, processes, programme } from '#contexts/programme';
+import { openLogReader, openProcessLease, openProcessStore, type BackendSettings } from '#platform/backends';
+import { alarmClock, type Clock } from '#platform/clock';
+import type { CommandContext, Decision } from '#platform/decider';
 import { EventStoreError, type EventStore } from '#platform/event-store';
 import { describeError } from '#platform/http';
 import type { KeyStore } from '#platform/privacy';
 import { countCommands, countRefusals, type Metrics } from '#platform/metrics';
-import { ProcessRunner, type ProcessProgress, type ProcessReport } from '#platform/process-managers';
+import {
+  ProcessRunner,
+  type OutgoingCommand,
+  type ProcessProgress,
+  type ProcessReport,
+} from '#platform/process-managers';
 import { mirrorReportTo } from './mirror-report.ts';
 
 /** The programme's processes at work. */
@@ -22,7 +29,7 @@ export interface Reacting {
 export async function startReacting(
   settings: BackendSettings,
   {
-    store,
+    store: log,
     keys,
     clock,
     logger,
@@ -35,17 +42,24 @@ export async function startReacting(
     readonly metrics: Metrics;
   },
 ): Promise<Reacting> {
-  const checkpoints = await openProcessCheckpoints(settings);
+  const store = await openProcessStore(settings);
+  const lease = await openProcessLease(settings, clock);
   // The embedded log wakes its own readers; a server's is read through the mirror. Commands read the store itself.
   const mirrored = settings.eventStoreUrl !== undefined && (await openLogReader(settings, mirrorReportTo(logger)));
-  const door = openCommandDoor(programme, { store, keys, clock, report: countCommands(metrics) });
+  const door = openCommandDoor(programme, { store: log, keys, clock, report: countCommands(metrics) });
+  const issue = (decision: Decision, command: object, context: CommandContext) =>
+    door.issue(decision, command, context);
   const runner = new ProcessRunner({
-    log: mirrored || store,
+    log: mirrored || log,
     registry: programme.registry,
-    checkpoints,
+    store,
     processes,
-    issue: (decision, command, context) => door.issue(decision, command, context),
+    decisions,
+    issue,
+    journal: processJournal(issue),
+    clock: alarmClock(clock),
     report: countRefusals(metrics, reportTo(logger)),
+    ...(lease && { lease }),
   });
   const stopping = new AbortController();
   const done = runner.run(stopping.signal);
@@ -55,20 +69,36 @@ export async function startReacting(
     stop: async () => {
       stopping.abort();
       await done.catch(() => undefined);
-      await Promise.all([checkpoints.close(), mirrored && mirrored.close()]);
+      await Promise.all([store.close(), lease?.close(), mirrored && mirrored.close()]);
     },
   };
 }
 
 function reportTo(logger: Logger): ProcessReport {
+  // What is away comes back; everything else waits for somebody to mend it.
+  const loudness = (error: unknown) => (error instanceof EventStoreError ? 'warn' : 'error');
   return {
-    refused: (process, { id, stream }, decision, code) =>
-      logger.warn({ process, eventId: id, stream, decision, code }, 'a command of a process was refused'),
-    // What is away comes back; everything else waits for somebody to mend it, and nothing behind it is done until then.
+    refused: (process, command, code) =>
+      logger.warn({ process, ...told(command), code }, 'a command of a process was refused'),
+    givenUp: (process, command, error) =>
+      logger.error(
+        { process, ...told(command), error: describeError(error) },
+        'a command of a process was given up: retry or skip it',
+      ),
+    failed: (process, command, error, againInMs) =>
+      logger[loudness(error)](
+        { process, ...told(command), error: describeError(error), againInMs },
+        'a process waits and tries again',
+      ),
+    // Nothing behind the event is done until it is through.
     waiting: (process, event, error, againInMs) =>
-      logger[error instanceof EventStoreError ? 'warn' : 'error'](
+      logger[loudness(error)](
         { process, eventId: event?.id, stream: event?.stream, error: describeError(error), againInMs },
         'a process waits and tries again',
       ),
   };
+}
+
+function told({ instance, commandId, decision, causationId }: OutgoingCommand) {
+  return { instance, commandId, decision, eventId: causationId };
 }

@@ -3,6 +3,7 @@ import { derivedId } from '#platform/decider';
 import type { DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
 import type { ProcessManager } from '#platform/process-managers';
+import { ProcessReactions } from '#platform/testing';
 import type { Ledger, SentCommand } from './ledger.ts';
 
 /** What a look at the log found wrong: one line each, none where all is well. */
@@ -83,16 +84,17 @@ export function plannedFacts(
   events: readonly RecordedEvent[],
 ): readonly PlannedFact[] {
   const decoded = events.flatMap((event) => registry.decode(event) ?? []);
-  return processes.flatMap(({ name, on }) =>
-    decoded.flatMap((cause) =>
-      (on[cause.type]?.(cause) ?? []).map(({ decision }, index) => ({
-        commandId: derivedId('process', name, cause.id, String(index)),
-        process: name,
+  return processes.flatMap((process) => {
+    const reactions = new ProcessReactions(process);
+    return decoded.flatMap((cause) =>
+      reactions.to(cause).map(({ decision }, index) => ({
+        commandId: derivedId('process', process.name, cause.id, String(index)),
+        process: process.name,
         decision: decision.name,
         cause,
       })),
-    ),
-  );
+    );
+  });
 }
 
 /** Every hand-over is done, and says which event caused it. */

@@ -1,9 +1,8 @@
 import { ConsultantRecommended } from '#events/consultation';
 import { RecordDisclosure, recordDisclosure } from '#contexts/consent';
-import { registry } from '#contexts/programme';
 import { exampleOf } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
-import { on, recordedInTest } from '#platform/testing';
+import { given, on } from '#platform/testing';
 import { disclosureOnRecommendation } from './disclosure-on-recommendation.ts';
 
 const named = exampleOf(ConsultantRecommended);
@@ -15,13 +14,11 @@ const anonymous = ConsultantRecommended({
   items: [],
 });
 
-function plannedAfter(fact: typeof named) {
-  const [recorded] = recordedInTest([on('grantconsultation-g1', fact)]);
-  return disclosureOnRecommendation.on[ConsultantRecommended.typeName]!(registry.decode(recorded!)!);
-}
+const after = (fact: typeof named) => given(on('grantconsultation-g1', fact));
 
 test('naming the client to the association is recorded as a disclosure', () => {
-  expect(plannedAfter(named)).toEqual([
+  return after(named).thenCommands(
+    disclosureOnRecommendation,
     issue(recordDisclosure, RecordDisclosure, {
       consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000007',
       provider: 'iesc-22',
@@ -29,9 +26,9 @@ test('naming the client to the association is recorded as a disclosure', () => {
       items: ['company_identity'],
       subjectOf: 'g1',
     }),
-  ]);
+  );
 });
 
 test('nothing is disclosed where the client is not named', () => {
-  expect(plannedAfter(anonymous)).toEqual([]);
+  return after(anonymous).thenCommands(disclosureOnRecommendation);
 });

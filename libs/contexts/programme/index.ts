@@ -6,6 +6,7 @@ import { consultationContext } from '#contexts/consultation';
 import { directoryContext } from '#contexts/directory';
 import { exchangeContext } from '#contexts/exchange';
 import type { Context } from '#contexts/kernel';
+import { processContext } from '#contexts/process';
 import { recommendationContext } from '#contexts/recommendation';
 import { referralContext } from '#contexts/referral';
 import { supportContext } from '#contexts/support';
@@ -26,6 +27,7 @@ export const contexts: readonly Context[] = [
   exchangeContext,
   caseHistoryContext,
   upkeepContext,
+  processContext,
 ];
 
 /** All of it together. */

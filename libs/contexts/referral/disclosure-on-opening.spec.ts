@@ -1,16 +1,11 @@
 import { RecordDisclosure, recordDisclosure } from '#contexts/consent';
-import { registry } from '#contexts/programme';
 import type { Fact } from '#platform/event-schema';
-import { on, recordedInTest } from '#platform/testing';
+import { given, on } from '#platform/testing';
 import { disclosureOnOpening } from './disclosure-on-opening.ts';
 import { accepted, caseLinked, consentId, openedByRequest, referralId } from './referral-story.ts';
 
-/** What the process issues on facts of one referral. */
-function issuedOn(...facts: readonly Fact[]) {
-  return recordedInTest(facts.map((fact) => on(`referral-${referralId}`, fact))).flatMap(
-    (event) => disclosureOnOpening.on[event.type]?.(registry.decode(event)!) ?? [],
-  );
-}
+/** What has happened to one referral. */
+const after = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`referral-${referralId}`, fact)));
 
 /** The record that what a consent names went from the association to the office. */
 function disclosure(which: Partial<RecordDisclosure> = {}) {
@@ -19,11 +14,10 @@ function disclosure(which: Partial<RecordDisclosure> = {}) {
 }
 
 test('an acceptance leads to one record: what the consent names went from the association to the office', () => {
-  const issued = issuedOn(accepted);
-  expect(issued).toEqual([disclosure({ items: ['company_identity', 'contact', 'headcount', 'reason'] })]);
-  expect(issued[0]!.command).toBeInstanceOf(RecordDisclosure);
+  const items = ['company_identity', 'contact', 'headcount', 'reason'];
+  return after(accepted).thenCommands(disclosureOnOpening, disclosure({ items }));
 });
 
 test('an owner’s request before any acceptance leads to one record too, of all that the consent names', () => {
-  expect(issuedOn(caseLinked, openedByRequest)).toEqual([disclosure()]);
+  return after(caseLinked, openedByRequest).thenCommands(disclosureOnOpening, disclosure());
 });

@@ -1,6 +1,6 @@
 import { RecordDisclosure, recordDisclosure } from '#contexts/consent';
 import { processManager } from '#contexts/kernel';
-import { issue } from '#platform/process-managers';
+import { issue, stateless } from '#platform/process-managers';
 
 /**
  * A referral opens to the office when it is accepted, or by the owner's own request: the client's data is handed over,
@@ -8,23 +8,16 @@ import { issue } from '#platform/process-managers';
  */
 export const disclosureOnOpening = processManager({
   name: 'disclosure-on-opening',
-  on: {
-    ReferralAccepted: ({ data: { consentId, openedBy, openedTo, items }, streamId }) => [
-      issue(recordDisclosure, RecordDisclosure, {
-        consentId,
-        provider: openedBy,
-        recipient: openedTo,
-        items,
-        subjectOf: streamId,
-      }),
-    ],
-    ReferralOpenedToOffice: ({ data: { consentId, openedBy, openedTo }, streamId }) => [
-      issue(recordDisclosure, RecordDisclosure, {
-        consentId,
-        provider: openedBy,
-        recipient: openedTo,
-        subjectOf: streamId,
-      }),
-    ],
+  version: 1,
+  startsOn: ['ReferralAccepted', 'ReferralOpenedToOffice'],
+  actsFrom: 'the beginning',
+  correlateBy: { ReferralAccepted: ({ streamId }) => streamId, ReferralOpenedToOffice: ({ streamId }) => streamId },
+  evolve: stateless,
+  react: (_, event) => {
+    if (event.type === '$timer') return {};
+    const { consentId, openedBy: provider, openedTo: recipient } = event.data;
+    const disclosed = { consentId, provider, recipient, subjectOf: event.streamId };
+    const items = event.type === 'ReferralAccepted' ? { items: event.data.items } : {};
+    return { commands: [issue(recordDisclosure, RecordDisclosure, { ...disclosed, ...items })] };
   },
 });

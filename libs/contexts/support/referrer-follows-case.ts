@@ -1,7 +1,7 @@
 import { processManager } from '#contexts/kernel';
 import { QuoteRecommendation, quoteRecommendation } from '#contexts/recommendation';
 import { LinkSupportCase, linkSupportCase, ReportOutcome, reportOutcome } from '#contexts/referral';
-import { issue } from '#platform/process-managers';
+import { issue, stateless } from '#platform/process-managers';
 
 /**
  * What a referrer learns of a case: the owner's request named a referral or quoted a code, so that the one is linked to
@@ -13,14 +13,32 @@ import { issue } from '#platform/process-managers';
  */
 export const referrerFollowsCase = processManager({
   name: 'referrer-follows-case',
-  on: {
-    SupportRequested: ({ data: { referralId, recommendationId }, streamId: caseId }) => [
-      ...(referralId === null ? [] : [issue(linkSupportCase, LinkSupportCase, { referralId, caseId })]),
-      ...(recommendationId === null
-        ? []
-        : [issue(quoteRecommendation, QuoteRecommendation, { recommendationId, caseId })]),
-    ],
-    CaseClosed: ({ data: { referralId, outcome }, streamId: caseId }) =>
-      referralId === null ? [] : [issue(reportOutcome, ReportOutcome, { referralId, caseId, outcome })],
+  version: 1,
+  startsOn: ['SupportRequested', 'CaseClosed'],
+  actsFrom: 'the beginning',
+  correlateBy: { SupportRequested: ({ streamId }) => streamId, CaseClosed: ({ streamId }) => streamId },
+  evolve: stateless,
+  react: (_, event) => {
+    switch (event.type) {
+      case 'SupportRequested': {
+        const { referralId, recommendationId } = event.data;
+        const caseId = event.streamId;
+        return {
+          commands: [
+            ...(referralId === null ? [] : [issue(linkSupportCase, LinkSupportCase, { referralId, caseId })]),
+            ...(recommendationId === null
+              ? []
+              : [issue(quoteRecommendation, QuoteRecommendation, { recommendationId, caseId })]),
+          ],
+        };
+      }
+      case 'CaseClosed': {
+        const { referralId, outcome } = event.data;
+        if (referralId === null) return {};
+        return { commands: [issue(reportOutcome, ReportOutcome, { referralId, caseId: event.streamId, outcome })] };
+      }
+      default:
+        return {};
+    }
   },
 });

@@ -13,9 +13,10 @@ import {
 } from '#platform/event-store';
 import { masterKeyFromFile, PostgresKeyStore, SqliteKeyStore, type KeyStore } from '#platform/privacy';
 import {
-  openPostgresProcessCheckpoints,
-  openSqliteProcessCheckpoints,
-  type ProcessCheckpoints,
+  openPostgresProcessStore,
+  openSqliteProcessStore,
+  type ProcessStore,
+  type RunnerLease,
 } from '#platform/process-managers';
 import {
   openPostgresReadModels,
@@ -88,12 +89,34 @@ export async function openProjectionLife({ databaseUrl, dataDir }: BackendSettin
     : await openPostgresReadModels(databaseUrl, { clock, connections: LIFE_CONNECTIONS });
 }
 
-/** How far processes have come. */
-export async function openProcessCheckpoints({ databaseUrl, dataDir }: BackendSettings): Promise<ProcessCheckpoints> {
+/** State, outbox, timers and checkpoints of processes. */
+export async function openProcessStore({ databaseUrl, dataDir }: BackendSettings): Promise<ProcessStore> {
   return databaseUrl === undefined
-    ? openSqliteProcessCheckpoints(join(made(dataDir), dataFiles.processes))
-    : await openPostgresProcessCheckpoints(databaseUrl);
+    ? openSqliteProcessStore(join(made(dataDir), dataFiles.processes))
+    : await openPostgresProcessStore(databaseUrl);
 }
+
+/**
+ * The right to run the processes, where several programs could: one of the leases that read models are shared out by.
+ * Undefined for files, which one program has to itself.
+ */
+export async function openProcessLease(
+  { databaseUrl }: BackendSettings,
+  clock: Clock,
+): Promise<(RunnerLease & { close(): Promise<void> }) | undefined> {
+  if (databaseUrl === undefined) return undefined;
+  const store = await openPostgresReadModels(databaseUrl, { clock, connections: 1 });
+  const { leases } = store;
+  return {
+    hold: async () => (await leases.hold('processes', [RUNNER])).get(RUNNER),
+    ttlMs: leases.ttlMs,
+    release: () => leases.release(),
+    close: () => store.close(),
+  };
+}
+
+/** What is leased: to run the processes, all of them. */
+const RUNNER = 'runner';
 
 function readModelsFile(dataDir: string): string {
   return join(made(dataDir), dataFiles.readModels);

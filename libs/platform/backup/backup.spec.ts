@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { chain, GENESIS } from '#platform/audit';
-import { type BackendSettings, embeddedIn, openKeys, openLog, openProcessCheckpoints } from '#platform/backends';
+import { type BackendSettings, embeddedIn, openKeys, openLog, openProcessStore } from '#platform/backends';
 import { EventStoreInUse, ForeignLog, type EventStore, type RecordedEvent } from '#platform/event-store';
 import { backUp, BackupRefused, restore } from './index.ts';
 
@@ -120,9 +120,18 @@ describe('a backup is refused, and leaves nothing behind,', () => {
 
   test('when something was derived from events that the log lacks', async () => {
     await record('one');
-    const checkpoints = await openProcessCheckpoints(settings);
-    await checkpoints.save('hand-over', { position: 9, eventId: 'lost' });
-    await checkpoints.close();
+    const processes = await openProcessStore(settings);
+    const checkpoint = {
+      process: 'hand-over',
+      version: 1,
+      position: 9,
+      eventId: 'lost',
+      actsAfter: 0,
+      revision: 1,
+      nextSeq: 0,
+    };
+    await processes.put({ checkpoint, states: new Map(), timers: [], commands: [] });
+    await processes.close();
     await expect(take()).rejects.toThrow(ForeignLog);
     expect(beside()).toEqual([]);
   });

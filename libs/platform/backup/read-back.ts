@@ -4,7 +4,7 @@ import { LogCheck } from '#platform/audit';
 import { dataFiles } from '#platform/backends';
 import { openEmbeddedReader, refuseForeignLog, type EventReader, type Position } from '#platform/event-store';
 import { readKeyFile } from '#platform/privacy';
-import { openSqliteProcessCheckpoints } from '#platform/process-managers';
+import { openSqliteProcessStore } from '#platform/process-managers';
 import { openSqliteReadModelReader } from '#platform/projections';
 import { BackupRefused } from './backup-folder.ts';
 
@@ -69,10 +69,12 @@ async function readBackRows(log: EventReader, file: string): Promise<void> {
 
 async function readBackProcesses(log: EventReader, file: string): Promise<void> {
   if (!existsSync(file)) return;
-  const checkpoints = openSqliteProcessCheckpoints(file);
-  const all = await checkpoints.all();
-  await checkpoints.close();
-  for (const [name, checkpoint] of all) await refuseForeignLog(log, { ...checkpoint, knownBy: `the process ${name}` });
+  const store = openSqliteProcessStore(file);
+  const checkpoints = await store.checkpoints();
+  await store.close();
+  for (const checkpoint of checkpoints) {
+    await refuseForeignLog(log, { ...checkpoint, knownBy: `the process ${checkpoint.process}` });
+  }
 }
 
 /** Opens every key of a copy with the master key. @returns how many there are @throws WrongMasterKey, KeyDamaged */

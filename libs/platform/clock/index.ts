@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** The one source of time (law 2): everything that needs an instant is handed one. */
 export interface Clock {
   /** The present instant, ISO 8601 UTC with milliseconds. */
@@ -17,3 +19,26 @@ export interface Ids {
 export const randomFraction: () => number = () => Math.random();
 
 export const randomIds: Ids = { next: () => globalThis.crypto.randomUUID() };
+
+/** A clock that can also be waited for: what is due at an instant is not asked for again and again. */
+export interface AlarmClock extends Clock {
+  /** Resolves when the instant (ISO 8601 UTC) has come, or the signal aborts. */
+  until(instant: string, signal: AbortSignal): Promise<void>;
+}
+
+/** Longest sleep, milliseconds: a machine's clock may be set meanwhile, and timers of the runtime end at 24 days. */
+const LONGEST_SLEEP_MS = 60_000;
+
+/** A clock with an alarm, made of one that only tells the time. */
+export function alarmClock(clock: Clock): AlarmClock {
+  return {
+    now: () => clock.now(),
+    until: async (instant, signal) => {
+      while (!signal.aborted) {
+        const left = Date.parse(instant) - Date.parse(clock.now());
+        if (left <= 0) return;
+        await pause(Math.min(left, LONGEST_SLEEP_MS), undefined, { signal }).catch(() => undefined);
+      }
+    },
+  };
+}

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { chain, GENESIS, type UnchainedMetadata } from '#platform/audit';
-import { type BackendSettings, embeddedIn, openKeys, openLog, openProcessCheckpoints } from '#platform/backends';
-import { EventRegistry, eventType, eventVersion, Field, Type } from '#platform/event-schema';
+import { type BackendSettings, embeddedIn, openKeys, openLog, openProcessStore } from '#platform/backends';
+import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
 import {
   EventStoreInUse,
   openEventStore,
@@ -14,7 +14,9 @@ import {
   type Revision,
   type StreamName,
 } from '#platform/event-store';
-import { issue, ProcessRunner, type ProcessManager } from '#platform/process-managers';
+import { alarmClock } from '#platform/clock';
+import type { Decision } from '#platform/decider';
+import { issue, processManagersOver, ProcessRunner, stateless } from '#platform/process-managers';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { copyEvents, CopyRefused, moveInstallation } from './index.ts';
 
@@ -149,41 +151,57 @@ describe('a copy of a log', () => {
   });
 });
 
-const registry = new EventRegistry([
-  eventType('Rung', {
-    words: { en: 'rung', ja: '鳴った' },
-    dataClass: 'E',
-    versions: [eventVersion({ schema: Type.Object({ by: Field.Code() }), examples: [{ by: 'one' }] })],
-  }),
-]);
+const Rung = eventType('Rung', {
+  words: { en: 'rung', ja: '鳴った' },
+  dataClass: 'E',
+  versions: [eventVersion({ schema: Type.Object({ by: Field.Code() }), examples: [{ by: 'one' }] })],
+});
+const registry = new EventRegistry([Rung]);
 class Answer {}
-const answering: ProcessManager = { name: 'answering', on: { Rung: () => [issue({} as never, Answer, {})] } };
+const answer = { name: 'Answer', command: Answer } as unknown as Decision;
+const answering = processManagersOver<{ readonly Rung: EventOf<typeof Rung> }>()({
+  name: 'answering',
+  version: 1,
+  startsOn: ['Rung'],
+  actsFrom: 'the beginning',
+  correlateBy: { Rung: ({ streamId }) => streamId },
+  evolve: stateless,
+  react: (_, { type }) => ({
+    commands: type === 'Rung' ? [issue(answer, Answer, {})] : [],
+    timers: [{ set: 'in a while', at: '2126-01-01T00:00:00.000Z' }],
+  }),
+});
 
 /** Runs the process over a log until it has dealt with an event. @returns the events whose commands it issued */
 async function answered(reader: EventReader, settings: BackendSettings, until: string): Promise<readonly string[]> {
   const stopping = new AbortController();
   const answers: string[] = [];
-  const checkpoints = await openProcessCheckpoints(settings);
+  const store = await openProcessStore(settings);
   const runner = new ProcessRunner({
     log: reader,
     registry,
-    checkpoints,
+    store,
     processes: [answering],
+    decisions: [answer],
+    journal: {} as never,
+    clock: alarmClock(clock),
     issue: (_, __, { causationId }) => {
       answers.push(causationId!);
       return Promise.resolve({} as never);
     },
     report: {
       refused: () => undefined,
+      givenUp: () => undefined,
+      failed: (_process, _command, error) => stopping.abort(error),
       waiting: (_process, _event, error) => stopping.abort(error),
     },
   });
   const running = runner.run(stopping.signal);
   while (answers.at(-1) !== until && !stopping.signal.aborted) await new Promise((resolve) => setImmediate(resolve));
-  // The runner saves what it has dealt with before it takes the next event, and before it ends.
+  // What was answered is taken out of the outbox before the runner ends.
   stopping.abort();
   await running;
-  await checkpoints.close();
+  await store.close();
   return answers;
 }
 

@@ -6,13 +6,13 @@ import {
   embeddedIn,
   openKeys,
   openLog,
-  openProcessCheckpoints,
+  openProcessStore,
   requireConsistent,
 } from '#platform/backends';
 import type { Clock } from '#platform/clock';
 import { openEmbeddedReader, WriterLock } from '#platform/event-store';
 import { masterKeyFromFile, MasterKeyMissing, readKeyFile } from '#platform/privacy';
-import { carryCheckpoints } from './carry-checkpoints.ts';
+import { carryProcesses } from './carry-processes.ts';
 import { copyEvents, CopyRefused, type CopyOptions } from './copy-events.ts';
 import { copyKeys } from './copy-keys.ts';
 
@@ -84,12 +84,12 @@ async function moveLog(
 ): Promise<Omit<Moved, 'keys'>> {
   const from = openEmbeddedReader(join(folder, dataFiles.log));
   const to = await openLog(settings);
-  const former = await openProcessCheckpoints(embeddedIn(folder));
-  const next = await openProcessCheckpoints(settings);
+  const former = await openProcessStore(embeddedIn(folder));
+  const next = await openProcessStore(settings);
   try {
-    const wanted = new Set([...(await former.all()).values()].map(({ position }) => position));
+    const wanted = new Set((await former.checkpoints()).flatMap(({ position, actsAfter }) => [position, actsAfter]));
     const { events, before, positions } = await copyEvents({ from, to, wanted, ...(onProgress && { onProgress }) });
-    await carryCheckpoints(former, next, positions);
+    await carryProcesses(former, next, positions);
     return { events, before };
   } finally {
     await Promise.all([from.close(), to.close(), former.close(), next.close()]);

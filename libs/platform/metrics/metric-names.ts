@@ -137,7 +137,11 @@ export const metricDefinitions = {
     'version',
   ),
 
-  processPosition: gauge('tasuki_process_position', 'Position up to which a process has reacted to the log', 'process'),
+  processPosition: gauge(
+    'tasuki_process_position',
+    'Position up to which a process has reacted to the log, in its outbox at least',
+    'process',
+  ),
   processBacklogEvents: gauge(
     'tasuki_process_backlog_events',
     'Events of the log after that position; absent where the log cannot count them',
@@ -150,7 +154,7 @@ export const metricDefinitions = {
   ),
   processWaiting: gauge(
     'tasuki_process_waiting',
-    '1 while a process tries the same event again, nothing behind it being done',
+    '1 while a process tries an event or a command again, what depends on it being left undone',
     'process',
   ),
   processRefusals: counter(

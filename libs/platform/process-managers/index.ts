@@ -1,12 +1,43 @@
-export { openPostgresProcessCheckpoints } from './postgres-process-checkpoints.ts';
-export type { ProcessCheckpoint, ProcessCheckpoints } from './process-checkpoints.ts';
-export { issue, processManagersOver, type PlannedCommand, type ProcessManager } from './process-manager.ts';
+export {
+  contextOf,
+  GIVE_UP_MS,
+  Outbox,
+  processActor,
+  type OutboxJournal,
+  type OutboxParts,
+  type OutboxReport,
+} from './outbox.ts';
+export { openPostgresProcessStore } from './postgres-process-store.ts';
+export { ProcessFold, type FoldParts } from './process-fold.ts';
+export {
+  issue,
+  processManagersOver,
+  stateless,
+  type PlannedCommand,
+  type ProcessDefinition,
+  type ProcessManager,
+  type Reaction,
+  type TimerChange,
+  type TimerDue,
+} from './process-manager.ts';
 export {
   ProcessRunner,
-  reactionContext,
+  type ProcessJournal,
   type ProcessProgress,
   type ProcessReport,
   type ProcessRunnerParts,
-  type RunnerCheckpoints,
+  type RunnerLease,
 } from './process-runner.ts';
-export { openSqliteProcessCheckpoints } from './sqlite-process-checkpoints.ts';
+export {
+  ProcessMovedOn,
+  RunnerReplaced,
+  type OutgoingCommand,
+  type ProcessCheckpoint,
+  type ProcessCommit,
+  type ProcessCopy,
+  type ProcessCounts,
+  type ProcessStore,
+  type RunnerFence,
+  type StoredTimer,
+} from './process-store.ts';
+export { openSqliteProcessStore } from './sqlite-process-store.ts';

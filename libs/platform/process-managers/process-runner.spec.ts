@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { roleTable } from '#platform/access';
+import { alarmClock } from '#platform/clock';
 import { aggregate, CommandDoor, decisionsUnder, derivedId, ruleBroken, type CommandContext } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
 import { ForeignLog, openEmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
@@ -9,12 +11,15 @@ import { BodyDigest, Sealing } from '#platform/privacy';
 import { MemoryKeyStore } from '#platform/testing';
 import {
   issue,
+  openSqliteProcessStore,
   ProcessRunner,
   processManagersOver,
-  type ProcessCheckpoint,
-  type RunnerCheckpoints,
+  stateless,
+  type ProcessCommit,
   type ProcessRunnerParts,
+  type ProcessStore,
 } from './index.ts';
+import { SqlProcessStore } from './sql-process-store.ts';
 
 const named = (name: 'OrderPlaced' | 'StepTaken') =>
   eventType(name, {
@@ -68,47 +73,26 @@ const takeStep = decision(work, TakeStep, {
 
 const twoSteps = processManagersOver<{ readonly OrderPlaced: EventOf<typeof OrderPlaced> }>()({
   name: 'two-steps',
-  on: {
-    OrderPlaced: ({ streamId: workId, data: { name } }) => [
-      issue(takeStep, TakeStep, { workId, name: `${name}-1` }),
-      issue(takeStep, TakeStep, { workId, name: `${name}-2` }),
-    ],
-  },
+  version: 1,
+  startsOn: ['OrderPlaced'],
+  actsFrom: 'the beginning',
+  correlateBy: { OrderPlaced: ({ streamId }) => streamId },
+  evolve: stateless,
+  react: (_, event) =>
+    event.type === 'OrderPlaced'
+      ? {
+          commands: [1, 2].map((step) =>
+            issue(takeStep, TakeStep, { workId: event.streamId, name: `${event.data.name}-${step}` }),
+          ),
+        }
+      : {},
 });
-
-/** Checkpoints that may be lost with the test, and tell when one was saved. */
-class RememberedCheckpoints implements RunnerCheckpoints {
-  saved: ProcessCheckpoint | undefined;
-  #waiting: (() => void)[] = [];
-
-  load(): Promise<ProcessCheckpoint | undefined> {
-    return Promise.resolve(this.saved);
-  }
-
-  save(_: string, checkpoint: ProcessCheckpoint): Promise<void> {
-    this.saved = checkpoint;
-    for (const look of this.#waiting) look();
-    return Promise.resolve();
-  }
-
-  /** Resolves once the process has dealt with everything up to a position. */
-  reached(position: number): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => this.saved && this.saved.position >= position && resolve();
-      this.#waiting.push(look);
-      look();
-    });
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}
 
 let folder: string;
 let log: EventStore;
 let door: CommandDoor;
-let checkpoints: RememberedCheckpoints;
+let store: ProcessStore;
+let watching: Set<() => void>;
 let reported: unknown[];
 let aborting: AbortController;
 
@@ -129,15 +113,44 @@ beforeEach(() => {
     clock: { now: () => '2025-11-06T01:15:00.000Z' },
     ids: { next: () => derivedId('drawn', String(drawn++)) },
   });
-  checkpoints = new RememberedCheckpoints();
+  watching = new Set();
+  openStore('processes.db');
   reported = [];
   aborting = new AbortController();
 });
 afterEach(async () => {
   aborting.abort();
   await log.close();
+  await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Opens a store that tells when something is written. */
+function openStore(file: string): void {
+  store = openSqliteProcessStore(join(folder, file));
+  const told = async (written: Promise<void>) => {
+    await written;
+    const waiting = [...watching];
+    watching.clear();
+    for (const resolve of waiting) resolve();
+  };
+  const { commit, settle } = SqlProcessStore.prototype;
+  Object.assign(store, {
+    commit: (committed: ProcessCommit) => told(commit.call(store, committed)),
+    settle: (process: string, seq: number) => told(settle.call(store, process, seq)),
+  });
+}
+
+/** Resolves once the process has folded everything up to a position, and its outbox is empty. */
+async function reached(position: number): Promise<void> {
+  for (;;) {
+    const written = new Promise<void>((resolve) => watching.add(resolve));
+    const checkpoint = await store.checkpoint('two-steps');
+    const isFolded = checkpoint !== undefined && checkpoint.position >= position;
+    if (isFolded && (await store.commandIds('two-steps')).length === 0) return;
+    await written;
+  }
+}
 
 const place = async (name: string) => {
   const command = Object.assign(new PlaceOrder(), { orderId: derivedId(name), name });
@@ -153,22 +166,32 @@ function run(parts: Partial<ProcessRunnerParts> = {}, signal = aborting.signal):
   return new ProcessRunner({
     log,
     registry,
-    checkpoints,
+    store,
     processes: [twoSteps],
+    decisions: [takeStep],
     issue: (...given) => door.issue(...given),
+    journal: {
+      began: () => Promise.resolve(0),
+      refused: async (process, { commandId }, code) => void reported.push(['on record', process, commandId, code]),
+      givenUp: async () => undefined,
+    },
+    clock: alarmClock({ now: () => '2025-11-06T01:15:00.000Z' }),
     report: {
-      refused: (process, { id }, decided, code) => reported.push(['refused', process, id, decided, code]),
+      refused: (process, { causationId, decision: decided }, code) =>
+        reported.push(['refused', process, causationId, decided, code]),
+      givenUp: (process, { causationId }) => reported.push(['given up', process, causationId]),
+      failed: (process, { causationId }, error, inMs) => reported.push(['failed', process, causationId, error, inMs]),
       waiting: (process, event, error, inMs) => reported.push(['waiting', process, event?.id, error, inMs]),
     },
     ...parts,
   }).run(signal);
 }
 
-/** Runs until everything up to a position is dealt with, and ends. */
+/** Runs until everything up to a position is done, and ends. */
 async function runUntil(position: number, parts: Partial<ProcessRunnerParts> = {}): Promise<void> {
   const ending = new AbortController();
   const running = run(parts, ending.signal);
-  await Promise.race([running, checkpoints.reached(position)]);
+  await Promise.race([running, reached(position)]);
   ending.abort();
   await running;
 }
@@ -192,13 +215,13 @@ test('what follows from an event is done in order, under the process’s name an
       source: 'process',
     });
   }
-  expect(checkpoints.saved).toEqual({ position, eventId: cause!.id });
+  expect(await store.checkpoint('two-steps')).toMatchObject({ eventId: (await log.eventAt(await log.head()))!.id });
 });
 
 test('what happens while it runs is followed too', async () => {
   const running = run();
-  await checkpoints.reached(await place('a'));
-  await checkpoints.reached(await place('b'));
+  await reached(await place('a'));
+  await reached(await place('b'));
   aborting.abort();
   await running;
   expect([await steps('a'), await steps('b')]).toEqual([
@@ -207,16 +230,17 @@ test('what happens while it runs is followed too', async () => {
   ]);
 });
 
-test('delivered again, because the checkpoint was lost, it is done once', async () => {
+test('delivered again, because all that was kept of it was lost, it is done once', async () => {
   const position = await place('a');
   await runUntil(position);
-  checkpoints = new RememberedCheckpoints();
+  await store.close();
+  openStore('anew.db');
   await runUntil(position);
   expect(await steps('a')).toEqual(['a-1', 'a-2']);
   expect(reported).toEqual([]);
 });
 
-test('killed between two commands, it takes the event up again and does what is left', async () => {
+test('killed between two commands, it takes the outbox up again and does what is left', async () => {
   const position = await place('a');
   const killed = new AbortController();
   let issued = 0;
@@ -231,18 +255,21 @@ test('killed between two commands, it takes the event up again and does what is 
     killed.signal,
   );
   expect(await steps('a')).toEqual(['a-1']);
-  expect(checkpoints.saved).toBeUndefined();
+  expect(await store.commandIds('two-steps')).toHaveLength(1);
   await runUntil(position);
   expect(await steps('a')).toEqual(['a-1', 'a-2']);
 });
 
-test('a refused command is reported and passed', async () => {
+test('a refused command is put on record, reported and passed', async () => {
   const position = await place('forbidden');
   const next = await place('b');
   await runUntil(next);
   const { id } = (await log.eventAt(position))!;
+  const onRecord = (index: number) => [
+    ...['on record', 'two-steps', derivedId('process', 'two-steps', id, String(index)), 'FORBIDDEN_STEP'],
+  ];
   const refused = ['refused', 'two-steps', id, 'TakeStep', 'FORBIDDEN_STEP'];
-  expect(reported).toEqual([refused, refused]);
+  expect(reported).toEqual([onRecord(0), refused, onRecord(1), refused]);
   expect([await steps('forbidden'), await steps('b')]).toEqual([[], ['b-1', 'b-2']]);
 });
 
@@ -255,13 +282,13 @@ test('while the store is away it waits, and goes on where it was', async () => {
   });
   const { id } = (await log.eventAt(position))!;
   expect(reported).toEqual([
-    ['waiting', 'two-steps', id, away, 250],
-    ['waiting', 'two-steps', id, away, 500],
+    ['failed', 'two-steps', id, away, 250],
+    ['failed', 'two-steps', id, away, 500],
   ]);
   expect(await steps('a')).toEqual(['a-1', 'a-2']);
 });
 
-test('told to end while it waits, it ends, and the event stays to be done', async () => {
+test('told to end while it waits, it ends, and what is in the outbox stays to be done', async () => {
   await place('a');
   await run(
     {
@@ -272,29 +299,60 @@ test('told to end while it waits, it ends, and the event stays to be done', asyn
     },
     aborting.signal,
   );
-  expect(checkpoints.saved).toBeUndefined();
+  expect(await store.commandIds('two-steps')).toHaveLength(2);
 });
 
 test('over events without consequence its checkpoint moves when it ends', async () => {
   await runUntil(await place('a'));
+  // The steps lie behind the order and lead to nothing.
   const head = await log.head();
   const ending = new AbortController();
-  const running = run({}, ending.signal);
+  const runner = run({}, ending.signal);
   const position = await place('b');
-  await checkpoints.reached(position);
-  // The steps lie behind the order and lead to nothing.
-  expect(head).toBeLessThan(position);
+  await reached(position);
   ending.abort();
-  await running;
-  await runUntil(position);
+  await runner;
+  expect(head).toBeLessThan(position);
+  expect((await store.checkpoint('two-steps'))!.position).toBeGreaterThanOrEqual(position);
   expect(await steps('b')).toEqual(['b-1', 'b-2']);
+});
+
+const checkpointAt = (position: number) => ({
+  ...{ process: 'two-steps', version: 1, position, eventId: derivedId('another') },
+  ...{ actsAfter: 0, revision: 1, nextSeq: 0 },
 });
 
 test('a log that is not the one its checkpoint was made on is refused', async () => {
   const position = await place('a');
-  await checkpoints.save('two-steps', { position, eventId: derivedId('another') });
+  const kept = { states: new Map(), timers: [], commands: [] };
+  await store.put({ checkpoint: checkpointAt(position), ...kept });
   await expect(run()).rejects.toThrow(ForeignLog);
-  await checkpoints.save('two-steps', { position: position + 1000, eventId: derivedId('another') });
+  await store.put({ checkpoint: checkpointAt(position + 1000), ...kept });
   await expect(run()).rejects.toThrow(ForeignLog);
   expect(await steps('a')).toEqual([]);
+});
+
+test('an installation of the first form goes on where it was: nothing fires again, nothing is lost', async () => {
+  const [done, open] = [await place('a'), await place('b')];
+  const file = join(folder, 'first-form.db');
+  const former = new Database(file);
+  former.exec(
+    'CREATE TABLE process_checkpoint (process TEXT PRIMARY KEY, position INTEGER NOT NULL, event_id TEXT NOT NULL) STRICT',
+  );
+  former
+    .prepare('INSERT INTO process_checkpoint VALUES (?, ?, ?)')
+    .run('two-steps', done, (await log.eventAt(done))!.id);
+  former.close();
+  await store.close();
+  openStore('first-form.db');
+  const issued: (string | undefined)[] = [];
+  await runUntil(open, {
+    issue: (decided, command, context) => {
+      issued.push(context.causationId);
+      return door.issue(decided, command, context);
+    },
+  });
+  const { id } = (await log.eventAt(open))!;
+  expect(issued).toEqual([id, id]);
+  expect([await steps('a'), await steps('b')]).toEqual([[], ['b-1', 'b-2']]);
 });

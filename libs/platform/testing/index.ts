@@ -1,4 +1,6 @@
 export * from './postgres.ts';
+export * from './process-reactions.ts';
+export * from './process-spec.ts';
 export * from './projection-spec.ts';
 export * from './decision-spec.ts';
 export * from './memory-event-store.ts';

@@ -1,7 +1,9 @@
 import { EventRegistry, type Fact, type Personal } from '#platform/event-schema';
 import type { EventMetadata, Json, RecordedEvent, StreamName } from '#platform/event-store';
+import type { PlannedCommand, ProcessManager } from '#platform/process-managers';
 import { type Projection, type Row, ROWS, tableOf } from '#platform/projections';
 import { eachByItself, plainRows, readable, rowsAfter } from './folding.ts';
+import { comparedCommands, type ComparedCommands } from './process-spec.ts';
 
 /** A fact on its way into the log of a test. */
 export interface GivenEvent {
@@ -66,7 +68,27 @@ export function given(...events: readonly GivenEvent[]) {
       const { [ROWS]: served } = await rowsHoweverCut(projection, events);
       expect({ [ROWS]: served }).toEqual(sortedByKey(projection, expected));
     },
+
+    /** … then a process plans exactly these commands, in order. */
+    thenCommands: (process: ProcessManager, ...expected: readonly PlannedCommand[]): ComparedCommands =>
+      commandsOf(process, expected, events),
+
+    /** … and at this instant, to which all timers that come due have been worked off … */
+    at: (instant: string) => ({
+      thenCommands: (process: ProcessManager, ...expected: readonly PlannedCommand[]): ComparedCommands =>
+        commandsOf(process, expected, events, instant),
+    }),
   };
+}
+
+function commandsOf(
+  process: ProcessManager,
+  expected: readonly PlannedCommand[],
+  events: readonly GivenEvent[],
+  at?: string,
+): ComparedCommands {
+  const registry = new EventRegistry([...new Set(events.map(({ fact }) => fact.type))]);
+  return comparedCommands(process, expected, recordedInTest(events), { registry, ...(at !== undefined && { at }) });
 }
 
 async function rowsHoweverCut(projection: Projection, events: readonly GivenEvent[]) {

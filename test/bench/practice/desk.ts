@@ -1,13 +1,15 @@
 import { processes, registry } from '#contexts/programme';
-import type { CommandDoor, Decision, Issued } from '#platform/decider';
+import { derivedId, type CommandDoor, type Decision, type Issued } from '#platform/decider';
 import type { Actor, EventStore } from '#platform/event-store';
-import { reactionContext } from '#platform/process-managers';
+import { contextOf } from '#platform/process-managers';
+import { ProcessReactions } from '#platform/testing';
 import { decisionNamed } from '../../decision-named.ts';
 import { randomUUID } from 'node:crypto';
 
 /** Issues commands, and at once what processes issue upon their events: the log is what a running service would leave. */
 export class Desk {
   readonly #decisions = new Map<string, Decision>();
+  readonly #reactions = processes.map((process) => new ProcessReactions(process));
   #events = 0;
 
   constructor(
@@ -31,14 +33,17 @@ export class Desk {
 
   async #react({ stream, revision, events }: Issued): Promise<void> {
     this.#events += events.length;
-    if (!events.some((type) => processes.some(({ on }) => type in on))) return;
+    if (!events.some((type) => processes.some(({ correlateBy }) => type in correlateBy))) return;
     for await (const recorded of this.store.read(stream, { from: revision - events.length + 1 })) {
-      for (const process of processes) {
-        const react = process.on[recorded.type];
-        const event = react && registry.decode(recorded);
-        if (!react || !event) continue;
-        for (const [index, { decision, command }] of react(event).entries()) {
-          await this.#react(await this.door.issue(decision, command, reactionContext(process, event, index)));
+      const event = registry.decode(recorded);
+      if (!event) continue;
+      const { $correlationId: family } = event.metadata;
+      for (const reactions of this.#reactions) {
+        const { name } = reactions.process;
+        for (const [index, { decision, command }] of reactions.to(event).entries()) {
+          const commandId = derivedId('process', name, event.id, String(index));
+          const context = contextOf(name, { commandId, family, causationId: event.id });
+          await this.#react(await this.door.issue(decision, command, context));
         }
       }
     }

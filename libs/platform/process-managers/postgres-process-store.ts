@@ -1,0 +1,59 @@
+import pg from 'pg';
+import type { ProcessStore } from './process-store.ts';
+import { laterCheckpointColumns, processTables } from './process-tables.ts';
+import { SqlProcessStore, type Sql, type SqlRow } from './sql-process-store.ts';
+
+/** One folds, one issues, one is asked. */
+const CONNECTIONS = 3;
+
+/** Number of the advisory lock under which the tables are made: two programs may start at once. */
+const MAKING = 7_227_584;
+
+/** Opens the store of processes in PostgreSQL, in the database of the read models. */
+export async function openPostgresProcessStore(url: string): Promise<ProcessStore> {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
+  // A connection that breaks while nobody uses it is replaced by the next one; without a listener the process would end.
+  pool.on('error', () => undefined);
+  const sql = sqlOver(pool);
+  await sql.transaction(
+    [
+      `SELECT pg_advisory_xact_lock(${MAKING})`,
+      ...processTables,
+      ...laterCheckpointColumns.map(
+        ([name, type]) => `ALTER TABLE process_checkpoint ADD COLUMN IF NOT EXISTS ${name} ${type}`,
+      ),
+    ].map((text) => ({ text, parameters: [] })),
+  );
+  return new SqlProcessStore(sql);
+}
+
+function sqlOver(pool: pg.Pool): Sql {
+  return {
+    rows: async (text, ...parameters) => (await pool.query<SqlRow>(text, parameters)).rows,
+    transaction: async (statements) => {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      // Between two statements nobody else hears that the server has ended the connection.
+      const ended = (cause: Error) => (broken = cause);
+      client.on('error', ended);
+      try {
+        await client.query('BEGIN');
+        for (const { text, parameters, otherwise } of statements) {
+          const { rowCount } = await client.query(text, [...parameters]);
+          if (otherwise && (rowCount ?? 0) === 0) throw otherwise();
+        }
+        await client.query('COMMIT');
+      } catch (error) {
+        // A connection that cannot even roll back is thrown away.
+        await client
+          .query('ROLLBACK')
+          .catch((cause: unknown) => (broken = cause instanceof Error ? cause : new Error(String(cause))));
+        throw error;
+      } finally {
+        client.off('error', ended);
+        client.release(broken);
+      }
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,220 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CaughtUp, ForeignLog, refuseForeignLog, type Position, type RecordedEvent } from '#platform/event-store';
+import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, Outbox } from './outbox.ts';
+import { ProcessFold } from './process-fold.ts';
+import type { ProcessManager } from './process-manager.ts';
+import type { ProcessProgress, ProcessRunnerParts } from './process-runner.ts';
+import { RunnerReplaced, type RunnerFence } from './process-store.ts';
+
+/** Events gathered while it catches up, before they are committed. */
+const BATCH = 500;
+
+/** A checkpoint that only passed over events without consequence is saved after so many of them. */
+const IDLE_SAVE = 1_000;
+
+/** What failed, and at which event. */
+class AtEvent extends Error {
+  constructor(
+    readonly event: RecordedEvent,
+    cause: unknown,
+  ) {
+    super('at an event', { cause });
+  }
+}
+
+/**
+ * One process at work: it follows the log from its checkpoint and commits what an event leads to, issues what stands in
+ * its outbox once the log has said what of it is settled, and sleeps until its next timer.
+ */
+export class RunningProcess {
+  readonly #outbox: Outbox;
+  readonly #turns = new Turns();
+  #fold: ProcessFold | undefined;
+  #position: Position = 0;
+  #isStuck = false;
+  /** Aborted when there may be something to issue. */
+  #mail = new AbortController();
+  #mayIssue = false;
+
+  constructor(
+    private readonly process: ProcessManager,
+    private readonly parts: ProcessRunnerParts,
+    private readonly fence: RunnerFence | undefined,
+  ) {
+    this.#outbox = new Outbox(process.name, { ...parts, onSettled: (id) => this.#fold?.settled(id) });
+  }
+
+  progress(): ProcessProgress {
+    return {
+      process: this.process.name,
+      position: this.#position,
+      isWaiting: this.#isStuck || this.#outbox.isWaiting,
+    };
+  }
+
+  /** @throws ForeignLog, RunnerReplaced */
+  async run(signal: AbortSignal): Promise<void> {
+    const ending = new AbortController();
+    const either = AbortSignal.any([signal, ending.signal]);
+    const loops = [this.#followOn(either), this.#issueOn(either)].map((loop) => loop.finally(() => ending.abort()));
+    for (const outcome of await Promise.allSettled(loops)) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  /** Follows the log until the signal aborts, again and again from the checkpoint where something fails. */
+  async #followOn(signal: AbortSignal): Promise<void> {
+    let failedAt = -1;
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      try {
+        await this.#follow(signal);
+      } catch (thrown) {
+        const { event, error } =
+          thrown instanceof AtEvent
+            ? { event: thrown.event, error: thrown.cause }
+            : { event: undefined, error: thrown };
+        if (error instanceof ForeignLog || error instanceof RunnerReplaced) throw error;
+        if (this.#position > failedAt) pauseMs = FIRST_PAUSE_MS;
+        failedAt = this.#position;
+        this.#isStuck = true;
+        this.parts.report.waiting(this.process.name, event, error, pauseMs);
+        await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { log, store, registry, journal } = this.parts;
+    const { name } = this.process;
+    const kept = await store.checkpoint(name);
+    if (kept) await refuseForeignLog(log, { ...kept, knownBy: `the process ${name}` });
+    const began = (process: string) => journal.began(process);
+    const fold = await ProcessFold.open(this.process, { store, registry, fence: this.fence, began });
+    this.#fold = fold;
+    this.#position = fold.position;
+    const attempt = new AbortController();
+    const ending = AbortSignal.any([signal, attempt.signal]);
+    const alarm = new Alarm();
+    let ringing: Promise<Error | undefined> | undefined;
+    let passed = 0;
+    try {
+      for await (const item of log.subscribeToAll({
+        from: fold.position || 'start',
+        signal: ending,
+        parsedLate: true,
+      })) {
+        if (ending.aborted) break;
+        await this.#turns.take(async () => {
+          if (!(item instanceof CaughtUp)) {
+            await this.#take(fold, item);
+            passed++;
+          }
+          const isLive = ringing !== undefined;
+          const isDue = isLive ? fold.hasConsequences || passed >= IDLE_SAVE : passed >= BATCH;
+          if (isDue || (!isLive && item instanceof CaughtUp)) {
+            await fold.flush();
+            passed = 0;
+          }
+        });
+        this.#position = item.position;
+        this.#isStuck = false;
+        alarm.changed();
+        if (item instanceof CaughtUp) {
+          this.#mayIssue = true;
+          ringing ??= this.#ring(fold, alarm, ending).catch((error: unknown) => {
+            attempt.abort();
+            return error instanceof Error ? error : new Error(String(error));
+          });
+        }
+        this.#deliver();
+      }
+    } finally {
+      attempt.abort();
+      alarm.changed();
+      await ringing;
+    }
+    const failure = await ringing;
+    if (failure !== undefined) throw failure;
+    await fold.flush();
+  }
+
+  /** @throws AtEvent; what was gathered before the event is committed then */
+  async #take(fold: ProcessFold, event: RecordedEvent): Promise<void> {
+    try {
+      await fold.take(event);
+    } catch (error) {
+      await fold.flush();
+      throw new AtEvent(event, error);
+    }
+  }
+
+  /** Sleeps until the next timer comes due, works off what has, and so on. @returns undefined when the signal aborts */
+  async #ring(fold: ProcessFold, alarm: Alarm, signal: AbortSignal): Promise<undefined> {
+    const { clock } = this.parts;
+    while (!signal.aborted) {
+      const { nextDue } = fold;
+      if (nextDue === undefined) await alarm.change(signal);
+      else if (nextDue > clock.now()) await clock.until(nextDue, alarm.until(signal));
+      else {
+        await this.#turns.take(() => fold.workOffDue(clock.now()));
+        this.#deliver();
+      }
+    }
+  }
+
+  #deliver(): void {
+    this.#mail.abort();
+  }
+
+  /** Issues what stands in the outbox, as soon as the log has said what of it is settled. */
+  async #issueOn(signal: AbortSignal): Promise<void> {
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
+      this.#mail = new AbortController();
+      const waking = AbortSignal.any([signal, this.#mail.signal]);
+      let inMs: number | undefined;
+      try {
+        if (this.#mayIssue) inMs = await this.#outbox.workOff(signal);
+        pauseMs = FIRST_PAUSE_MS;
+      } catch (error) {
+        this.parts.report.waiting(this.process.name, undefined, error, pauseMs);
+        inMs = pauseMs;
+        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      }
+      if (inMs === undefined) await aborted(waking);
+      else await pause(inMs, undefined, { signal: waking }).catch(() => undefined);
+    }
+  }
+}
+
+/** Lets pieces of work have their turn one after another. */
+class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work, work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** Wakes who sleeps until a timer comes due, because another may come before it. */
+class Alarm {
+  #change = new AbortController();
+
+  changed(): void {
+    this.#change.abort();
+    this.#change = new AbortController();
+  }
+
+  until(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([signal, this.#change.signal]);
+  }
+
+  change(signal: AbortSignal): Promise<void> {
+    return aborted(this.until(signal));
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,46 @@
+import Database from 'better-sqlite3';
+import type { ProcessStore } from './process-store.ts';
+import { laterCheckpointColumns, processTables } from './process-tables.ts';
+import { SqlProcessStore, type Sql, type SqlRow, type Statement } from './sql-process-store.ts';
+
+/** Opens the store of processes in an SQLite file of its own; one of the first form is brought to the present one. */
+export function openSqliteProcessStore(file: string): ProcessStore {
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  db.transaction(() => {
+    for (const table of processTables) db.exec(table);
+    const columns = new Set(
+      (db.pragma('table_info(process_checkpoint)') as { name: string }[]).map(({ name }) => name),
+    );
+    // The first form was a STRICT table, which knows no other word for it.
+    for (const [name, type] of laterCheckpointColumns) {
+      if (!columns.has(name))
+        db.exec(`ALTER TABLE process_checkpoint ADD COLUMN ${name} ${type.replace('BIGINT', 'INTEGER')}`);
+    }
+  }).immediate();
+  return new SqlProcessStore(sqlOver(db));
+}
+
+function sqlOver(db: Database.Database): Sql {
+  const prepared = new Map<string, Database.Statement<[object], SqlRow>>();
+  const statement = (text: string) => {
+    const known = prepared.get(text) ?? db.prepare<[object], SqlRow>(text);
+    prepared.set(text, known);
+    return known;
+  };
+  const run = ({ text, parameters, otherwise }: Statement) => {
+    const { changes } = statement(text).run(byNumber(parameters));
+    if (changes === 0 && otherwise) throw otherwise();
+  };
+  return {
+    rows: async (text, ...parameters) => statement(text).all(byNumber(parameters)),
+    transaction: async (statements) => db.transaction(() => statements.forEach(run)).immediate(),
+    close: () => Promise.resolve(void db.close()),
+  };
+}
+
+/** `$1` is the parameter named 1. */
+function byNumber(parameters: Statement['parameters']): object {
+  return Object.fromEntries(parameters.map((value, index) => [index + 1, value]));
+}

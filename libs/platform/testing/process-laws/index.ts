@@ -1,0 +1,1 @@
+export { processLaws, type ProcessLaw, type ProcessTrial } from './laws.ts';
