@@ -17,4 +17,4 @@ export const instanceId = processInstanceIdOf(about.process, about.instance);
 export const refused = ProcessCommandRefused({ ...about, command: 'ReportOutcome', code: 'NOT_ALLOWED' });
 export const givenUp = ProcessCommandGivenUp({ ...about, command: 'ReportOutcome', failure: 'InvalidFact' });
 export const retried = ProcessCommandRetried(about);
-export const skipped = ProcessCommandSkipped({ ...about, why: '電話で完了済み' });
+export const skipped = ProcessCommandSkipped({ ...about, explanation: '電話で完了済み' });

@@ -4,12 +4,11 @@ import { about, givenUp, instanceId, refused, retried, skipped } from './process
 import { skipCommand } from './skip-command.ts';
 
 const by = actor('system_admin');
-const command = { ...about, why: '電話で完了済み' };
+const command = { ...about, explanation: '電話で完了済み' };
 
 test.each([
   ['was given up', [givenUp]],
   ['is tried again', [givenUp, retried]],
-  ['still waits', []],
 ])('what %s is passed over, with the reason', (_, past) =>
   given(processInstance, instanceId, ...past)
     .when(skipCommand, command, { by })
@@ -19,10 +18,11 @@ test.each([
 test.each([
   ['was refused', [refused]],
   ['was skipped', [givenUp, skipped]],
+  ['nothing is on record of', []],
 ])('not what %s', (_, past) =>
   given(processInstance, instanceId, ...past)
     .when(skipCommand, command, { by })
-    .thenRefused('SETTLED_ALREADY'),
+    .thenRefused('NOT_GIVEN_UP'),
 );
 
 test('not by a process', () =>

@@ -4,9 +4,9 @@ import { conflict } from '#platform/decider';
 import { AboutPlannedCommand, instanceOf } from './planned-command.ts';
 import { fateOf, processInstance } from './process-instance.ts';
 
-/** An operator has a command of a process passed over that cannot be carried out, and says why. */
+/** An operator has a command that was given up passed over for good, and says why. */
 export class SkipCommand extends AboutPlannedCommand {
-  @IsFreeText() why!: string;
+  @IsFreeText() explanation!: string;
 }
 
 export const skipCommand = decision(processInstance, SkipCommand, {
@@ -14,14 +14,14 @@ export const skipCommand = decision(processInstance, SkipCommand, {
   from: ['none', 'on_record'],
   emits: [ProcessCommandSkipped],
   idOf: instanceOf,
-  decide: ({ process, instance, plannedId, why }, state) => {
+  decide: ({ process, instance, plannedId, explanation }, state) => {
     const fate = fateOf(state, plannedId);
-    if (fate === 'refused' || fate === 'skipped') {
-      throw conflict('SETTLED_ALREADY', {
-        en: 'The command is settled: it was refused or skipped',
-        ja: 'この指示は不受理または省略として完結しています',
-      });
+    if (fate === 'given_up' || fate === 'retried') {
+      return [ProcessCommandSkipped({ process, instance, plannedId, explanation })];
     }
-    return [ProcessCommandSkipped({ process, instance, plannedId, why })];
+    throw conflict('NOT_GIVEN_UP', {
+      en: 'Only a command that was given up is skipped',
+      ja: '断念された指示だけを省略できます',
+    });
   },
 });
