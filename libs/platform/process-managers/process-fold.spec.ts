@@ -97,7 +97,13 @@ describe('timers', () => {
       .thenCommands(reminder, reminded('2', 1))
       .thenTimers(timer('1', 'remind', 12), timer('2', 'again', 21)));
 
-  test('of an instance that ends are cancelled, and it can begin again', () =>
+  test('of an instance that ends are cancelled', () =>
+    given(asked('1'), answered('1'), asked('2'))
+      .at(second(10))
+      .thenCommands(reminder)
+      .thenTimers(timer('2', 'remind', 12)));
+
+  test('of an instance that ended and began again count from then on', () =>
     given(asked('1'), answered('1'), asked('1'))
       .at(second(11))
       .thenCommands(reminder)
