@@ -68,7 +68,7 @@ export function openKeys({ keysDatabaseUrl, masterKey, dataDir }: BackendSetting
 /** The read models, for the one who keeps them. */
 export async function openReadModels({ databaseUrl, dataDir }: BackendSettings, clock: Clock): Promise<ReadModelStore> {
   return databaseUrl === undefined
-    ? openSqliteReadModels(readModelsFile(dataDir), { clock })
+    ? openSqliteReadModels(readModelsFile(dataDir), { clock, buildingThread: true })
     : await openPostgresReadModels(databaseUrl, { clock });
 }
 

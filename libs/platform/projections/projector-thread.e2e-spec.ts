@@ -6,7 +6,7 @@ import { appendFacts, ThingMade, ThingMoved, ThingPraised, thingRegistry, things
 import type { EngineReport } from './engine-report.ts';
 import { ProjectorRefused, ProjectorThread } from './projector-thread.ts';
 import { rebuildInMemory } from './rebuild-in-memory.ts';
-import { openSqliteReadModelReader } from './sqlite-read-model-store.ts';
+import { openSqliteReadModelReader } from './sqlite-read-model-reader.ts';
 
 const entry = new URL('../../../dist/libs/platform/projections/contract/projector-entry.js', import.meta.url);
 const LONG = 20_000;

@@ -1,6 +1,7 @@
 import type { Column } from './column.ts';
 import type { Dialect } from './page-sql.ts';
 import type { Scalar } from './read-model-store.ts';
+import type { SqliteValue } from './sqlite-write.ts';
 
 /** How SQLite writes what the databases write differently: lists are JSON text, booleans 0 and 1. */
 export const sqliteDialect: Dialect = {
@@ -21,10 +22,10 @@ export function sqliteType({ kind }: Column): 'INTEGER' | 'TEXT' {
 }
 
 /** A row's value as SQLite takes it. */
-export function toSqlite({ kind }: Column, value: unknown): unknown {
+export function toSqlite({ kind }: Column, value: unknown): SqliteValue {
   if (value === null) return null;
   if (kind === 'boolean') return value ? 1 : 0;
-  return kind === 'list' || kind === 'json' || kind === 'sealed' ? JSON.stringify(value) : value;
+  return kind === 'list' || kind === 'json' || kind === 'sealed' ? JSON.stringify(value) : (value as SqliteValue);
 }
 
 /** A value of a row as SQLite answers it. */

@@ -15,6 +15,9 @@ const READER_CACHE_KIB = 16_384;
 /** Kibibytes of pages that the writer keeps in memory. */
 const WRITER_CACHE_KIB = 65_536;
 
+/** Kibibytes of pages that the thread which builds keeps in memory; as much again while it sorts an index. */
+const BUILDING_CACHE_KIB = 32_768;
+
 /** Opens the read models for reading alone. */
 export function openForReading(file: string): SqliteTables {
   const db = openFile(file);
@@ -28,6 +31,13 @@ export function openForWriting(file: string): Database {
   const db = openFile(file);
   db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
   db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+  return db;
+}
+
+/** The same for the thread that writes what is being built. */
+export function openForBuilding(file: string): Database {
+  const db = openForWriting(file);
+  db.pragma(`cache_size = -${BUILDING_CACHE_KIB}`);
   return db;
 }
 

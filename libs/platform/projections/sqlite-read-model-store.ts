@@ -1,104 +1,46 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Clock } from '#platform/clock';
-import type { Position } from '#platform/event-store';
-import { ConnectionPool } from './connection-pool.ts';
+import { BuildingThread } from './building-thread.ts';
 import type { Projection } from './definition.ts';
-import { LEAST_REBUILD } from './life/life-tables.ts';
 import { parkingScript } from './life/parked-rows.ts';
 import { ProjectionLife } from './life/projection-life.ts';
 import { sqliteScripts, type SqliteScripts } from './life/script.ts';
 import {
   type Batch,
-  type Change,
-  type ChangeRange,
-  type Checkpoint,
   CheckpointMoved,
-  type Condition,
-  type PageQuery,
   type ProjectionFailure,
   type ProjectionState,
   type ProjectionStatus,
-  type ReadModelReader,
-  type ReadModelSnapshot,
   type ReadModelStore,
   type StoredRow,
   TableChanged,
 } from './read-model-store.ts';
-import { openForReading, openForWriting } from './sqlite-file.ts';
+import { openForWriting } from './sqlite-file.ts';
+import { SqliteReadModelReader } from './sqlite-read-model-reader.ts';
 import { SqliteTables } from './sqlite-tables.ts';
-import { quickeningIndexes, servingIndexes } from './table-indexes.ts';
+import type { SqliteValue } from './sqlite-write.ts';
+import { type Index, quickeningIndexes, servingIndexes } from './table-indexes.ts';
 import { tableShape } from './table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
+import { countOf } from './written-rows.ts';
 
-/** A query takes well below a millisecond and SQLite answers in the calling thread: few run at once. */
-const READERS = 4;
-
-/**
- * Reads read models from the file that another thread or process writes. The file is made where there is none, so that
- * neither has to wait for the other at start.
- */
-export class SqliteReadModelReader implements ReadModelReader {
-  readonly #readers: ConnectionPool<SqliteTables>;
-
-  constructor(file: string) {
-    this.#readers = new ConnectionPool(() => openForReading(file), READERS);
-  }
-
-  snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
-    return this.#readers.use(async (tables) => {
-      tables.db.exec('BEGIN');
-      try {
-        return await work(new SqliteSnapshot(tables));
-      } finally {
-        tables.db.exec('COMMIT');
-      }
-    });
-  }
-
-  async close(): Promise<void> {
-    for (const { db } of this.#readers.made) db.close();
-  }
+export interface SqliteReadModelOptions {
+  readonly clock: Clock;
+  /**
+   * Writes large batches of versions being built, and makes their indexes, in a thread: `true`, or another entry of it. Without
+   * it the calling thread does.
+   */
+  readonly buildingThread?: URL | true;
+  /** Rows, of all projections together, from which on the thread commits them; 2,000 by default. */
+  readonly leastInThread?: number;
 }
 
-class SqliteSnapshot implements ReadModelSnapshot {
-  readonly #tables: SqliteTables;
+const LEAST_IN_THREAD = 2_000;
 
-  constructor(tables: SqliteTables) {
-    this.#tables = tables;
-  }
-
-  async page(projection: Projection, query: PageQuery, table?: string): Promise<readonly StoredRow[]> {
-    return this.#tables.page(projection, query, table);
-  }
-
-  async row(projection: Projection, key: string): Promise<StoredRow | undefined> {
-    return (await this.rows(projection, [key])).get(key);
-  }
-
-  async rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.#tables.rows(projection, keys);
-  }
-
-  async changed(projection: Projection, range: ChangeRange): Promise<readonly Change[]> {
-    return this.#tables.changed(projection, range);
-  }
-
-  async gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Promise<readonly Change[]> {
-    return this.#tables.gone(projection, where, range);
-  }
-
-  async reach(projection: Projection): Promise<Position> {
-    return this.#tables.reach(projection);
-  }
-
-  async status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {
-    return this.#tables.statuses(name, rebuilds ? LEAST_REBUILD : 1);
-  }
-
-  async statuses(): Promise<readonly ProjectionStatus[]> {
-    return this.#tables.statuses();
-  }
-}
+/** Moves a checkpoint on, if it is where it is expected; answers the state then. */
+const MOVE_CHECKPOINT = `UPDATE projections SET position = ?, last_event_id = ?, updated_at = ?,
+    reach = CASE state WHEN 'live' THEN reach ELSE ? END
+  WHERE name = ? AND version = ? AND position IS ? AND last_event_id IS ? RETURNING state`;
 
 /** A projection's batch that waits for the next transaction. */
 interface PendingCommit {
@@ -115,18 +57,29 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   readonly #forgetting: Forgetting;
   readonly #scripts: SqliteScripts;
   readonly life: ProjectionLife;
+  readonly #thread: BuildingThread | undefined;
+  readonly #leastInThread: number;
+  /** What the thread is doing; nobody else writes meanwhile. */
+  #building: Promise<void> | undefined;
   #pending: PendingCommit[] = [];
 
-  constructor(file: string, clock: Clock) {
+  constructor(file: string, { clock, buildingThread, leastInThread = LEAST_IN_THREAD }: SqliteReadModelOptions) {
     super(file);
+    this.#thread = buildingThread && new BuildingThread(file, buildingThread);
+    this.#leastInThread = leastInThread;
     this.#tables = new SqliteTables(openForWriting(file));
     this.#clock = clock;
     this.#forgetting = new Forgetting(clock);
     this.#scripts = sqliteScripts(this.#tables.db);
-    this.life = new ProjectionLife(this.#scripts, clock);
+    const run: SqliteScripts['run'] = async (script) => {
+      await this.#free();
+      return this.#scripts.run(script);
+    };
+    this.life = new ProjectionLife({ ...this.#scripts, run }, clock);
   }
 
   async ensure(projection: Projection): Promise<ProjectionStatus> {
+    await this.#free();
     const status = this.#ensureTables(projection);
     if (status.state === 'live') await this.makeServable(projection);
     return status;
@@ -175,8 +128,46 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   }
 
   #commitPending(): void {
+    if (this.#building) return void this.#building.then(() => this.#commitPending());
     const pending = this.#pending;
     this.#pending = [];
+    const built = pending.filter(({ batch }) => batch.isBuilding && !batch.parking);
+    const rows = built.reduce((sum, { batch }) => sum + countOf(batch), 0);
+    const thread = rows >= this.#leastInThread ? this.#thread : undefined;
+    this.#commitHere(thread ? pending.filter((one) => !built.includes(one)) : pending);
+    if (thread) this.#atWork(this.#commitIn(thread, built));
+  }
+
+  /** Waits until the thread is not at work: from then on to the next `await` nobody else writes. */
+  async #free(): Promise<void> {
+    while (this.#building) await this.#building;
+  }
+
+  #atWork(work: Promise<void>): void {
+    const ended = () => void (this.#building = undefined);
+    this.#building = work.then(ended, ended);
+  }
+
+  async #commitIn(thread: BuildingThread, pending: readonly PendingCommit[]): Promise<void> {
+    try {
+      const outcomes = await thread.commit(
+        pending.map(({ projection, batch }) => ({
+          guard: { text: MOVE_CHECKPOINT, parameters: this.#moving(projection, batch) },
+          writes: this.#tables.writes(projection, batch),
+        })),
+      );
+      for (const [index, { projection, batch, resolve, reject }] of pending.entries()) {
+        const outcome = outcomes[index]!;
+        if (outcome === 'written') resolve();
+        else reject(outcome === 'refused' ? this.#moved(projection, batch) : new Error(outcome.failed));
+      }
+    } catch (error) {
+      for (const { reject } of pending) reject(error);
+    }
+  }
+
+  #commitHere(pending: readonly PendingCommit[]): void {
+    if (pending.length === 0) return;
     const answers: (() => void)[] = [];
     try {
       this.#transaction(() => {
@@ -196,8 +187,12 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     for (const answer of answers) answer();
   }
 
-  #write(projection: Projection, { expected, checkpoint, parking, ...rows }: Batch): void {
-    const isLive = this.#moveCheckpoint(projection, expected, checkpoint);
+  #write(projection: Projection, batch: Batch): void {
+    const { parking, ...rows } = batch;
+    const moved = this.#tables.first(MOVE_CHECKPOINT, ...this.#moving(projection, batch));
+    if (!moved) throw this.#moved(projection, batch);
+    // What is gone of a version that is not live, nobody has seen.
+    const isLive = moved['state'] === 'live';
     this.#tables.write(projection, rows);
     if (parking) this.#scripts.runWithin(() => parkingScript(projection, parking, this.#clock.now()));
     const tombstones = isLive ? tombstonesOf(projection, rows.changes) : [];
@@ -208,18 +203,26 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
 
   /** One index at a time: others have their turn in between. */
   async makeServable(projection: Projection): Promise<void> {
-    for (const index of servingIndexes(projection)) {
-      this.#tables.createIndex(index, projection);
-      await othersTurn();
-    }
+    for (const index of servingIndexes(projection)) await this.#createIndex(index, projection);
   }
 
   async quicken(projection: Projection, signal: AbortSignal): Promise<void> {
     for (const index of quickeningIndexes(projection)) {
       if (signal.aborted) return;
-      this.#tables.createIndex(index, projection);
-      await othersTurn();
+      await this.#createIndex(index, projection);
     }
+  }
+
+  async #createIndex(index: Index, projection: Projection): Promise<void> {
+    await this.#free();
+    const text = this.#tables.indexToMake(index, projection);
+    if (text === undefined) return;
+    if (this.#thread?.isStarted) {
+      const making = this.#thread.run(text);
+      this.#atWork(making);
+      await making;
+    } else this.#tables.createIndex(index, projection);
+    await othersTurn();
   }
 
   setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void> {
@@ -227,29 +230,22 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   }
 
   override async close(): Promise<void> {
+    await this.#free();
     if (this.#pending.length > 0) this.#commitPending();
+    await this.#free();
+    await this.#thread?.close();
     await super.close();
     this.#tables.db.close();
   }
 
-  /** @returns whether the version is live; what is gone of one that is not, nobody has seen */
-  #moveCheckpoint(projection: Projection, expected: Checkpoint | undefined, checkpoint: Checkpoint): boolean {
-    const { name, version } = projection;
-    const moved = this.#tables.first(
-      `UPDATE projections SET position = ?, last_event_id = ?, updated_at = ?,
-         reach = CASE state WHEN 'live' THEN reach ELSE ? END
-       WHERE name = ? AND version = ? AND position IS ? AND last_event_id IS ? RETURNING state`,
-      checkpoint.position,
-      checkpoint.eventId,
-      this.#clock.now(),
-      checkpoint.position,
-      name,
-      version,
-      expected?.position ?? null,
-      expected?.eventId ?? null,
-    );
-    if (moved) return moved['state'] === 'live';
-    throw new CheckpointMoved(projection, expected, this.#tables.status(projection)?.status.checkpoint);
+  #moving({ name, version }: Projection, { expected, checkpoint }: Batch): readonly SqliteValue[] {
+    const { position, eventId } = checkpoint;
+    const was = [expected?.position ?? null, expected?.eventId ?? null];
+    return [position, eventId, this.#clock.now(), position, name, version, ...was];
+  }
+
+  #moved(projection: Projection, { expected }: Batch): CheckpointMoved {
+    return new CheckpointMoved(projection, expected, this.#tables.status(projection)?.status.checkpoint);
   }
 
   #transaction<T>(work: () => T): T {
@@ -258,11 +254,6 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
 }
 
 /** Opens the read models in `file` for reading and writing, making the file and its folders where there are none. */
-export function openSqliteReadModels(file: string, { clock }: { readonly clock: Clock }): SqliteReadModelStore {
-  return new SqliteReadModelStore(file, clock);
-}
-
-/** Opens the read models in `file` for reading, beside the thread or process that writes them. */
-export function openSqliteReadModelReader(file: string): SqliteReadModelReader {
-  return new SqliteReadModelReader(file);
+export function openSqliteReadModels(file: string, options: SqliteReadModelOptions): SqliteReadModelStore {
+  return new SqliteReadModelStore(file, options);
 }

@@ -19,6 +19,8 @@ import {
   tokenTableName,
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
+import { parts, rowWrites } from './sqlite-row-writes.ts';
+import { runWrite, type SqliteWrite } from './sqlite-write.ts';
 import type { Table } from './table.ts';
 import { buildingIndexes, type Index, indexSuffix, tokensByKey } from './table-indexes.ts';
 import { ValueCounts } from './value-counts.ts';
@@ -94,17 +96,20 @@ export class SqliteTables {
    * keeps that name: SQLite renames no index. Into lists there is one where pages are served by what they hold.
    */
   createIndex(index: Index, projection?: Projection): void {
+    const text = this.indexToMake(index, projection);
+    if (text !== undefined) this.db.transaction(() => this.db.exec(text)).immediate();
+  }
+
+  /** The statements that {@link createIndex} runs, in one transaction; undefined where there is nothing to make. */
+  indexToMake(index: Index, projection?: Projection): string | undefined {
     const { name, table, columns, carried, isOfList } = index;
-    if (this.#indexesOf(table).has(indexSuffix(name))) return;
+    if (this.#indexesOf(table).has(indexSuffix(name))) return undefined;
     if (isOfList) {
-      if (!projection?.serve || table !== tableName(projection)) return;
-      this.db
-        .transaction(() => elementTable(index, projection.table).forEach((text) => this.db.exec(text)))
-        .immediate();
-      return;
+      if (!projection?.serve || table !== tableName(projection)) return undefined;
+      return elementTable(index, projection.table).join(';\n');
     }
     const names = [...columns, ...carried].map(quoted).join(', ');
-    this.db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${names})`);
+    return `CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${names})`;
   }
 
   page(projection: Projection, query: PageQuery, table: string = ROWS): StoredRow[] {
@@ -210,42 +215,34 @@ export class SqliteTables {
     return new Map(rows.map((row) => [row.key, row]));
   }
 
-  write(projection: Projection, { changes, ownChanges = new Map() }: Pick<Batch, 'changes' | 'ownChanges'>): void {
-    this.#writeRows(projection, ROWS, changes);
-    for (const [table, ofTable] of ownChanges) this.#writeRows(projection, table, ofTable);
-    if (projection.table.searched.length > 0) this.#writeTokens(projection, changes);
+  write(projection: Projection, rows: Pick<Batch, 'changes' | 'ownChanges'>): void {
+    for (const write of this.writes(projection, rows)) runWrite(this.#prepare(write.text), write);
   }
 
-  #writeRows(projection: Projection, name: string, changes: readonly Omit<RowChange, 'tokens'>[]): void {
-    const { columns, keyColumn } = tableOf(projection, name);
-    const table = quoted(tableName(projection, name));
-    const entries = Object.entries(columns);
-    const names = [...Object.keys(columns), '_position', '_revision'].map(quoted);
-    const replaced = names.filter((column) => column !== quoted(keyColumn)).map((c) => `${c} = excluded.${c}`);
-    const upsert = this.#prepare(
-      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ` +
-        `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ${replaced.join(', ')}`,
-    );
-    const remove = this.#prepare(`DELETE FROM ${table} WHERE ${quoted(keyColumn)} = ?`);
-    for (const { key, row, position, revision } of changes) {
-      if (row) {
-        const values = entries.map(([column, kind]) => toSqlite(kind, row[column]));
-        values.push(position, revision);
-        upsert.run(values);
-      } else remove.run(key);
-    }
+  /** The statements that write rows, a part of them at a time. */
+  *writes(
+    projection: Projection,
+    { changes, ownChanges = new Map() }: Pick<Batch, 'changes' | 'ownChanges'>,
+  ): Generator<SqliteWrite> {
+    yield* rowWrites(projection, ROWS, changes);
+    for (const [table, ofTable] of ownChanges) yield* rowWrites(projection, table, ofTable);
+    if (projection.table.searched.length > 0) yield* this.#tokenWrites(projection, changes);
   }
 
-  #writeTokens(projection: Projection, changes: readonly RowChange[]): void {
+  *#tokenWrites(projection: Projection, changes: readonly RowChange[]): Generator<SqliteWrite> {
     const tokenTable = quoted(tokenTableName(projection));
-    const remember = this.#prepare(`INSERT INTO ${tokenTable} (token, key) VALUES (?, ?)`);
     const replacing = changes.filter(hasOldTokens);
     if (replacing.length > 0) {
-      this.createIndex(tokensByKey(projection));
-      const forget = this.#prepare(`DELETE FROM ${tokenTable} WHERE key = ?`);
-      for (const { key } of replacing) forget.run(key);
+      const text = this.indexToMake(tokensByKey(projection));
+      if (text !== undefined) yield { text, width: 0, values: [] };
+      const forget = `DELETE FROM ${tokenTable} WHERE key = ?`;
+      yield { text: forget, width: 1, values: replacing.map(({ key }) => key) };
     }
-    for (const { key, tokens = [] } of changes) for (const token of tokens) remember.run(token, key);
+    const text = `INSERT INTO ${tokenTable} (token, key) VALUES (?, ?)`;
+    for (const part of parts(changes)) {
+      const values = part.flatMap(({ key, tokens = [] }) => tokens.flatMap((token) => [token, key]));
+      yield { text, width: 2, values };
+    }
   }
 
   /** The stored status with the shape its table was made with. */

@@ -38,7 +38,7 @@ export async function buildReadModels({
       : openEmbeddedReader(embeddedLogFile(dataDir)));
     const store = databaseUrl
       ? await openPostgresReadModels(databaseUrl, { clock: systemClock })
-      : openSqliteReadModels(rows ?? join(folder, 'read-models.db'), { clock: systemClock });
+      : openSqliteReadModels(rows ?? join(folder, 'read-models.db'), { clock: systemClock, buildingThread: true });
     await allLive(wanted, (report) => ({
       log: opened,
       registry,
