@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@ne
 import { CurrentActor } from '#platform/access';
 import type { Actor } from '#platform/event-store';
 import { Problem } from '#platform/http';
-import { parseInstant } from './instant-parameter.ts';
 import { type AggregateAsOf, CaseReplay, type TimelineEntry } from './case-replay.ts';
+import { parseInstant } from './instant-parameter.ts';
+import { requireRole } from './require-role.ts';
 
 /** What an auditor asks of a case: how it came about, and how it stood. Read from the log, not from rows. */
 @ApiTags('audit')
@@ -25,7 +26,7 @@ export class AuditController {
     @CurrentActor() actor: Actor,
     @Query('at') at?: string,
   ): Promise<{ readonly at: string | null; readonly aggregates: readonly AggregateAsOf[] }> {
-    requireAuditor(actor);
+    requireRole(actor, ['auditor'], FOR_AUDITORS);
     const instant = parseInstant('at', at);
     return { at: instant ?? null, aggregates: (await this.replay.asOf(id, instant)) ?? nothing() };
   }
@@ -38,19 +39,12 @@ export class AuditController {
     @CurrentActor() actor: Actor,
     @Query('at') at?: string,
   ): Promise<{ readonly items: readonly TimelineEntry[] }> {
-    requireAuditor(actor);
+    requireRole(actor, ['auditor'], FOR_AUDITORS);
     return { items: (await this.replay.timeline(id, parseInstant('at', at))) ?? nothing() };
   }
 }
 
-function requireAuditor({ role }: Actor): void {
-  if (role === 'auditor') return;
-  throw new Problem({
-    status: 403,
-    code: 'ROLE_NOT_ALLOWED',
-    detail: { en: 'Replaying a case is for auditors', ja: '事案の再現は監査担当者の権限です' },
-  });
-}
+const FOR_AUDITORS = { en: 'Replaying a case is for auditors', ja: '事案の再現は監査担当者の権限です' };
 
 function nothing(): never {
   throw new Problem({ status: 404, code: 'NOT_FOUND' });

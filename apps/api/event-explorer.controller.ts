@@ -5,6 +5,7 @@ import type { Actor } from '#platform/event-store';
 import { Problem } from '#platform/http';
 import { EventExplorer, SCAN_LIMIT, type ShownEvent } from './event-explorer.ts';
 import { eventSchema, pageSchema } from './event-explorer-openapi.ts';
+import { requireRole } from './require-role.ts';
 import {
   DEFAULT_LIMIT,
   encodePlace,
@@ -129,16 +130,13 @@ export class EventExplorerController {
   }
 }
 
+const FOR_WATCHERS = {
+  en: 'The log is for auditors and system administrators',
+  ja: 'イベントログの閲覧は監査担当者とシステム管理者の権限です',
+};
+
 /** @returns whether the reader sees what events say. @throws Problem 403 for who may not look at the log at all */
-function mayExplore({ role }: Actor): boolean {
-  if (role === 'auditor') return true;
-  if (role === 'system_admin') return false;
-  throw new Problem({
-    status: 403,
-    code: 'ROLE_NOT_ALLOWED',
-    detail: {
-      en: 'The log is for auditors and system administrators',
-      ja: 'イベントログの閲覧は監査担当者とシステム管理者の権限です',
-    },
-  });
+function mayExplore(actor: Actor): boolean {
+  requireRole(actor, ['auditor', 'system_admin'], FOR_WATCHERS);
+  return actor.role === 'auditor';
 }

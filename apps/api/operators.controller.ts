@@ -26,6 +26,7 @@ import {
   type ProjectionsOverview,
 } from '#platform/projections';
 import { EventExplorer, type ShownEvent } from './event-explorer.ts';
+import { requireRole } from './require-role.ts';
 
 /** What an operator wants done. */
 export class OrderInput {
@@ -193,16 +194,13 @@ export class OperatorsController {
   }
 }
 
-function requireOperator({ role }: Actor): void {
-  if (role === 'system_admin') return;
-  throw new Problem({
-    status: 403,
-    code: 'ROLE_NOT_ALLOWED',
-    detail: {
-      en: 'Read models are kept by system administrators',
-      ja: '読み取りモデルの管理はシステム管理者の権限です',
-    },
-  });
+const FOR_OPERATORS = {
+  en: 'Read models are kept by system administrators',
+  ja: '読み取りモデルの管理はシステム管理者の権限です',
+};
+
+function requireOperator(actor: Actor): void {
+  requireRole(actor, ['system_admin'], FOR_OPERATORS);
 }
 
 /** @throws Problem 400 for what is no number of a version */

@@ -42,3 +42,14 @@ export function alarmClock(clock: Clock): AlarmClock {
     },
   };
 }
+
+/** @throws Error when the work takes longer; it is not stopped. */
+export async function atMost<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms} ms`)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

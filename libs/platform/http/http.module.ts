@@ -1,6 +1,7 @@
 import { type DynamicModule, type FactoryProvider, Global, Module, type ModuleMetadata } from '@nestjs/common';
 import { Draining } from './draining.ts';
-import { HEALTH_INDICATORS, HealthController, type HealthIndicator } from './health.controller.ts';
+import { HEALTH_INDICATORS, HealthController } from './health.controller.ts';
+import type { HealthIndicator } from './readiness.ts';
 
 /** Health routes and the drain, for the root module of a service; exports {@link Draining} everywhere. */
 @Global()

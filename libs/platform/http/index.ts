@@ -1,7 +1,7 @@
 export type {} from './acting-request.ts';
 export { Draining } from './draining.ts';
 export { describeError, type ErrorDescription } from './error-description.ts';
-export { HEALTH_INDICATORS, type HealthIndicator, type Readiness } from './health.controller.ts';
+export { HEALTH_INDICATORS } from './health.controller.ts';
 export { createHttpApplication, type HttpApplicationOptions } from './http-application.ts';
 export { HttpModule } from './http.module.ts';
 export { IdempotencyKey } from './idempotency-key.ts';
@@ -22,5 +22,6 @@ export {
   type ProblemInit,
 } from './problem.ts';
 export { problemSchema } from './problem-schema.ts';
+export { type HealthIndicator, type Readiness, readinessOf } from './readiness.ts';
 export { Public, PUBLIC } from './public.ts';
 export { type InputClass, refused, validateInput } from './validation.ts';

@@ -1,8 +1,8 @@
-import type { Clock } from '#platform/clock';
+import { atMost, type Clock } from '#platform/clock';
 import type { EventReader, Position } from '#platform/event-store';
 import type { ProcessProgress } from '#platform/process-managers';
 import { projectionLag, type EventsBetween, type ProjectionStatus, type ReadModelReader } from '#platform/projections';
-import { atMost, type Metrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
 
 /** Whose progress is told, and the log that it is measured against. */
 export interface FollowersOfTheLog {

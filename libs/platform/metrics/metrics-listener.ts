@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HealthIndicator } from '#platform/http';
-import { atMost, type Metrics } from './metrics.ts';
+import { readinessOf, type HealthIndicator } from '#platform/http';
+import type { Metrics } from './metrics.ts';
 
 /** Where the metrics of a program are offered. */
 export interface MetricsListener {
@@ -18,8 +18,6 @@ export interface MetricsListenerOptions {
   /** What `/health/ready` asks; a program that says elsewhere whether it is ready gives none. */
   readonly indicators?: readonly HealthIndicator[];
 }
-
-const CHECK_MS = 2_000;
 
 interface Answer {
   readonly status: number;
@@ -56,20 +54,12 @@ async function answerTo({ metrics, indicators = [] }: MetricsListenerOptions, re
     case '/health/live':
       return json(200, { status: 'alive' });
     case '/health/ready': {
-      const checks = Object.fromEntries(await Promise.all(indicators.map(checked)));
-      const isReady = !Object.values(checks).includes('down');
-      return json(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready', checks });
+      const readiness = await readinessOf(indicators);
+      return json(readiness.status === 'ready' ? 200 : 503, readiness);
     }
     default:
       return json(404, { status: 'not found' });
   }
-}
-
-async function checked({ name, check }: HealthIndicator): Promise<readonly [name: string, state: 'up' | 'down']> {
-  return atMost(CHECK_MS, check()).then(
-    () => [name, 'up'],
-    () => [name, 'down'],
-  );
 }
 
 function json(status: number, body: object): Answer {

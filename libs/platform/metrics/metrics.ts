@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, type OpenMetricsContentType } from 'prom-client';
+import { atMost } from '#platform/clock';
 import { metricDefinitions, type MetricDefinition } from './metric-names.ts';
 
 type InstrumentOf<D> =
@@ -61,16 +62,5 @@ export class Metrics {
       default:
         return kind satisfies never;
     }
-  }
-}
-
-/** @throws Error when the work takes longer; it is not stopped. */
-export async function atMost<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${ms} ms`)), ms);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }
