@@ -1,19 +1,17 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '#platform/access';
 import type { Actor } from '#platform/event-store';
-import { Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn, Problem } from '#platform/http';
 import { type AggregateAsOf, CaseReplay, type TimelineEntry } from './case-replay.ts';
 import { parseInstant } from './instant-parameter.ts';
 import { requireRole } from './require-role.ts';
 
 /** What an auditor asks of a case: how it came about, and how it stood. Read from the log, not from rows. */
 @ApiTags('audit')
-@ApiBearerAuth()
-@ApiResponse({ status: 400, description: 'VALIDATION_FAILED: `at` is no instant; `errors` names it' })
-@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
-@ApiResponse({ status: 403, description: 'ROLE_NOT_ALLOWED: for auditors only' })
-@ApiResponse({ status: 404, description: 'NOT_FOUND: there is no such case' })
+@ApiSignIn('auditors')
+@ApiProblem(400, 'VALIDATION_FAILED: `at` is no instant; `errors` names it')
+@ApiProblem(404, 'NOT_FOUND: there is no such case')
 @Controller('audit/cases')
 export class AuditController {
   constructor(private readonly replay: CaseReplay) {}

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { codeLists, isAgreementVersion, policyInForce, policyOf, type OfferedCodeList } from '#contexts/agreement';
 import type { Clock } from '#platform/clock';
-import { Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn, Problem } from '#platform/http';
 import { iescOffices, industries, nasilcBodies, prefectures, sizeBands, type Office } from '#reference-data';
 
 /** Where the {@link Clock} is provided that says which version of the agreement is in force. */
@@ -10,8 +10,7 @@ export const CLOCK = Symbol('clock');
 
 /** Lists to choose from, in Japanese and English. */
 @ApiTags('reference')
-@ApiBearerAuth()
-@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
+@ApiSignIn()
 @Controller()
 export class CodeListsController {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
@@ -19,7 +18,7 @@ export class CodeListsController {
   @Get('code-lists')
   @ApiOperation({ summary: 'Code lists and reasons of a version of the agreement, and the reference data’s' })
   @ApiQuery({ name: 'agreementVersion', required: false, description: 'By default the version in force' })
-  @ApiResponse({ status: 404, description: 'UNKNOWN_AGREEMENT_VERSION: there is no such version' })
+  @ApiProblem(404, 'UNKNOWN_AGREEMENT_VERSION: there is no such version')
   lists(@Query('agreementVersion') version?: string): { agreementVersion: string; lists: readonly OfferedCodeList[] } {
     if (version !== undefined && !isAgreementVersion(version)) throw unknownVersion();
     const policy = version === undefined ? policyInForce(this.clock.now()) : policyOf(version);

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '#platform/access';
 import type { Actor } from '#platform/event-store';
-import { Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn, Problem } from '#platform/http';
 import { EventExplorer, SCAN_LIMIT, type ShownEvent } from './event-explorer.ts';
 import { eventSchema, pageSchema } from './event-explorer-openapi.ts';
 import { requireRole } from './require-role.ts';
@@ -27,10 +27,8 @@ interface EventPage {
 
 /** The log itself, for auditors and for who runs the service. Sealed values stay sealed; who runs it sees envelopes only. */
 @ApiTags('audit')
-@ApiBearerAuth()
-@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
-@ApiResponse({ status: 403, description: 'ROLE_NOT_ALLOWED: for auditors and system administrators only' })
-@ApiResponse({ status: 503, description: 'STORE_UNAVAILABLE: the event store is away; see Retry-After' })
+@ApiSignIn('auditors and system administrators')
+@ApiProblem(503, 'STORE_UNAVAILABLE: the event store is away; see Retry-After')
 @Controller('audit/events')
 export class EventExplorerController {
   constructor(private readonly explorer: EventExplorer) {}
@@ -97,7 +95,7 @@ export class EventExplorerController {
     schema: { type: 'integer', minimum: 0 },
   })
   @ApiResponse({ status: 200, description: 'What was found', schema: pageSchema })
-  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED: `errors` names each parameter at fault' })
+  @ApiProblem(400, 'VALIDATION_FAILED: `errors` names each parameter at fault')
   async search(
     @Query() parameters: { readonly [name: string]: unknown },
     @CurrentActor() actor: Actor,
@@ -120,8 +118,8 @@ export class EventExplorerController {
     description: 'The event',
     schema: { type: 'object', required: ['item'], properties: { item: eventSchema } },
   })
-  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED: `position` is none' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: no event begins there' })
+  @ApiProblem(400, 'VALIDATION_FAILED: `position` is none')
+  @ApiProblem(404, 'NOT_FOUND: no event begins there')
   async one(@Param('position') text: string, @CurrentActor() actor: Actor): Promise<{ readonly item: ShownEvent }> {
     const withContent = mayExplore(actor);
     const event = await this.explorer.at(parsePosition(text));

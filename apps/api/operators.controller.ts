@@ -1,21 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiHeader,
-  ApiOperation,
-  ApiProperty,
-  ApiQuery,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import { DiscardParkedEvent, discardParkedEvent } from '#contexts/upkeep';
 import { CurrentActor } from '#platform/access';
 import { commandFrom, type CommandAnswer, derivedId, issueSent } from '#platform/decider';
 import type { Actor } from '#platform/event-store';
-import { IdempotencyKey, inputSchema, Problem, refused, validateInput } from '#platform/http';
+import { ApiProblem, ApiSignIn, IdempotencyKey, inputSchema, Problem, refused, validateInput } from '#platform/http';
 import {
   OperatedProjections,
   orderActions,
@@ -57,9 +48,7 @@ export interface ExplainedEvent extends ShownEvent {
  * carried out by whichever process keeps the projection. It shows no value of any row or event.
  */
 @ApiTags('operators')
-@ApiBearerAuth()
-@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
-@ApiResponse({ status: 403, description: 'ROLE_NOT_ALLOWED: for system administrators only' })
+@ApiSignIn('system administrators')
 @Controller('operators/projections')
 export class OperatorsController {
   constructor(
@@ -79,7 +68,7 @@ export class OperatorsController {
   @Get(':name')
   @ApiOperation({ summary: 'One read model with its versions' })
   @ApiResponse({ status: 200, description: '`item`' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
+  @ApiProblem(404, 'NOT_FOUND: there is no read model of this name')
   async one(@Param('name') name: string, @CurrentActor() actor: Actor): Promise<{ readonly item: OperatedProjection }> {
     requireOperator(actor);
     return { item: await this.#existing(name) };
@@ -88,7 +77,7 @@ export class OperatorsController {
   @Get(':name/parked')
   @ApiOperation({ summary: 'Streams that are parked, each with the event that could not be folded' })
   @ApiResponse({ status: 200, description: '`items`, in the order they were parked' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
+  @ApiProblem(404, 'NOT_FOUND: there is no read model of this name')
   async parked(
     @Param('name') name: string,
     @CurrentActor() actor: Actor,
@@ -105,8 +94,8 @@ export class OperatorsController {
   })
   @ApiQuery({ name: 'version', required: false, schema: { type: 'integer', minimum: 1, maximum: 999 } })
   @ApiResponse({ status: 200, description: '`items`; none for a row that never was' })
-  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED: `version` is no number from 1 to 999' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no such read model, or no such version of it' })
+  @ApiProblem(400, 'VALIDATION_FAILED: `version` is no number from 1 to 999')
+  @ApiProblem(404, 'NOT_FOUND: there is no such read model, or no such version of it')
   async explain(
     @Param('name') name: string,
     @Param('key') key: string,
@@ -124,9 +113,9 @@ export class OperatorsController {
   @ApiOperation({ summary: 'Has something done to a read model, by the process that keeps it' })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiResponse({ status: 202, description: '`item`: the order; ask for it again until it is `done` or `refused`' })
-  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
-  @ApiResponse({ status: 422, description: 'IDEMPOTENCY_KEY_REUSED: another order was given under this key' })
+  @ApiProblem(400, 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID')
+  @ApiProblem(404, 'NOT_FOUND: there is no read model of this name')
+  @ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another order was given under this key')
   async order(
     @Param('name') name: string,
     @Body() body: OrderInput,
@@ -145,7 +134,7 @@ export class OperatorsController {
   @Get(':name/orders/:id')
   @ApiOperation({ summary: 'An order, and what came of it' })
   @ApiResponse({ status: 200, description: '`item`' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no such order, or it is long settled' })
+  @ApiProblem(404, 'NOT_FOUND: there is no such order, or it is long settled')
   async orderOf(
     @Param('name') name: string,
     @Param('id') id: string,
@@ -167,11 +156,11 @@ export class OperatorsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiBody({ schema: inputSchema(DiscardParkedEvent, ['projection']) })
   @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
-  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no read model of this name' })
-  @ApiResponse({ status: 409, description: 'NOT_PARKED: no such version waits at the event; ALREADY_DISCARDED' })
-  @ApiResponse({ status: 422, description: 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key' })
-  @ApiResponse({ status: 503, description: 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again' })
+  @ApiProblem(400, 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID')
+  @ApiProblem(404, 'NOT_FOUND: there is no read model of this name')
+  @ApiProblem(409, 'NOT_PARKED: no such version waits at the event; ALREADY_DISCARDED')
+  @ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key')
+  @ApiProblem(503, 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again')
   async discard(
     @Param('name') name: string,
     @Body() body: unknown,

@@ -1,9 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
-import { inputSchema, PROBLEM_MEDIA_TYPE, problemSchema } from '#platform/http';
+import { ApiProblem, inputSchema } from '#platform/http';
 import type { CommandRoute } from './command-controller.ts';
-
-const PROBLEM = { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } };
 
 /** What each refusal means; the codes are those of `Refusal`, of the validation and of sign-in. */
 const REFUSALS: { readonly [status: number]: string } = {
@@ -59,9 +57,7 @@ export function documentCommand(
         },
       },
     }),
-    ...Object.entries(REFUSALS).map(([status, description]) =>
-      ApiResponse({ status: Number(status), description, content: PROBLEM }),
-    ),
+    ...Object.entries(REFUSALS).map(([status, description]) => ApiProblem(Number(status), description)),
   ];
   for (const decorate of decorators) decorate(prototype, method, descriptor);
 }

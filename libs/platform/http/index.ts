@@ -1,4 +1,5 @@
 export type {} from './acting-request.ts';
+export { ApiProblem, ApiSignIn } from './api-problem.ts';
 export { Draining } from './draining.ts';
 export { describeError, type ErrorDescription } from './error-description.ts';
 export { HEALTH_INDICATORS } from './health.controller.ts';
@@ -16,12 +17,10 @@ export {
   type AnswersAsProblem,
   type FieldError,
   Problem,
-  PROBLEM_MEDIA_TYPE,
   problemDocument,
   type ProblemDocument,
   type ProblemInit,
 } from './problem.ts';
-export { problemSchema } from './problem-schema.ts';
 export { type HealthIndicator, type Readiness, readinessOf } from './readiness.ts';
 export { Public, PUBLIC } from './public.ts';
 export { type InputClass, refused, validateInput } from './validation.ts';

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { PROBLEM_MEDIA_TYPE, problemSchema } from '#platform/http';
+import { ApiProblem } from '#platform/http';
 import { ERASED } from '#platform/privacy';
 import type { Column } from './column.ts';
 import type { Projection } from './definition.ts';
@@ -239,9 +239,7 @@ const PROBLEMS: Problems = [
 ];
 
 function documentProblems(problems: Problems): readonly MethodDecorator[] {
-  return problems.map(([status, description]) =>
-    ApiResponse({ status, description, content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } } }),
-  );
+  return problems.map(([status, description]) => ApiProblem(status, description));
 }
 
 /** Headers of every answer of a read model, also of one without a body. */
