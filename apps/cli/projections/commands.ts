@@ -99,22 +99,27 @@ function connected(command: Command): Command {
     .addOption(new Option('--token <token>', 'of a system administrator').env('TASUKI_TOKEN'));
 }
 
+const STOPPED = Symbol('stopped');
+
 async function using(options: Options, work: (operations: Operations) => Promise<void>): Promise<void> {
   const operations = await openOperations(options);
-  // Whatever is under way is kept by the one who does it: this process finishes its batch, a service goes on.
-  const stop = () => {
-    process.stderr.write('\nStopped here; the same command shows it again, and what was begun goes on where it was.\n');
-    process.exitCode = 130;
-    void operations.close().then(() => process.exit());
-  };
+  const { promise: stopped, resolve } = Promise.withResolvers<typeof STOPPED>();
+  const stop = () => resolve(STOPPED);
   process.once('SIGINT', stop);
+  const working = work(operations);
+  working.catch(() => undefined); // What it asks of operations that are closed by then is nobody's matter.
   try {
-    await work(operations);
+    if ((await Promise.race([working, stopped])) !== STOPPED) return;
+    // Whatever is under way is kept by the one who does it: this process finishes its batch, a service goes on.
+    process.stderr.write(STOPPED_HERE);
   } finally {
     process.off('SIGINT', stop);
     await operations.close();
   }
+  process.exit(130);
 }
+
+const STOPPED_HERE = '\nStopped here; the same command shows it again, and what was begun goes on where it was.\n';
 
 async function carryOut(
   operations: Operations,
@@ -122,7 +127,9 @@ async function carryOut(
   action: OrderAction,
   options: OrderOptions,
 ): Promise<void> {
-  const isUnderWay = isBuild(action) && (await underWay(operations, name, options.version)).length > 0;
+  const before = await versionsOf(operations, name, options.version);
+  await operations.keep();
+  const isUnderWay = isBuild(action) && (await isBegun(operations, name, before, options.version));
   const order = isUnderWay ? undefined : await settled(operations, name, action, options);
   if (order?.state === 'refused') {
     say(options, order, order.answer!);
@@ -193,14 +200,32 @@ async function until(isSo: () => Promise<boolean>, sentence: string): Promise<vo
   }
 }
 
-/** What is being built of a read model; nothing of one that nobody has kept yet. */
-async function underWay(operations: Operations, name: string, version?: number) {
+/** The versions of a read model, or the one; none of one that nobody has kept yet. */
+async function versionsOf(operations: Operations, name: string, version?: number): Promise<readonly OperatedVersion[]> {
   const { items } = await operations.overview();
-  return items
-    .filter((one) => one.name === name)
-    .flatMap(({ versions }) => versions)
-    .filter((one) => version === undefined || one.version === version)
-    .flatMap((one) => (one.state === 'building' ? [one] : one.rebuild ? [one.rebuild] : []));
+  const versions = items.filter((one) => one.name === name).flatMap((one) => one.versions);
+  return versions.filter((one) => version === undefined || one.version === version);
+}
+
+/** What is being built of a read model. The first version serves by itself, a moment after it is built. */
+async function underWay(operations: Operations, name: string, version?: number) {
+  const versions = await versionsOf(operations, name, version);
+  const isFirst = (await versionsOf(operations, name)).every(({ serves }) => !serves);
+  return versions.flatMap((one) =>
+    one.state === 'building' || (isFirst && one.state === 'verifying') ? [one] : one.rebuild ? [one.rebuild] : [],
+  );
+}
+
+/** Whether what is to be built is built already: somebody has ordered it, or who keeps it has begun by itself. */
+async function isBegun(
+  operations: Operations,
+  name: string,
+  before: readonly OperatedVersion[],
+  version?: number,
+): Promise<boolean> {
+  if ((await underWay(operations, name, version)).length > 0) return true;
+  const present = await versionsOf(operations, name, version);
+  return present.some((one) => one.state !== 'new' && !before.some((known) => known.version === one.version));
 }
 
 async function watched(operations: Operations, name: string, version?: number): Promise<void> {

@@ -96,8 +96,12 @@ export class OperationsHere implements Operations {
     return explained.map(({ event, did }) => ({ ...this.#explorer.show(event, false), did }));
   }
 
+  async keep(): Promise<void> {
+    this.#projecting ??= await startProjecting(this.#settings, clock, pino({ level: 'silent' }), new Metrics());
+  }
+
   async order(name: string, { action, version, stream }: Wish): Promise<Order> {
-    await this.#startProjecting();
+    await this.keep();
     await this.one(name);
     const wish = { name, version: version ?? null, action, stream: stream ?? null, orderedBy: OPERATOR.userId };
     return this.#operated.order(wish);
@@ -108,7 +112,7 @@ export class OperationsHere implements Operations {
   }
 
   async discard(name: string, discarding: Discarding): Promise<void> {
-    await this.#startProjecting();
+    await this.keep();
     const command = commandFrom(discardParkedEvent, { projection: name }, discarding) as DiscardParkedEvent;
     if (!(await this.#operated.isDiscardable(name, command.version, command.eventId))) {
       throw new NotThere(`Version ${command.version} of ${name} does not wait at that event.`);
@@ -120,10 +124,6 @@ export class OperationsHere implements Operations {
     } finally {
       await keys.close();
     }
-  }
-
-  async #startProjecting(): Promise<void> {
-    this.#projecting ??= await startProjecting(this.#settings, clock, pino({ level: 'silent' }), new Metrics());
   }
 
   /** What is under way goes on where it was when somebody keeps the read models again. */

@@ -32,6 +32,9 @@ export class OperationsOverHttp implements Operations {
     return (await this.#ask<{ items: readonly ExplainedEvent[] }>(path)).items;
   }
 
+  /** The service does, or a projector beside it. */
+  async keep(): Promise<void> {}
+
   async order(name: string, wish: Wish): Promise<Order> {
     return (await this.#ask<{ item: Order }>(`${pathOf(name)}/orders`, wish)).item;
   }

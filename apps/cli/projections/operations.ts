@@ -30,6 +30,8 @@ export interface Operations {
   parked(name: string): Promise<readonly ParkedStream[]>;
   /** @throws NotThere */
   explain(name: string, key: string, version?: number): Promise<readonly ExplainedEvent[]>;
+  /** Sees to it that somebody keeps the read models: what is under way goes on, and what is ordered is carried out. */
+  keep(): Promise<void>;
   /** @throws NotThere */
   order(name: string, wish: Wish): Promise<Order>;
   /** @throws NotThere */
