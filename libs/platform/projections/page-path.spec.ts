@@ -34,12 +34,13 @@ function pathWith(counts: Readonly<Record<string, number>>, there: readonly stri
     asked.push(columns);
     return counts[columns]!;
   };
-  const planning = pathOver(tasks, { indexesThere: () => new Set(there), count });
+  const bounds = () => ['2026-02-03T00:00:00.000Z', '2026-05-01T00:00:00.000Z'] as const;
+  const planning = pathOver(tasks, { indexesThere: () => new Set(there), count, bounds });
   const ways = (where: readonly Condition[]) =>
     planning(where, order).map(({ where: [first], path }) => [first, path!.columns, path!.isOrdered]);
   const leading = (where: readonly Condition[], by: PageQuery['order']) =>
     planning(where, by).flatMap(({ path }) => path!.columns);
-  return { asked, leading, ways };
+  return { asked, planning, leading, ways };
 }
 
 test('a page goes by the value asked for that fewest rows hold', () => {
@@ -67,6 +68,10 @@ test('an index for each filter in each order is made when the version serves alr
   expect(quickeningIndexes(tasks).map(({ columns, carried }) => [columns, carried])).toEqual([
     [['stage', 'dueAt', 'taskId'], ['officeId']],
     [['madeAt', 'taskId'], []],
+    [
+      ['madeAt', 'dueAt', 'taskId'],
+      ['madeAt', 'officeId'],
+    ],
     [['tags'], ['officeId']],
     [['officeId', 'stage'], []],
   ]);
@@ -103,4 +108,29 @@ test('a value that lists hold is gone by in the table of what they hold, alone a
   ]);
   expect(path({ _value: 3_000, '_value,officeId': 2_000, officeId: 5_000 })[0]).toEqual([[], true]);
   expect(path({ _value: 6_000, '_value,officeId': 2_000, officeId: 5_000 })[0]).toEqual([['officeId'], true]);
+});
+
+test('a span of one column in the order of another is gone by where few rows are within', () => {
+  const span: readonly Condition[] = [
+    { is: 'atLeast', column: 'madeAt', value: '2026-04-01T00:00:00.000Z' },
+    { is: 'atMost', column: 'madeAt', value: '2026-04-02T00:00:00.000Z' },
+  ];
+  expect(pathWith({ 'madeAt,madeAt': 999 }).leading(span, order)).toEqual(['madeAt']);
+  expect(pathWith({ 'madeAt,madeAt': 1_000 }).leading(span, order)).toEqual([]);
+  expect(pathWith({ 'madeAt,madeAt': 999, officeId: 500 }).leading([office, ...span], order)).toEqual(['officeId']);
+  expect(pathWith({}).leading(span, { column: 'madeAt', descending: true })).toEqual([]);
+});
+
+test('a span that holds many rows is asked for by the months that rows have', () => {
+  const from: Condition = { is: 'atLeast', column: 'madeAt', value: '2026-03-31T00:00:00.000Z' };
+  const to: Condition = { is: 'atMost', column: 'madeAt', value: '2026-03-01T00:00:00.000Z' };
+  const months = (counts: Readonly<Record<string, number>>, where: readonly Condition[], by = order) =>
+    pathWith(counts)
+      .planning(where, by)
+      .map(({ path }) => path!.month?.value);
+  const many = { madeAt: 50_000, officeId: 10_000 };
+  expect(months(many, [from])).toEqual(['2026-03', '2026-04', '2026-05']);
+  expect(months(many, [office, to])).toEqual(['2026-02', '2026-03']);
+  expect(months({ ...many, officeId: 9_999 }, [office, to])).toEqual([undefined]);
+  expect(months(many, [from], { column: 'madeAt', descending: false })).toEqual([undefined]);
 });

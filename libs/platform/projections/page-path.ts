@@ -1,5 +1,5 @@
 import { type Branch, branches } from './page-conditions.ts';
-import { ELEMENT, type Path, type Planning } from './page-sql.ts';
+import { ELEMENT, MONTH_LENGTH, type Path, type Planning } from './page-sql.ts';
 import type { Projection } from './projection.ts';
 import { type Condition, type PageQuery, type Scalar, tableName, tokenTableName } from './read-model-store.ts';
 import { type Index, indexSuffix, quickeningIndexes, servingIndexes } from './table-indexes.ts';
@@ -10,6 +10,12 @@ const SORTED = 1_000;
 /** So many are, rather than that the rows in order are looked at one after another whether they have a token. */
 const SORTED_FOUND = 4_000;
 
+/** Where this many rows would be gone through, a span is rather asked for month by month. */
+const MANY = 10_000;
+
+/** A span of more months holds much of a table: rows in order are soon found within it. */
+const MOST_MONTHS = 36;
+
 /** A list of so many values is asked for one by one, each by an index of its own. */
 const MOST_ASKED_SINGLY = 20;
 
@@ -17,12 +23,14 @@ const MOST_ASKED_SINGLY = 20;
 export interface PathFinding {
   /** What stands behind the table's name in the names of the indexes that are there now. */
   indexesThere(): ReadonlySet<string>;
-  /** About how many rows of a table hold these values in these columns; exact where they are few. */
+  /** About how many rows of a table hold such values; exact where they are few. */
   count(table: string, values: Values): number;
+  /** The least and the greatest value of an instant or a day; undefined where no row has one. */
+  bounds(column: string): readonly [least: string, most: string] | undefined;
 }
 
-/** Values by the names of columns. */
-export type Values = readonly (readonly [column: string, value: Scalar])[];
+/** What columns are asked for: to hold a value, or one that is not below it, or not above. */
+export type Values = readonly (readonly [column: string, value: Scalar, compared?: '>=' | '<='])[];
 
 /** All rows in the order asked for. */
 const IN_ORDER: Path = { columns: [], isOrdered: true };
@@ -56,7 +64,9 @@ export function pathOver(projection: Projection, finding: PathFinding): Planning
     const usable = indexes.filter(({ name }) => there.has(indexSuffix(name)));
     const part = (one: Branch): Part => ({ branch: one, ways: waysOf(one, order, usable, projection) });
     const plans = [[branch], ...splits(branch, usable)].map((parts) => parts.map(part));
-    return chosen(plans, finding);
+    const best = chosen(plans, finding);
+    if (best && best.count < MANY) return best.plan;
+    return byMonths(branch, order, usable, finding) ?? best?.plan ?? [{ ...branch, path: IN_ORDER }];
   };
   return (where, order) =>
     branches(where).flatMap((branch) =>
@@ -69,11 +79,14 @@ export function pathOver(projection: Projection, finding: PathFinding): Planning
 type Planned = ReturnType<Planning>;
 
 /** Of several plans that by which fewest rows are gone through. Nothing is counted where there is but one. */
-function chosen(plans: readonly (readonly Part[])[], finding: PathFinding): Planned {
+function chosen(
+  plans: readonly (readonly Part[])[],
+  finding: PathFinding,
+): { readonly plan: Planned; readonly count: number } | undefined {
   const possible = plans.filter((parts) => parts.every(({ ways }) => ways.length > 0));
   const isOnly =
     possible.length === 1 && possible[0]!.every(({ ways }) => ways.length === 1 && ways[0]!.path.isOrdered);
-  if (isOnly) return possible[0]!.map(({ branch, ways }) => ({ ...branch, path: ways[0]!.path }));
+  if (isOnly) return { plan: possible[0]!.map(({ branch, ways }) => ({ ...branch, path: ways[0]!.path })), count: 0 };
   let best: { readonly plan: Planned; readonly count: number } | undefined;
   for (const parts of possible) {
     const plan = parts.map((part) => ({ part, by: rarest(part, finding) }));
@@ -81,7 +94,49 @@ function chosen(plans: readonly (readonly Part[])[], finding: PathFinding): Plan
     if (count === Infinity || (best && best.count <= count)) continue;
     best = { plan: plan.map(({ part, by }) => ({ ...part.branch, path: by!.way.path })), count };
   }
-  return best?.plan ?? [{ ...plans[0]![0]!.branch, path: IN_ORDER }];
+  return best;
+}
+
+/** The parts of a span of one column, asked for in the order of another, by its months. */
+function byMonths(
+  branch: Branch,
+  { column: sort }: PageQuery['order'],
+  indexes: readonly Index[],
+  finding: PathFinding,
+): Planned | undefined {
+  const index = indexes.find(
+    ({ isOfMonths, columns: [first, second] }) =>
+      isOfMonths && second === sort && branch.where.some((one) => isBound(one) && one.column === first),
+  );
+  if (!index) return undefined;
+  const column = index.columns[0]!;
+  const within = finding.bounds(column);
+  if (!within) return undefined;
+  const bound = (is: 'atLeast' | 'atMost') =>
+    branch.where.flatMap((one) => (one.is === is && one.column === column ? [String(one.value)] : []));
+  const months = monthsFrom(
+    [...bound('atLeast'), within[0]].sort().at(-1)!,
+    [...bound('atMost'), within[1]].sort()[0]!,
+  );
+  if (months.length === 0 || months.length > MOST_MONTHS) return undefined;
+  return months.map((value) => ({ ...branch, path: { columns: [], isOrdered: true, month: { column, value } } }));
+}
+
+/** The months of a span, one more than {@link MOST_MONTHS} at most. */
+function monthsFrom(from: string, to: string): readonly string[] {
+  const months: string[] = [];
+  const last = to.slice(0, MONTH_LENGTH);
+  for (let month = from.slice(0, MONTH_LENGTH); month <= last && months.length <= MOST_MONTHS;) {
+    months.push(month);
+    const next = new Date(`${month}-01T00:00:00.000Z`);
+    next.setUTCMonth(next.getUTCMonth() + 1);
+    month = next.toISOString().slice(0, MONTH_LENGTH);
+  }
+  return months;
+}
+
+function isBound(condition: Condition): condition is Extract<Condition, { readonly is: 'atLeast' | 'atMost' }> {
+  return condition.is === 'atLeast' || condition.is === 'atMost';
 }
 
 function rarest({ ways }: Part, finding: PathFinding): { readonly way: Way; readonly count: number } | undefined {
@@ -116,11 +171,34 @@ function waysOf(
   indexes: readonly Index[],
   projection: Projection,
 ): readonly Way[] {
-  return where.flatMap((condition) => {
+  const ofConditions = where.flatMap((condition) => {
     if (condition.is === 'containing') return waysThroughList(condition, where, order, indexes, projection);
     if (condition.is === 'found') return waysByToken(condition, projection);
     return waysByColumn(condition, where, order, indexes, projection);
   });
+  return [...ofConditions, ...waysBySpan(where, order, indexes, projection)];
+}
+
+/** By the few rows within a span of one column, which are asked for in the order of another. */
+function waysBySpan(
+  where: readonly Condition[],
+  { column: sort }: PageQuery['order'],
+  indexes: readonly Index[],
+  projection: Projection,
+): readonly Way[] {
+  const bounds = where.flatMap((one): Values =>
+    isBound(one) ? [[one.column, one.value, one.is === 'atLeast' ? '>=' : '<=']] : [],
+  );
+  const columns = [...new Set(bounds.map(([column]) => column))].filter(
+    (column) =>
+      column !== sort &&
+      indexes.some(({ columns: [first], isOfList, isOfMonths }) => !isOfList && !isOfMonths && first === column),
+  );
+  return columns.map((column) => ({
+    table: tableName(projection),
+    values: bounds.filter(([bounded]) => bounded === column),
+    path: { columns: [column], isOrdered: false },
+  }));
 }
 
 function waysByToken({ tokens }: Extract<Condition, { readonly is: 'found' }>, projection: Projection): readonly Way[] {
@@ -172,7 +250,9 @@ function waysByColumn(
     }),
   );
   const table = tableName(projection);
-  const scalar = indexes.filter(({ columns: [first], isOfList }) => !isOfList && first === column);
+  const scalar = indexes.filter(
+    ({ columns: [first], isOfList, isOfMonths }) => !isOfList && !isOfMonths && first === column,
+  );
   const paths = scalar
     .filter(({ isPair }) => !isPair)
     .map(({ columns }): Path => {

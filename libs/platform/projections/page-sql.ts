@@ -24,7 +24,12 @@ export interface Dialect {
   contains(column: string, value: Scalar, bind: (value: unknown) => string): string;
   /** A column that is compared without going by an index of it. */
   aside(column: string): string;
+  /** The month of an instant or a day. */
+  month(column: string): string;
 }
+
+/** How long a month is at the beginning of an instant or a day: `2026-04`. */
+export const MONTH_LENGTH = 7;
 
 /** What a part of a page goes by; what else is compared is compared as rows come along. */
 export interface Path {
@@ -41,6 +46,8 @@ export interface Path {
   };
   /** The search token whose rows are gone by instead. */
   readonly token?: string;
+  /** The month of a column whose rows are gone by instead. */
+  readonly month?: { readonly column: string; readonly value: string };
 }
 
 /** Divides a page into parts, and chooses what each goes by. */
@@ -148,6 +155,9 @@ class PageStatement {
     this.#path = path;
     this.#sort = order.column;
     const conditions = where.map((condition) => this.#condition(condition));
+    if (path?.month) {
+      conditions.push(`${this.#dialect.month(quoted(path.month.column))} = ${this.#bind(path.month.value)}`);
+    }
     conditions.push(...without.map((condition) => `(${this.#condition(condition)}) IS NOT TRUE`));
     if (part !== 'all')
       conditions.push(`${this.#compared(order.column).name} IS ${part === 'with' ? 'NOT NULL' : 'NULL'}`);

@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import type { Dialect } from './page-sql.ts';
+import { type Dialect, MONTH_LENGTH } from './page-sql.ts';
 
 /** How PostgreSQL writes what the databases write differently. */
 export const postgresDialect: Dialect = {
@@ -9,6 +9,7 @@ export const postgresDialect: Dialect = {
   listValue: (values) => [...values],
   contains: (column, value, bind) => `${column} @> ${bind(JSON.stringify([value]))}::jsonb`,
   aside: (column) => column,
+  month: (column) => `left(${column}, ${MONTH_LENGTH})`,
 };
 
 /**

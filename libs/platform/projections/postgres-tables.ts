@@ -91,8 +91,9 @@ export class PostgresTables {
     await this.run(`CREATE TABLE ${quoted(tableName(projection, name))} (${lines.join(', ')})`);
   }
 
-  /** Makes an index where it is missing; lists are not carried in one: PostgreSQL would look into the row all the same. */
-  async createIndex({ name, table, columns, carried, isOfList }: Index, of: Columns = {}): Promise<void> {
+  /** Makes an index where it is missing, but for those of months, which its planner takes for no span; lists are not carried in one: PostgreSQL would look into the row all the same. */
+  async createIndex({ name, table, columns, carried, isOfList, isOfMonths }: Index, of: Columns = {}): Promise<void> {
+    if (isOfMonths) return;
     const scalars = isOfList ? [] : carried.filter((column) => of[column]?.kind !== 'list');
     const list = [...columns, ...scalars].map(quoted).join(', ');
     const method = isOfList ? `USING gin (${list} jsonb_path_ops)` : `(${list})`;

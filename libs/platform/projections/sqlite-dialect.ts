@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import type { Dialect } from './page-sql.ts';
+import { type Dialect, MONTH_LENGTH } from './page-sql.ts';
 import type { Scalar } from './read-model-store.ts';
 import type { SqliteValue } from './sqlite-write.ts';
 
@@ -14,6 +14,7 @@ export const sqliteDialect: Dialect = {
     `(instr(${column}, ${bind(JSON.stringify(value))}) > 0 ` +
     `AND EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${bind(sqliteScalar(value))}))`,
   aside: (column) => `+${column}`,
+  month: (column) => `substr(${column}, 1, ${MONTH_LENGTH})`,
 };
 
 /** The column's type in a STRICT table. */

@@ -19,11 +19,11 @@ import {
   tokenTableName,
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
+import { sqlitePathFinding } from './sqlite-path-finding.ts';
 import { parts, rowWrites } from './sqlite-row-writes.ts';
 import { runWrite, type SqliteWrite } from './sqlite-write.ts';
 import type { Table } from './table.ts';
 import { buildingIndexes, type Index, indexSuffix, tokensByKey } from './table-indexes.ts';
-import { ValueCounts } from './value-counts.ts';
 import { scopeColumns, type Tombstone, tombstoneTableName } from './tombstones.ts';
 
 /** Forms of a query differ by its filters: more of them than this are not kept prepared. */
@@ -102,13 +102,14 @@ export class SqliteTables {
 
   /** The statements that {@link createIndex} runs, in one transaction; undefined where there is nothing to make. */
   indexToMake(index: Index, projection?: Projection): string | undefined {
-    const { name, table, columns, carried, isOfList } = index;
+    const { name, table, columns, carried, isOfList, isOfMonths } = index;
     if (this.#indexesOf(table).has(indexSuffix(name))) return undefined;
     if (isOfList) {
       if (!projection?.serve || table !== tableName(projection)) return undefined;
       return elementTable(index, projection.table).join(';\n');
     }
-    const names = [...columns, ...carried].map(quoted).join(', ');
+    const [first, ...others] = [...columns, ...carried].map(quoted);
+    const names = [isOfMonths ? sqliteDialect.month(first!) : first, ...others].join(', ');
     return `CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${names})`;
   }
 
@@ -126,16 +127,11 @@ export class SqliteTables {
     const table = tableName(projection);
     const known = this.#paths.get(table);
     if (known) return known;
-    const counts = new ValueCounts((of, values, most) => {
-      const asked = values.map(([column]) => `${quoted(column)} = ?`).join(' AND ');
-      const some = `SELECT 1 FROM ${quoted(of)} WHERE ${asked} LIMIT ${most}`;
-      const parameters = values.map(([, value]) => sqliteDialect.value(value));
-      return Number(this.first(`SELECT count(*) AS count FROM (${some})`, ...parameters)?.['count']);
-    });
-    const path = pathOver(projection, {
-      indexesThere: () => this.#indexesOf(table),
-      count: (of, values) => counts.of(of, values),
-    });
+    const first = (text: string, ...parameters: unknown[]) => this.first(text, ...parameters);
+    const path = pathOver(
+      projection,
+      sqlitePathFinding(table, first, () => this.#indexesOf(table)),
+    );
     this.#paths.set(table, path);
     return path;
   }

@@ -17,6 +17,8 @@ export interface Index {
   readonly paired: readonly string[];
   /** Of a reach and a filter, in no order. */
   readonly isPair: boolean;
+  /** Of the month of its first column, an instant or a day. */
+  readonly isOfMonths: boolean;
 }
 
 /** The indexes that building a version takes: by the columns that an `each` looks rows up by. */
@@ -74,7 +76,8 @@ export function quickeningIndexes(projection: Projection): readonly Index[] {
       const { kind } = columns[filter]!;
       if (kind === 'list') return [listIndex(projection, filter)];
       // Of an instant there are few rows, and more often it is asked for a span of them.
-      if (kind === 'instant' || kind === 'day') return [index(table, [filter, keyColumn])];
+      if (kind === 'instant' || kind === 'day')
+        return [index(table, [filter, keyColumn]), ...monthIndexes(projection, filter)];
       return sortsOf(projection).map((sort) => {
         const ordered = [...new Set([filter, sort, keyColumn])];
         return index(table, ordered, { carried: scopeColumns(projection).filter((one) => !ordered.includes(one)) });
@@ -117,6 +120,18 @@ function listIndex(projection: Projection, list: string, name: string = ROWS): I
   const carried = compared.filter((column) => ![list, keyColumn, ...orders].includes(column));
   const paired = scalarScopes(projection).filter((column) => carried.includes(column));
   return index(tableName(projection), [list], { isOfList: true, orders, carried, paired });
+}
+
+/** For each other order: the rows of a month. A span is asked for month by month. */
+function monthIndexes(projection: Projection, filter: string): readonly Index[] {
+  const { keyColumn } = projection.table;
+  const orders = sortsOf(projection).filter((sort) => sort !== filter && sort !== keyColumn);
+  return orders.map((sort) =>
+    index(tableName(projection), [filter, sort, keyColumn], {
+      carried: [filter, ...scalarScopes(projection).filter((column) => column !== sort)],
+      isOfMonths: true,
+    }),
+  );
 }
 
 /** For each reach and each filter: how many of a reader's rows hold a value, and which, where they are few. */
@@ -186,10 +201,10 @@ export function indexSuffix(name: string): string {
 function index(
   table: string,
   columns: readonly string[],
-  { carried = [], isOfList = false, orders = [], paired = [], isPair = false }: Partial<Index> = {},
+  { carried = [], isOfList = false, orders = [], paired = [], isPair = false, isOfMonths = false }: Partial<Index> = {},
 ): Index {
   const more = [orders, carried].flatMap((names) => (names.length > 0 ? ['', ...names] : []));
-  const digest = createHash('sha256').update([isOfList, ...columns, ...more].join());
+  const digest = createHash('sha256').update([isOfMonths ? 'months' : isOfList, ...columns, ...more].join());
   const name = `${table}__i${digest.digest('hex').slice(0, INDEX_SUFFIX_LENGTH - 3)}`;
-  return { name, table, columns, carried, isOfList, orders, paired, isPair };
+  return { name, table, columns, carried, isOfList, orders, paired, isPair, isOfMonths };
 }
