@@ -84,11 +84,11 @@ class DecisionSpec {
 }
 
 /** What the door says where the stage does not allow a command, whatever that is in a spec. */
-const ofTheStage = {
+const ofTheStage = () => ({
   id: expect.any(String) as string,
   currentStage: expect.any(String) as string,
   availableActions: expect.any(Array) as string[],
-};
+});
 
 /** A decision taken in a spec, to be compared. */
 export class DecisionOutcome {
@@ -142,7 +142,7 @@ export class DecisionOutcome {
     );
     expect(refusal).toBeInstanceOf(Refusal);
     expect((refusal as Refusal).code).toBe(code);
-    expect((refusal as Refusal).details).toEqual({ ...(code === 'NOT_ALLOWED' && ofTheStage), ...details });
+    expect((refusal as Refusal).details).toEqual({ ...(code === 'NOT_ALLOWED' && ofTheStage()), ...details });
     expect(stage.recorded()).toEqual([]);
   }
 
