@@ -154,7 +154,7 @@ export const metricDefinitions = {
   ),
   processWaiting: gauge(
     'tasuki_process_waiting',
-    '1 while a process tries an event or a command again, what depends on it being left undone',
+    '1 while a process tries an event or a command again, or has given one up, what depends on it being left undone',
     'process',
   ),
   processRefusals: counter(

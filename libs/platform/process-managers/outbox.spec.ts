@@ -128,8 +128,12 @@ test('what fails for an hour is given up, on record; its instance waits for some
   const later = outbox();
   expect(await later.workOff(signal)).toBeUndefined();
   expect(told.slice(2)).toEqual([issuedOf('a1'), 'on record: a1 given up for TypeError', 'reported: a1 given up']);
-  expect(later.isWaiting).toBe(false);
   expect(await store.commands('p', 9)).toMatchObject([{ state: 'given_up' }, { state: 'waiting' }]);
+  expect(later.isWaiting).toBe(true);
+  await store.settle('p', 0);
+  fails = {};
+  await later.workOff(signal);
+  expect(later.isWaiting).toBe(false);
 });
 
 test('that it is given up is put on record first: else it is tried again', async () => {

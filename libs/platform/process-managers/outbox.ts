@@ -33,7 +33,7 @@ export interface OutboxReport {
 }
 
 export interface OutboxParts {
-  readonly store: ProcessStore;
+  readonly store: Pick<ProcessStore, 'heads' | 'settle' | 'note' | 'counts'>;
   readonly decisions: readonly Decision[];
   readonly issue: (decision: Decision, command: object, context: CommandContext) => Promise<Issued>;
   readonly journal: OutboxJournal;
@@ -56,6 +56,7 @@ interface Failing {
  */
 export class Outbox {
   readonly #failing = new Map<string, Failing>();
+  #hasGivenUp = false;
   readonly #decisions: ReadonlyMap<string, Decision>;
 
   constructor(
@@ -65,9 +66,9 @@ export class Outbox {
     this.#decisions = new Map(parts.decisions.map((decision) => [decision.name, decision]));
   }
 
-  /** Whether a command is tried again and again. */
+  /** Whether a command is tried again and again, or was given up and waits for somebody to decide. */
   get isWaiting(): boolean {
-    return this.#failing.size > 0;
+    return this.#failing.size > 0 || this.#hasGivenUp;
   }
 
   /**
@@ -90,6 +91,7 @@ export class Outbox {
         after = last.seq;
       }
     }
+    this.#hasGivenUp = (await this.parts.store.counts(this.process)).givenUp > 0;
     const tries = [...this.#failing.values()].map(({ nextTry }) => nextTry);
     return tries.length === 0 ? undefined : Math.max(0, Math.min(...tries) - performance.now());
   }

@@ -22,7 +22,10 @@ export interface ProcessProgress {
   readonly process: string;
   /** What the event there, and everything before it, leads to is in the outbox, or settled; 0 before the first. */
   readonly position: Position;
-  /** Whether it tries an event or a command again: a part is away, or the program cannot deal with it. */
+  /**
+   * Whether it tries an event or a command again, because a part is away or the program cannot deal with it, or has given
+   * a command up that waits for somebody to decide.
+   */
   readonly isWaiting: boolean;
 }
 

@@ -102,11 +102,13 @@ export class RunningProcess {
         parsedLate: true,
       })) {
         if (ending.aborted) break;
+        let isNews = item instanceof CaughtUp;
         await this.#turns.take(async () => {
           if (!(item instanceof CaughtUp)) {
             await this.#take(fold, item);
             passed++;
           }
+          isNews ||= fold.hasConsequences;
           const isLive = ringing !== undefined;
           const isDue = isLive ? fold.hasConsequences || passed >= IDLE_SAVE : passed >= BATCH;
           if (isDue || (!isLive && item instanceof CaughtUp)) {
@@ -124,7 +126,7 @@ export class RunningProcess {
             return error instanceof Error ? error : new Error(String(error));
           });
         }
-        this.#deliver();
+        if (isNews) this.#deliver();
       }
     } finally {
       attempt.abort();

@@ -5,6 +5,7 @@ import {
   openSqliteProcessStore,
   Outbox,
   ProcessFold,
+  type OutboxParts,
   type OutgoingCommand,
   type ProcessManager,
   type ProcessStore,
@@ -96,15 +97,16 @@ export class ProcessWorld {
   async issue(killedAfter = Infinity): Promise<void> {
     const ending = new AbortController();
     let issued = 0;
-    const settle = this.#store.settle.bind(this.#store);
-    const dying: ProcessStore = Object.assign(Object.create(this.#store) as ProcessStore, {
-      heads: this.#store.heads.bind(this.#store),
-      note: this.#store.note.bind(this.#store),
-      settle: async (process: string, seq: number) => {
+    const store = this.#store;
+    const dying: OutboxParts['store'] = {
+      heads: (...asked) => store.heads(...asked),
+      note: (...noted) => store.note(...noted),
+      counts: (process) => store.counts(process),
+      settle: async (process, seq) => {
         if (++issued >= killedAfter) ending.abort();
-        else await settle(process, seq);
+        else await store.settle(process, seq);
       },
-    });
+    };
     await this.#outboxOver(dying).workOff(ending.signal);
   }
 
@@ -122,7 +124,7 @@ export class ProcessWorld {
     return ProcessFold.open(this.#process, { store: this.#store, registry, began: () => Promise.resolve(0) });
   }
 
-  #outboxOver(store: ProcessStore): Outbox {
+  #outboxOver(store: OutboxParts['store']): Outbox {
     return new Outbox(this.#process.name, {
       store,
       decisions: [...this.#planned],
@@ -143,7 +145,6 @@ export class ProcessWorld {
     });
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a door answers with a promise
   async #door({ name }: Decision, command: object, { commandId }: CommandContext): Promise<never> {
     const asked = { commandId, decision: name, body: JSON.stringify(command) };
     this.asked.push(asked);
