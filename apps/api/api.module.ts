@@ -1,7 +1,15 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { contextModule, roles } from '#contexts/kernel';
-import { aggregates, contexts, decisions, openCommandDoor, programme, projections } from '#contexts/programme';
+import {
+  aggregates,
+  contexts,
+  decisions,
+  openCommandDoor,
+  processes,
+  programme,
+  projections,
+} from '#contexts/programme';
 import { AccessModule, TokenVerifier } from '#platform/access';
 import type { Clock } from '#platform/clock';
 import { availableActions, CommandDoor } from '#platform/decider';
@@ -9,6 +17,7 @@ import type { EventStore } from '#platform/event-store';
 import { Draining, HttpModule } from '#platform/http';
 import { countCommands, type Metrics } from '#platform/metrics';
 import { Sealing, type KeyStore, type SearchTokens } from '#platform/privacy';
+import { OperatedProcesses, type ProcessStore } from '#platform/process-managers';
 import {
   ChangeFeeds,
   CommitNews,
@@ -32,6 +41,7 @@ import { CaseReplay } from './case-replay.ts';
 import { EventExplorerController } from './event-explorer.controller.ts';
 import { EventExplorer } from './event-explorer.ts';
 import { OperatorsController } from './operators.controller.ts';
+import { ProcessesController } from './processes.controller.ts';
 import { CLOCK, CodeListsController } from './code-lists.controller.ts';
 
 /** What the service stands on, opened already. */
@@ -42,6 +52,8 @@ export interface ApiParts {
   readonly readModels: ReadModelReader;
   /** States and orders of the read models. */
   readonly life: ProjectionLife;
+  /** Outboxes and timers of the processes. */
+  readonly processStore: ProcessStore;
   readonly eventsBetween: EventsBetween | undefined;
   /** Where this process keeps the projections: waits for a position and hastens them. */
   readonly waitFor: ReadModelServices['waitFor'];
@@ -74,6 +86,7 @@ export class ApiModule {
         AuditController,
         EventExplorerController,
         OperatorsController,
+        ProcessesController,
         CodeListsController,
         ...readModelControllers(projections),
       ],
@@ -86,6 +99,7 @@ export class ApiModule {
         { provide: CaseReplay, useFactory: () => caseReplay(parts) },
         { provide: EventExplorer, useFactory: () => eventExplorer(parts) },
         { provide: OperatedProjections, useFactory: () => operatedProjections(parts) },
+        { provide: OperatedProcesses, useFactory: () => operatedProcesses(parts) },
         { provide: Shutdown, useValue: new Shutdown(parts.onShutdown) },
       ],
     };
@@ -153,6 +167,10 @@ function operatedProjections(parts: ApiParts): OperatedProjections {
   const categories = aggregates.map(({ category }) => category);
   const { registry } = programme;
   return new OperatedProjections({ life, reader, log, registry, projections, clock, eventsBetween, categories });
+}
+
+function operatedProcesses({ processStore, store: log }: ApiParts): OperatedProcesses {
+  return new OperatedProcesses({ store: processStore, log, processes });
 }
 
 function caseReplay({ store, readModels: reader, keys }: ApiParts): CaseReplay {

@@ -6,6 +6,7 @@ import {
   eventsBetweenIn,
   openKeys,
   openLog,
+  openProcessStore,
   openProjectionLife,
   openReadModelReader,
   requireConsistent,
@@ -75,6 +76,7 @@ export async function startService(
   const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger, metrics }) : undefined;
   const readModels = await openReadModelReader(settings, clock);
   const lives = await openProjectionLife(settings, clock);
+  const processStore = await openProcessStore(settings);
   const eventsBetween = eventsBetweenIn(settings);
   watchFollowers(metrics, {
     log: store,
@@ -93,6 +95,7 @@ export async function startService(
       searchTokens: await SearchTokens.load(keys),
       readModels,
       life: lives.life,
+      processStore,
       eventsBetween,
       waitFor: isKeptHere ? projecting?.waitFor : undefined,
       onCommit: isKeptHere ? projecting?.onCommit : undefined,
@@ -105,7 +108,7 @@ export async function startService(
         await listener?.close();
         await reacting?.stop();
         await projecting?.stop();
-        await Promise.all([readModels.close(), lives.close(), issuer?.close()]);
+        await Promise.all([readModels.close(), lives.close(), processStore.close(), issuer?.close()]);
         await store.close();
         await keys.close();
         await tracing.stop();

@@ -8,6 +8,7 @@ import { runDemo } from './demo/demo.ts';
 import { addEventsCommands } from './events.ts';
 import { addMirrorCommands } from './mirror.ts';
 import { newCommand } from './new/new-command.ts';
+import { addProcessCommands } from './process-commands/commands.ts';
 import { addProjectionCommands } from './projections/commands.ts';
 
 const tasuki = new Command('tasuki').description('Case management shared by IESC and NASILC');
@@ -37,6 +38,7 @@ tasuki
 addBackupCommands(tasuki);
 addEventsCommands(tasuki);
 addMirrorCommands(tasuki);
+addProcessCommands(tasuki);
 addProjectionCommands(tasuki);
 
 tasuki

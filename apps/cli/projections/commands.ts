@@ -8,7 +8,8 @@ import {
   waitingEvents,
 } from '#platform/projections';
 import { NotThere, type Operations } from './operations.ts';
-import { type Connection, openOperations } from './open-operations.ts';
+import type { Connection } from '../running-service.ts';
+import { openOperations } from './open-operations.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { explanationText, overviewText, parkedStreamsText, projectionText, stateText } from './told.ts';
 

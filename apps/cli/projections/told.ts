@@ -1,5 +1,6 @@
 import type { ExplainedEvent } from '#apps/api';
 import type { OperatedProjection, OperatedVersion, ParkedStream, ProjectionsOverview } from '#platform/projections';
+import { aligned } from '../aligned.ts';
 
 /** What is told of read models, as text for people. */
 
@@ -88,15 +89,4 @@ function behindText({ eventsBehind, secondsBehind }: OperatedVersion): string {
 
 function parkedText({ parked }: OperatedVersion): string {
   return parked === 0 ? '' : String(parked);
-}
-
-/** Columns as wide as their widest cell. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -41,3 +41,11 @@ export {
   type StoredTimer,
 } from './process-store.ts';
 export { openSqliteProcessStore } from './sqlite-process-store.ts';
+export {
+  OperatedProcesses,
+  type OperatedCommand,
+  type OperatedProcess,
+  type OperatedProcessInFull,
+  type OperatedTimer,
+  type ProcessesOverview,
+} from './operated-processes.ts';

@@ -1,0 +1,112 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RetryCommand, retryCommand, SkipCommand, skipCommand } from '#contexts/process';
+import { CurrentActor } from '#platform/access';
+import { commandFrom, issueSent, type CommandAnswer, type Decision } from '#platform/decider';
+import type { Actor } from '#platform/event-store';
+import { IdempotencyKey, inputSchema, Problem } from '#platform/http';
+import { OperatedProcesses, type OperatedProcessInFull, type ProcessesOverview } from '#platform/process-managers';
+
+/**
+ * The processes, for who runs the service: how each stands, what it has to do, and what is to become of a command that was
+ * given up. An order is an event; whichever program runs the processes follows it.
+ */
+@ApiTags('operators')
+@ApiBearerAuth()
+@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
+@ApiResponse({ status: 403, description: 'ROLE_NOT_ALLOWED: for system administrators only' })
+@Controller('operators/processes')
+export class ProcessesController {
+  constructor(
+    private readonly processes: OperatedProcesses,
+    private readonly bus: CommandBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All processes: position, commands that wait, fail or were given up, timers' })
+  @ApiResponse({ status: 200, description: '`head` of the log, and `items`' })
+  overview(@CurrentActor() actor: Actor): Promise<ProcessesOverview> {
+    requireOperator(actor);
+    return this.processes.overview();
+  }
+
+  @Get(':process')
+  @ApiOperation({ summary: 'One process with its first hundred commands and timers, without what they say' })
+  @ApiResponse({ status: 200, description: '`item`' })
+  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no process of this name' })
+  async one(
+    @Param('process') process: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ readonly item: OperatedProcessInFull }> {
+    requireOperator(actor);
+    const item = await this.processes.of(process);
+    if (!item) throw new Problem({ status: 404, code: 'NOT_FOUND' });
+    return { item };
+  }
+
+  @Post(':process/commands/:plannedId/retry')
+  @HttpCode(200)
+  @ApiOperation({ operationId: retryCommand.name, summary: 'Has a command tried again that was given up' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiBody({ schema: inputSchema(RetryCommand, ['process', 'plannedId']) })
+  @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
+  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
+  @ApiResponse({ status: 409, description: 'NOT_GIVEN_UP' })
+  retry(
+    @Param('process') process: string,
+    @Param('plannedId') plannedId: string,
+    @Body() body: unknown,
+    @IdempotencyKey() idempotencyKey: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<CommandAnswer> {
+    return this.#order(retryCommand, { process, plannedId }, body, { actor, idempotencyKey });
+  }
+
+  @Post(':process/commands/:plannedId/skip')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: skipCommand.name,
+    summary: 'Has a command passed over for good that was given up',
+    description: 'What its instance has to do after it goes on. The explanation is sealed.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiBody({ schema: inputSchema(SkipCommand, ['process', 'plannedId']) })
+  @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
+  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
+  @ApiResponse({ status: 409, description: 'NOT_GIVEN_UP' })
+  skip(
+    @Param('process') process: string,
+    @Param('plannedId') plannedId: string,
+    @Body() body: unknown,
+    @IdempotencyKey() idempotencyKey: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<CommandAnswer> {
+    return this.#order(skipCommand, { process, plannedId }, body, { actor, idempotencyKey });
+  }
+
+  async #order(
+    decision: Decision,
+    path: Readonly<Record<string, string>>,
+    body: unknown,
+    sent: { readonly actor: Actor; readonly idempotencyKey: string },
+  ): Promise<CommandAnswer> {
+    requireOperator(sent.actor);
+    const { id, revision, position, events } = await issueSent(
+      this.bus,
+      decision,
+      commandFrom(decision, path, body),
+      sent,
+    );
+    return { id, revision, position, events };
+  }
+}
+
+function requireOperator({ role }: Actor): void {
+  if (role === 'system_admin') return;
+  throw new Problem({
+    status: 403,
+    code: 'ROLE_NOT_ALLOWED',
+    detail: { en: 'Processes are kept by system administrators', ja: '自動処理の管理はシステム管理者の権限です' },
+  });
+}
