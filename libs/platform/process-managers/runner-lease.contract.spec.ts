@@ -4,7 +4,16 @@ import { aggregate, decisionsUnder } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
 import { CaughtUp, type EventReader, type RecordedEvent } from '#platform/event-store';
 import { on, recordedInTest, startPostgres, type TestPostgres } from '#platform/testing';
-import { issue, ProcessRunner, processManagersOver, stateless, type RunnerFence, type RunnerLease } from './index.ts';
+import {
+  issue,
+  type ProcessCommit,
+  ProcessRunner,
+  processManagersOver,
+  stateless,
+  type RunnerFence,
+  type RunnerLease,
+} from './index.ts';
+import { SqlProcessStore } from './sql-process-store.ts';
 
 const Rung = eventType('Rung', {
   words: { en: 'Rung', ja: '呼鈴' },
@@ -80,6 +89,15 @@ async function program(settings: BackendSettings, log: GrowingLog, name: string,
     hold: async () => (isAsleep ? last : (last = await held.hold())),
     release: () => held.release(),
   };
+  // It wakes when it comes to write.
+  const { commit } = SqlProcessStore.prototype;
+  Object.assign(store, {
+    commit: (committed: ProcessCommit) =>
+      commit.call(store, committed).catch((error: unknown) => {
+        isAsleep = false;
+        throw error;
+      }),
+  });
   const stopping = new AbortController();
   const runner = new ProcessRunner({
     log: log.reader,
