@@ -1,8 +1,12 @@
 import { type Projection, tableOf } from './projection.ts';
 import { quoted } from './page-sql.ts';
-import { type RowChange, tableName } from './read-model-store.ts';
+import { type Row, type RowChange, tableName } from './read-model-store.ts';
 import { toSqlite } from './sqlite-dialect.ts';
 import type { SqliteValue, SqliteWrite } from './sqlite-write.ts';
+import type { Columns } from './table.ts';
+
+/** So many rows at most are written each with the columns that have changed. */
+const FEW = 500;
 
 /** Rows that are written by one {@link SqliteWrite}. */
 const ROWS_IN_PART = 500;
@@ -22,20 +26,41 @@ export function* rowWrites(
   const table = quoted(tableName(projection, name));
   const entries = Object.entries(columns);
   const names = [...Object.keys(columns), '_position', '_revision'].map(quoted);
-  const replaced = names.filter((column) => column !== quoted(keyColumn)).map((c) => `${c} = excluded.${c}`);
-  const upsert =
+  const others = Object.keys(columns).filter((column) => column !== keyColumn);
+  const upsert = (replaced: readonly string[]) =>
     `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ` +
-    `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ${replaced.join(', ')}`;
+    `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ` +
+    [...replaced, '_position', '_revision']
+      .map((column) => `${quoted(column)} = excluded.${quoted(column)}`)
+      .join(', ');
+  // Of many at once most are of a version that is built, which has no indexes yet.
+  const replacedBy = changes.length > FEW ? () => others : replacedColumns(columns, others);
   for (const part of parts(changes)) {
-    const values: SqliteValue[] = [];
+    const written = new Map<string, { readonly text: string; readonly values: SqliteValue[] }>();
     const gone: string[] = [];
-    for (const { key, row, position, revision } of part) {
-      if (row) {
-        for (const [column, kind] of entries) values.push(toSqlite(kind, row[column]));
-        values.push(position, revision);
-      } else gone.push(key);
+    for (const { key, row, before, position, revision } of part) {
+      if (!row) {
+        gone.push(key);
+        continue;
+      }
+      const replaced = replacedBy(row, before);
+      const group = replaced.join();
+      if (!written.has(group)) written.set(group, { text: upsert(replaced), values: [] });
+      const { values } = written.get(group)!;
+      for (const [column, kind] of entries) values.push(toSqlite(kind, row[column]));
+      values.push(position, revision);
     }
-    if (values.length > 0) yield { text: upsert, width: names.length, values };
+    for (const { text, values } of written.values()) yield { text, width: names.length, values };
     if (gone.length > 0) yield { text: `DELETE FROM ${table} WHERE ${quoted(keyColumn)} = ?`, width: 1, values: gone };
   }
+}
+
+/** The columns that a change replaces: SQLite writes the entries of an index anew for each column named, changed or not. */
+function replacedColumns(columns: Columns, others: readonly string[]) {
+  return (row: Row, before: Row | undefined): readonly string[] =>
+    before
+      ? others.filter(
+          (column) => toSqlite(columns[column]!, row[column]) !== toSqlite(columns[column]!, before[column]),
+        )
+      : others;
 }
