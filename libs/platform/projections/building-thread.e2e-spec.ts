@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { BuildingThread } from './building-thread.ts';
 import { checkpointAt, sampleProjection, sampleRow, writing } from './contract/sample-projection.ts';
 import type { Projection } from './definition.ts';
 import { type Batch, CheckpointMoved } from './read-model-store.ts';
@@ -78,6 +80,25 @@ test('one whose checkpoint was moved, or whose row fits no column, fails by itse
     [20, ['c']],
   ]);
   expect((await store.load(third, ['b'])).size).toBe(0);
+});
+
+test('does one thing at a time, whoever asks, and nobody else writes meanwhile', async () => {
+  store = open();
+  for (const projection of [first, second]) await store.ensure(projection);
+  await store.commit(first, batch(10, ['a', 'b']));
+  let [atWork, most] = [0, 0];
+  const run = jest.spyOn(BuildingThread.prototype, 'run').mockImplementation(async () => {
+    most = Math.max(most, ++atWork);
+    await new Promise((resolve) => setImmediate(resolve));
+    atWork--;
+  });
+  await Promise.all([
+    store.makeServable(first),
+    store.makeServable(second),
+    store.commit(second, batch(20, ['b', 'c'])),
+  ]);
+  expect([most, run.mock.calls.length > 2]).toEqual([1, true]);
+  run.mockRestore();
 });
 
 test('a thread that ends in the middle fails what it was at, and another takes its place', async () => {

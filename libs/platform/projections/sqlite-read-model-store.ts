@@ -71,16 +71,12 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     this.#clock = clock;
     this.#forgetting = new Forgetting(clock);
     this.#scripts = sqliteScripts(this.#tables.db);
-    const run: SqliteScripts['run'] = async (script) => {
-      await this.#free();
-      return this.#scripts.run(script);
-    };
+    const run: SqliteScripts['run'] = (script) => this.#whenFree(() => this.#scripts.run(script));
     this.life = new ProjectionLife({ ...this.#scripts, run }, clock);
   }
 
   async ensure(projection: Projection): Promise<ProjectionStatus> {
-    await this.#free();
-    const status = this.#ensureTables(projection);
+    const status = await this.#whenFree(() => this.#ensureTables(projection));
     if (status.state === 'live') await this.makeServable(projection);
     return status;
   }
@@ -138,9 +134,10 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     if (thread) this.#atWork(this.#commitIn(thread, built));
   }
 
-  /** Waits until the thread is not at work: from then on to the next `await` nobody else writes. */
-  async #free(): Promise<void> {
+  /** Does something at once, or when the thread is not at work: nobody else begins between the look and the work. */
+  async #whenFree<T>(work: () => T | Promise<T>): Promise<T> {
     while (this.#building) await this.#building;
+    return work();
   }
 
   #atWork(work: Promise<void>): void {
@@ -214,14 +211,14 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   }
 
   async #createIndex(index: Index, projection: Projection): Promise<void> {
-    await this.#free();
-    const text = this.#tables.indexToMake(index, projection);
-    if (text === undefined) return;
-    if (this.#thread?.isStarted) {
+    await this.#whenFree(() => {
+      const text = this.#tables.indexToMake(index, projection);
+      if (text === undefined) return;
+      if (!this.#thread?.isStarted) return this.#tables.createIndex(index, projection);
       const making = this.#thread.run(text);
       this.#atWork(making);
-      await making;
-    } else this.#tables.createIndex(index, projection);
+      return making;
+    });
     await othersTurn();
   }
 
@@ -230,10 +227,8 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   }
 
   override async close(): Promise<void> {
-    await this.#free();
-    if (this.#pending.length > 0) this.#commitPending();
-    await this.#free();
-    await this.#thread?.close();
+    await this.#whenFree(() => this.#commitPending());
+    await this.#whenFree(() => this.#thread?.close());
     await super.close();
     this.#tables.db.close();
   }
