@@ -2,8 +2,7 @@ import { openProcessLease, openProcessStore, type BackendSettings } from '#platf
 import { alarmClock, systemClock } from '#platform/clock';
 import { aggregate, decisionsUnder } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
-import { CaughtUp, type EventReader, type RecordedEvent } from '#platform/event-store';
-import { on, recordedInTest, startPostgres, type TestPostgres } from '#platform/testing';
+import { on, startPostgres, type TestPostgres } from '#platform/testing';
 import {
   issue,
   type ProcessCommit,
@@ -13,6 +12,7 @@ import {
   type RunnerFence,
   type RunnerLease,
 } from './index.ts';
+import { GrowingLog } from './growing-log.fixture.ts';
 import { SqlProcessStore } from './sql-process-store.ts';
 
 const Rung = eventType('Rung', {
@@ -40,42 +40,13 @@ const answering = processManagersOver<{ readonly Rung: EventOf<typeof Rung> }>()
   react: (_, { type }) => (type === 'Rung' ? { commands: [issue(open, Open, { doorId: 'd' })] } : {}),
 });
 
+const rung = on('door-d', Rung({ by: 'a' }));
+
 let postgres: TestPostgres;
 beforeAll(async () => {
   postgres = await startPostgres();
 }, 60_000);
 afterAll(() => postgres.stop());
-
-/** A log that is added to while it is followed. */
-class GrowingLog {
-  readonly events: RecordedEvent[] = [];
-  #grown = new AbortController();
-
-  ring(): void {
-    const position = this.events.length + 1;
-    this.events.push({ ...recordedInTest([on('door-d', Rung({ by: 'a' }))])[0]!, id: `rung-${position}`, position });
-    this.#grown.abort();
-    this.#grown = new AbortController();
-  }
-
-  get reader(): EventReader {
-    const following = this.#follow.bind(this);
-    return {
-      subscribeToAll: following,
-      eventAt: (position: number) => Promise.resolve(this.events[position - 1]),
-    } as unknown as EventReader;
-  }
-
-  async *#follow({ from, signal }: { from: number | 'start'; signal: AbortSignal }) {
-    let next = from === 'start' ? 0 : from;
-    while (!signal.aborted) {
-      const waking = AbortSignal.any([signal, this.#grown.signal]);
-      while (next < this.events.length) yield this.events[next++]!;
-      yield new CaughtUp(next);
-      if (!waking.aborted) await new Promise((resolve) => waking.addEventListener('abort', resolve, { once: true }));
-    }
-  }
-}
 
 /** A program that may run the processes, and what it issued. */
 async function program(settings: BackendSettings, log: GrowingLog, name: string, issued: string[]) {
@@ -133,18 +104,18 @@ async function until(holds: () => boolean): Promise<void> {
 test('of several programs one runs the processes; another takes over when it ends, and each event is answered once', async () => {
   const settings = { databaseUrl: await postgres.createDatabase(), dataDir: '' } as BackendSettings;
   const [log, issued]: [GrowingLog, string[]] = [new GrowingLog(), []];
-  log.ring();
+  log.record(rung);
   const one = await program(settings, log, 'one', issued);
   await until(() => issued.length === 1);
   const other = await program(settings, log, 'other', issued);
-  log.ring();
+  log.record(rung);
   await until(() => issued.length === 2);
   expect([one.runner.progress().length, other.runner.progress().length]).toEqual([1, 0]);
   await one.stop();
-  log.ring();
+  log.record(rung);
   await until(() => issued.length === 3);
   await other.stop();
-  expect(issued).toEqual(['one answers rung-1', 'one answers rung-2', 'other answers rung-3']);
+  expect(issued).toEqual(['one answers event-1', 'one answers event-2', 'other answers event-3']);
 });
 
 test('one that slept through the loss of its lease commits nothing, and issues nothing', async () => {
@@ -152,14 +123,14 @@ test('one that slept through the loss of its lease commits nothing, and issues n
   const [log, issued]: [GrowingLog, string[]] = [new GrowingLog(), []];
   const asleep = await program(settings, log, 'asleep', issued);
   await until(() => asleep.runner.progress().length === 1);
-  log.ring();
+  log.record(rung);
   await until(() => issued.length === 1);
   asleep.sleep();
   const awake = await program(settings, log, 'awake', issued);
   await until(() => awake.runner.progress().length === 1);
   // What it believes to hold is another's by now: the first commit finds out.
-  log.ring();
+  log.record(rung);
   await until(() => issued.length === 2 && asleep.runner.progress().length === 0);
   await Promise.all([asleep.stop(), awake.stop()]);
-  expect(issued).toEqual(['asleep answers rung-1', 'awake answers rung-2']);
+  expect(issued).toEqual(['asleep answers event-1', 'awake answers event-2']);
 }, 60_000);

@@ -1,4 +1,5 @@
 export * from './postgres.ts';
+export * from './movable-clock.ts';
 export * from './process-reactions.ts';
 export * from './process-spec.ts';
 export * from './projection-spec.ts';
