@@ -71,7 +71,7 @@ function start(): void {
     ...{ journal: {} as never, clock },
     report: {
       ...{ refused: () => 0, givenUp: () => 0, failed: () => 0 },
-      waiting: (process, event, error) => told.push(`${process} ${String(event)} ${(error as Error).message}`),
+      waiting: (process, event, error) => told.push(`${process} ${event?.id} ${(error as Error).message}`),
     },
   }).run(ending.signal);
 }
