@@ -14,12 +14,48 @@ export interface EmmettEvent {
   readonly metadata: object;
 }
 
+/** An event as Emmett's consumers hand it on. */
+interface EmmettReadEvent extends EmmettEvent {
+  readonly metadata: { readonly streamName: string; readonly globalPosition: bigint };
+}
+
+interface EmmettConnection {
+  command(sql: string, values?: readonly unknown[]): Promise<unknown>;
+  close(): void;
+}
+
+/** A projection of Emmett's SQLite store: it writes by the connection of the batch. */
+export interface EmmettProjection {
+  readonly canHandle: readonly string[];
+  handle(events: readonly EmmettReadEvent[], context: { readonly connection: EmmettConnection }): Promise<void>;
+}
+
+interface EmmettConsumer {
+  processor(options: {
+    readonly processorId: string;
+    readonly projection: EmmettProjection;
+    readonly startFrom: 'BEGINNING';
+    readonly stopAfter: (event: EmmettReadEvent) => boolean;
+  }): unknown;
+  /** Resolves when every processor has stopped. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** What is used of Emmett's SQLite store. */
 interface EmmettStore {
   appendToStream(stream: string, events: readonly EmmettEvent[]): Promise<unknown>;
+  consumer(options: {
+    readonly pulling: { readonly batchSize: number; readonly pullingFrequencyInMs: number };
+  }): EmmettConsumer;
 }
 
-interface EmmettSqlite {
+export interface EmmettSqlite {
+  sqliteConnection(options: { readonly fileName: string }): EmmettConnection;
+  createEventStoreSchema(connection: EmmettConnection): Promise<void>;
+  /** The table of events, and what stands in its column `partition` by default. */
+  readonly messagesTable: { readonly name: string };
+  readonly defaultTag: string;
   getSQLiteEventStore(options: { fileName: string; schema: { autoMigration: 'CreateOrUpdate' } }): EmmettStore;
 }
 
@@ -33,7 +69,7 @@ interface Emmett {
 /** Installs what is compared with, once, when it is asked for. @throws Error when that is not possible */
 export function installedEmmett(): { readonly emmett: Emmett; readonly sqlite: EmmettSqlite } {
   if (!existsSync(join(home, 'node_modules/sqlite3/build/Release/node_sqlite3.node'))) {
-    process.stderr.write('decide.emmett: installing Emmett below test/bench/emmett …\n');
+    process.stderr.write('installing Emmett below test/bench/emmett …\n');
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const require = createRequire(join(home, 'package.json'));

@@ -8,6 +8,7 @@ import { commandP99, visibleP99, visiblePostgresP99 } from './latencies.ts';
 import { measured, reaches, type Bar, type Benchmark, type Measurement } from './measurement.ts';
 import { pageP99 } from './pages/page.ts';
 import { rebuildEventStore, rebuildEventStoreCold } from './rebuild/rebuild-eventstore.ts';
+import { rebuildEmmett } from './rebuild/rebuild-emmett.ts';
 import { rebuildingP99 } from './rebuilding.ts';
 import { rebuildAll, rebuildOne, rebuildPostgres, rebuildRss } from './rebuild/rebuild.ts';
 
@@ -22,6 +23,7 @@ const benchmarks: readonly Benchmark[] = [
   visibleP99,
   visiblePostgresP99,
   rebuildOne,
+  rebuildEmmett,
   rebuildAll,
   rebuildRss,
   rebuildPostgres,
