@@ -59,7 +59,7 @@ export class ProjectionLife {
 
   /** Versions that are being rebuilt, by the numbers below 0 that their rebuilds go by. */
   rebuilds(): Promise<readonly (ProjectionStatus & { readonly rebuild: number })[]> {
-    return this.#scripts.run(function* () {
+    return this.#read(function* () {
       const { rows } = yield statement(`${SELECT_STATUSES} WHERE version < 0 ORDER BY name`);
       return rows.map((row) => ({ ...statusOfRow(row), rebuild: Number(row['rebuild']) }));
     });
@@ -80,7 +80,7 @@ export class ProjectionLife {
 
   /** How a version stands, undefined where it is not known. */
   statusOf({ name, version }: VersionId): Promise<ProjectionStatus | undefined> {
-    return this.#scripts.run(function* () {
+    return this.#read(function* () {
       const { rows } = yield statement(`${SELECT_STATUSES} WHERE name = $1 AND version = $2`, name, version);
       return rows.map(statusOfRow)[0];
     });
@@ -103,7 +103,7 @@ export class ProjectionLife {
 
   /** The parked streams of all versions of a projection, in the order they were parked. */
   parked(name: string): Promise<readonly ParkedStream[]> {
-    return this.#scripts.run(function* () {
+    return this.#read(function* () {
       const { rows } = yield statement(
         `SELECT parked.*, (SELECT count(*) FROM projection_queued queued
            WHERE queued.name = parked.name AND queued.version = parked.version
@@ -117,7 +117,7 @@ export class ProjectionLife {
 
   /** Ids of the streams that are parked in a version. */
   parkedIds({ name, version }: VersionId): Promise<ReadonlySet<string>> {
-    return this.#scripts.run(function* () {
+    return this.#read(function* () {
       const text = 'SELECT stream_id FROM projection_parked WHERE name = $1 AND version = $2';
       const { rows } = yield statement(text, name, version);
       return new Set(rows.map((row) => String(row['stream_id'])));
@@ -126,7 +126,7 @@ export class ProjectionLife {
 
   /** The events of a parked stream in order: the one that could not be folded, and those behind it. */
   queue({ name, version }: VersionId, streamId: string): Promise<readonly QueuedEvent[]> {
-    return this.#scripts.run(function* () {
+    return this.#read(function* () {
       const { rows } = yield statement(
         `SELECT stream_id, stream, revision, position FROM projection_parked
            WHERE name = $1 AND version = $2 AND stream_id = $3
@@ -162,7 +162,7 @@ export class ProjectionLife {
 
   /** Orders not carried out yet, the oldest first. */
   openOrders(): Promise<readonly Order[]> {
-    return this.#scripts.run(function* () {
+    return this.#read(function* () {
       const { rows } = yield statement(`SELECT * FROM projection_orders WHERE state = 'open' ORDER BY ordered_at`);
       return rows.map(orderOf);
     });
@@ -170,7 +170,7 @@ export class ProjectionLife {
 
   /** An order, undefined where there is none of that id. */
   orderOf(id: string): Promise<Order | undefined> {
-    return this.#scripts.run(function* () {
+    return this.#read(function* () {
       const { rows } = yield statement('SELECT * FROM projection_orders WHERE id = $1', id);
       return rows.map(orderOf)[0];
     });
@@ -182,6 +182,10 @@ export class ProjectionLife {
       const text = 'UPDATE projection_orders SET state = $1, answer = $2, settled_at = $3 WHERE id = $4';
       yield statement(text, state, answer, now, id);
     });
+  }
+
+  #read<T>(script: () => Script<T>): Promise<T> {
+    return this.#scripts.read ? this.#scripts.read(script) : this.#scripts.run(script);
   }
 
   #fenced<T>(fence: Fence | undefined, script: () => Script<T>): Promise<T> {

@@ -27,6 +27,8 @@ export type Script<T> = Generator<Statement, T, Outcome>;
 /** What runs scripts, one transaction each. */
 export interface Scripts {
   run<T>(script: () => Script<T>): Promise<T>;
+  /** Runs one that changes nothing, without waiting for who writes where the database lets it. By default as any other. */
+  read?<T>(script: () => Script<T>): Promise<T>;
   /** The names of the tables that begin with a name, as one column `name`. */
   readonly tablesLike: (name: string) => Statement;
   /** The names of a table's indexes, as one column `name`; left out where an index cannot be renamed. */

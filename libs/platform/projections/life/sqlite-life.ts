@@ -32,8 +32,10 @@ export function openSqliteProjectionLife(file: string, { clock }: { readonly clo
       }
     }
   };
+  // A transaction that writes nothing waits for nobody: the file has a write-ahead log.
+  const read: Scripts['run'] = async (script) => db.transaction(() => scripts.runWithin(script))();
   return {
-    life: new ProjectionLife({ ...scripts, run }, clock),
+    life: new ProjectionLife({ ...scripts, run, read }, clock),
     close: () => Promise.resolve(void db.close()),
   };
 }
