@@ -1,9 +1,10 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settingDefinitions, startService, type ServiceSettings } from '#apps/api';
 import { systemClock } from '#platform/clock';
-import { readSettings } from '#platform/settings';
+import { embeddedLogFile } from '#platform/event-store';
+import { readSettings, SettingError } from '#platform/settings';
 import { hamana, withFreshNumber } from './cast.ts';
 import { fillWithCases } from './fill.ts';
 import { playMainJob } from './main-job.ts';
@@ -24,11 +25,12 @@ export interface DemoOptions {
 /** Plays the main job over HTTP against a service it starts, then goes on serving. */
 export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): Promise<void> {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
+  const folder = data === undefined ? folderOfItsOwn() : folderWithoutLog(data);
   const settings: ServiceSettings = readSettings(
     {
       LOG_LEVEL: 'warn',
       ...process.env,
-      DATA_DIR: data ?? mkdtempSync(join(tmpdir(), 'tasuki-demo-')),
+      DATA_DIR: folder,
       ...(eventStore !== undefined && { EVENT_STORE_URL: eventStore }),
       ...(exit && { PORT: '0', DEVELOPMENT_ISSUER_PORT: '0' }),
     },
@@ -63,6 +65,19 @@ export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): P
   print(
     `  the same as user=consultant-22, user=auditor …; all users: ${issuer}/   all routes: ${service.url}/openapi.json`,
   );
+}
+
+/** A folder that goes when the demo ends, however it ends. */
+function folderOfItsOwn(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tasuki-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** @throws SettingError before anything is written into a log that has a story of its own */
+function folderWithoutLog(folder: string): string {
+  if (!existsSync(embeddedLogFile(folder))) return folder;
+  throw new SettingError([`--data ${folder} holds a log already: name a new folder, or delete what is there.`]);
 }
 
 interface TimelineLine {
