@@ -86,6 +86,17 @@ test('a service that is busy is asked again when it said', async () => {
   expect(await follow(1, script)).toEqual(['a']);
 });
 
+test('who follows hears why there is nothing, and when it is tried again', async () => {
+  const heard: unknown[] = [];
+  const script = [refusal(503, { 'Retry-After': '0' }), stream(row('a')), stream(row('b'))];
+  const onWaiting = (reason: string, againInMs: number) => void heard.push([reason, againInMs]);
+  expect(await follow(2, script, { onWaiting })).toEqual(['a', 'b']);
+  expect(heard).toEqual([
+    ['the service answers 503', 0],
+    [expect.any(String), 1],
+  ]);
+});
+
 test('a token that has run out is replaced; who is refused with a fresh one too is refused', async () => {
   expect(await follow(1, [refusal(401), stream(row('a'))])).toEqual(['a']);
   await expect(follow(1, [refusal(401), refusal(401)])).rejects.toMatchObject({ status: 401 });

@@ -43,6 +43,16 @@ export class FeedRefused extends Error {
   }
 }
 
+/** What of a feed is followed, and from where. */
+export interface FollowOptions<Path extends FeedPath> {
+  readonly query?: FeedQuery<Path>;
+  /** The `id` of the last event that was handled. */
+  readonly after?: string;
+  readonly signal?: AbortSignal;
+  /** Told each time that the feed is not there, in words, and in how many milliseconds it is tried again. */
+  readonly onWaiting?: (reason: string, againInMs: number) => void;
+}
+
 const LONGEST_PAUSE_MS = 30_000;
 
 /** Silence after which a connection is given up: three heartbeats, ms. */
@@ -58,17 +68,18 @@ const SILENCE_MS = 45_000;
 export async function* followFeed<Path extends FeedPath>(
   { baseUrl, token, fetch = globalThis.fetch }: Connection,
   path: Path,
-  {
-    query,
-    after,
-    signal,
-  }: { readonly query?: FeedQuery<Path>; readonly after?: string; readonly signal?: AbortSignal } = {},
+  { query, after, signal, onWaiting }: FollowOptions<Path> = {},
 ): AsyncGenerator<FeedEvent<Path>, void> {
   let lastEventId = after;
   let retryMs = 1_000;
   let failures = 0;
   let wasRefused = false;
+  const wait = (reason: string, ms: number) => {
+    if (!signal?.aborted) onWaiting?.(reason, ms);
+    return pause(ms, signal);
+  };
   while (!signal?.aborted) {
+    let reason = 'the connection has ended';
     const silence = new Silence(SILENCE_MS, signal);
     try {
       const response = await fetch(addressOf(baseUrl, path, query), {
@@ -84,7 +95,7 @@ export async function* followFeed<Path extends FeedPath>(
         if (response.status === 410) lastEventId = undefined;
         else if (response.status === 401 && !wasRefused) wasRefused = true;
         else if (isFinal(response.status)) throw new FeedRefused(response.status, problem);
-        else await pause(pauseMs(response, retryMs, failures++), signal);
+        else await wait(`the service answers ${response.status}`, pauseMs(response, retryMs, failures++));
         continue;
       }
       wasRefused = false;
@@ -96,10 +107,11 @@ export async function* followFeed<Path extends FeedPath>(
       }
     } catch (error) {
       if (!isCut(error)) throw error;
+      reason = reasonOf(error as Error);
     } finally {
       silence.end();
     }
-    await pause(Math.min(retryMs * 2 ** failures++, LONGEST_PAUSE_MS), signal);
+    await wait(reason, Math.min(retryMs * 2 ** failures++, LONGEST_PAUSE_MS));
   }
 }
 
@@ -116,6 +128,11 @@ function addressOf(baseUrl: string, path: string, query: object = {}): URL {
 /** Whether a connection could not be made, broke, or was given up; `fetch` says the first two with a TypeError. */
 function isCut(error: unknown): boolean {
   return ['TypeError', 'AbortError'].includes((error as Partial<Error> | undefined)?.name ?? '');
+}
+
+/** `fetch` says that it failed, and in its cause why. */
+function reasonOf({ message, cause }: Error): string {
+  return cause instanceof Error && cause.message !== '' ? cause.message : message;
 }
 
 function isFinal(status: number): boolean {

@@ -16,7 +16,11 @@ process.once('SIGINT', () => leave.abort());
 process.once('SIGTERM', () => leave.abort());
 
 const after = existsSync(memory) ? readFileSync(memory, 'utf8') : undefined;
-const options = { signal: leave.signal, ...(after !== undefined && { after }) };
+const options = {
+  signal: leave.signal,
+  onWaiting: (reason: string, ms: number) => void process.stderr.write(`${reason}; trying again in ${ms} ms\n`),
+  ...(after !== undefined && { after }),
+};
 for await (const change of client.follow(FEED, options)) {
   process.stdout.write(`${inWords(change)}\n`);
   // What has been printed is not asked for again.
