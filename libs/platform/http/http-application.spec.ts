@@ -28,7 +28,11 @@ describe('the HTTP application', () => {
 
     test('of an unknown path: 404', async () => {
       const { body } = await service.get('/nowhere');
-      expect(body).toEqual(problem(404, 'NOT_FOUND', 'Not found'));
+      expect(body).toEqual(
+        problem(404, 'NOT_FOUND', 'Not found', {
+          detail: 'There is no such route; /openapi.json lists those there are.',
+        }),
+      );
     });
 
     test('of an unknown method: 405 with the ones there are', async () => {

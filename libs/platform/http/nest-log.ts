@@ -1,7 +1,13 @@
 import type { LoggerService } from '@nestjs/common';
 
 /** Contexts in which Nest writes a line for every module and route at start: of interest when debugging only. */
-const START_UP: ReadonlySet<unknown> = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+const START_UP: ReadonlySet<unknown> = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
 
 /** Nest's log, its start-up lines at level debug. */
 export function nestLog(logger: Required<Pick<LoggerService, 'log' | 'error' | 'warn' | 'debug'>>): LoggerService {

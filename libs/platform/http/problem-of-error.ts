@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { AccessDenied, AppendTooLarge, OutcomeUnknown, StoreUnavailable } from '#platform/event-store';
 import { KeyStoreUnavailable } from '#platform/privacy';
+import type { BilingualText } from './preferred-language.ts';
 import type { AnswersAsProblem, ProblemInit } from './problem.ts';
 
 /** Turns an error of another room into its answer; undefined where the error is none of its own. */
@@ -26,6 +27,12 @@ const INTERNAL: ProblemInit = {
     en: 'The cause is in the log under the request id.',
     ja: '原因はリクエスト ID とともにログに記録されています。',
   },
+};
+
+/** What is not there within a route answers for itself; the framework speaks of routes alone. */
+const NO_ROUTE: BilingualText = {
+  en: 'There is no such route; /openapi.json lists those there are.',
+  ja: 'このパスはありません。/openapi.json に一覧があります。',
 };
 
 const CODES: { readonly [status: number]: string } = {
@@ -122,6 +129,7 @@ function ofFramework(error: unknown): ProblemInit | undefined {
   return {
     status,
     code: CODES[status] ?? 'REFUSED',
+    ...(status === 404 && { detail: NO_ROUTE }),
     ...FASTIFY[fastifyCodeOf(error) ?? ''],
     ...(status === 503 && { headers: { 'Retry-After': RETRY_AFTER_SECONDS } }),
   };

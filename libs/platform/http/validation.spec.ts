@@ -4,6 +4,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -36,7 +37,7 @@ class Contact {
 
 class Establishment {
   @IsIn(['13', '27']) prefecture!: string;
-  @ValidateNested() @Type(() => Contact) contact!: Contact;
+  @IsObject() @ValidateNested() @Type(() => Contact) contact!: Contact;
 }
 
 class Register extends Targeted {
@@ -102,6 +103,11 @@ describe('an input', () => {
       'a list for an object',
       { ...good, establishments: [{ ...establishment, contact: [{ name: 'x' }] }] },
       'establishments[0].contact: IS_OBJECT',
+    ],
+    [
+      'a missing part of a part, once',
+      { ...good, establishments: [{ prefecture: '13' }] },
+      'establishments[0].contact: REQUIRED',
     ],
     ['a list within a list', { ...good, establishments: [[establishment]] }, 'establishments[0]: IS_OBJECT'],
     ['null in a list of objects', { ...good, establishments: [establishment, null] }, 'establishments[1]: REQUIRED'],

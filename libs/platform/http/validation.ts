@@ -85,17 +85,19 @@ function ownErrors(error: ValidationError, path: string): FieldError[] {
   }));
 }
 
-/** A field of the wrong shape makes its constraints speak about something else: only the shape is reported. */
+/** A field of the wrong shape makes its constraints speak about something else: only the shape is reported, and nothing twice. */
 function withoutEchoes(errors: readonly FieldError[]): FieldError[] {
   const misshapen = new Set(
     errors.filter(({ code }) => code === 'IS_ARRAY' || code === 'IS_OBJECT').map(({ path }) => path),
   );
-  const first = new Set<string>();
+  const told = new Set<string>();
   return errors.filter(({ path, code }) => {
     if (partsAround(path).some((around) => misshapen.has(around))) return false;
-    if (!misshapen.has(path)) return true;
-    if ((code !== 'IS_ARRAY' && code !== 'IS_OBJECT') || first.has(path)) return false;
-    first.add(path);
+    const isOfShape = code === 'IS_ARRAY' || code === 'IS_OBJECT';
+    if (misshapen.has(path) && !isOfShape) return false;
+    const what = misshapen.has(path) ? path : `${path} ${code}`;
+    if (told.has(what)) return false;
+    told.add(what);
     return true;
   });
 }
