@@ -179,14 +179,35 @@ describe('naming a referral', () => {
       .when(requestSupport, naming, { by })
       .thenRefused('REFERRAL_OF_ANOTHER_CLIENT', { path: 'referralId' }));
 
-  test('of another client is refused as such, whatever its stage', () =>
+  test('of another client is refused as such, also where it has a case', () =>
     known
       .and(referral, referralId, ClientReferred({ ...referred.data, clientId: somewhere }), linked)
       .when(requestSupport, naming, { by })
       .thenRefused('REFERRAL_OF_ANOTHER_CLIENT', { path: 'referralId' }));
 
-  test('that was withdrawn is refused', () =>
-    withReferral(exampleOf(ReferralWithdrawn)).when(requestSupport, naming, { by }).thenRefused('REFERRAL_WITHDRAWN'));
+  describe.each([
+    ['the client it is of', referred],
+    ['another one', ClientReferred({ ...referred.data, clientId: somewhere })],
+  ])('tells nobody, for a request that is refused anyway, whose it is: %s', (_, about) => {
+    const guessing = known.and(referral, referralId, about);
+    test.each([
+      ['UNKNOWN_CODE', { channel: 'telepathy' }],
+      ['UNKNOWN_CODE', { circumstances: ['WEATHER'] }],
+      ['UNKNOWN_RECOMMENDATION', { recommendationCode: code }],
+      ['UNKNOWN_ESTABLISHMENT', { establishmentId: referralId }],
+      ['CASE_OF_REFERRAL', { caseId }],
+    ])('%s for %j', (refusal, wrong) =>
+      guessing
+        .when(requestSupport, { ...naming, ...wrong }, { by })
+        .thenRefused(refusal, { path: `${Object.keys(wrong)[0]}${'circumstances' in wrong ? '[0]' : ''}` }),
+    );
+
+    test('nor when it was withdrawn', () =>
+      guessing
+        .and(referral, referralId, exampleOf(ReferralWithdrawn))
+        .when(requestSupport, naming, { by })
+        .thenRefused('REFERRAL_WITHDRAWN'));
+  });
 
   test.each([
     ['linked', [linked]],

@@ -47,11 +47,13 @@ export const requestSupport = decision(supportCase, RequestSupport, {
   decide: (command, _, { actor, now, policy, reads }) => {
     const { prefecture } = requireEstablishment(requireRegistered(reads.client), command.establishmentId);
     if (command.caseId !== undefined && command.referralId !== undefined) throw caseOfReferral();
-    const referred = command.referralId === undefined ? null : requireLinkable(reads.referral, command.clientId);
     const recommended = reads.recommendation.stage === 'none' ? null : reads.recommendation;
     if (command.recommendationCode !== undefined && recommended === null) throw unknownRecommendation();
     policy.requireCode('supportChannels', command.channel, 'channel');
     policy.requireCodes('circumstances', command.circumstances);
+    // Last: before acceptance the office must not learn whose referral it is, so nothing that is refused may depend on
+    // whether the client is the right one. Naming it rightly costs a request, recorded under the name of who entered it.
+    const referred = command.referralId === undefined ? null : requireLinkable(reads.referral, command.clientId);
     const { firstContact, firstContactLayoff } = policy.deadlines;
     return [
       SupportRequested({
