@@ -258,7 +258,8 @@ export class ProjectionEngine {
     const events = batch.map((recorded) => new LogEvent(recorded, this.#options.registry));
     await allSettled(feeds.map((feed) => this.#unlessMoved(feed, () => feed.take(events, after))));
     if (!batch.some(({ type }) => type === DISCARD)) return;
-    for (const name of new Set(feeds.map(({ projection }) => projection.name))) {
+    // What has stopped is given nothing, but may wait for just this.
+    for (const name of new Set([...this.#feeds].map(({ projection }) => projection.name))) {
       if (batch.some((event) => isDiscardIn(name, event))) this.#steward.discarded(name);
     }
   }

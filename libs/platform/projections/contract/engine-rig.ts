@@ -121,11 +121,14 @@ export class EngineRig {
 }
 
 /** A store that behaves otherwise in some of its methods. */
-export function storeWith(store: ReadModelStore, otherwise: Partial<ReadModelStore>): ReadModelStore {
+export function storeWith<Store extends ReadModelStore | EmbeddedEventStore>(
+  store: Store,
+  otherwise: Partial<Store>,
+): Store {
   return new Proxy(store, {
-    get: (target, name: keyof ReadModelStore) => {
-      const own = otherwise[name] ?? target[name];
-      return typeof own === 'function' && !otherwise[name] ? own.bind(target) : own;
+    get: (target, name) => {
+      const own: unknown = Reflect.get(otherwise, name) ?? Reflect.get(target, name);
+      return typeof own === 'function' && !(name in otherwise) ? (own.bind(target) as unknown) : own;
     },
   });
 }

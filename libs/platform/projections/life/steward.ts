@@ -11,6 +11,7 @@ import { KnownVersions } from './known-versions.ts';
 import { type Fence, LeaseLost } from './leases.ts';
 import { OrderClerk } from './order-clerk.ts';
 import { OrderRefused } from './orders.ts';
+import { passOver } from './pass-over.ts';
 import { again } from './rounds.ts';
 import type { Verification } from './verification.ts';
 import { verifyVersion } from './verify-version.ts';
@@ -58,6 +59,9 @@ export class Steward {
     const { leases, lookMs = LOOK_MS } = this.#options;
     const clerk = new OrderClerk(this.#options, this, this.#signal);
     const pace = new BuildPace(this.#options);
+    const stopped = [...this.#workplace.feeds].filter(({ isRunning }) => !isRunning);
+    // A discard recorded after they were taken up and before the log is followed.
+    for (const name of new Set(stopped.map(({ projection }) => projection.name))) this.discarded(name);
     const every = (ms: number, work: () => Promise<void>) =>
       again(ms, this.#signal, work, (error) => {
         const told = { told: 'trying again', attempt: 1, inMs: ms, message: messageOf(error) } as const;
@@ -91,7 +95,10 @@ export class Steward {
   /** An event of a projection was discarded: what waits for it goes on. */
   discarded(name: string): void {
     for (const feed of this.#workplace.feeds) {
-      if (feed.projection.name === name) this.#begin(feed, () => this.#passOver(feed));
+      if (feed.projection.name !== name) continue;
+      this.#begin(feed, async () => {
+        if (await passOver(feed, this.#options.store)) await this.goOn(feed);
+      });
     }
   }
 
@@ -188,6 +195,7 @@ export class Steward {
   async #takeUp(projection: Projection, fence?: Fence): Promise<void> {
     const feed = await this.#workplace.open(projection, fence);
     if (feed.state === 'paused' && feed.lastError) await feed.become(goingOn(feed));
+    else if (await passOver(feed, this.#options.store)) await feed.become(goingOn(feed));
     if (feed.state === 'new' && (projection.rebuild || (await this.#isBuiltByItself(feed))))
       await feed.become('building');
     if (feed.state === 'verifying') this.#begin(feed, () => this.#afterBuild(feed));
@@ -237,17 +245,6 @@ export class Steward {
         await pause(PROMOTION_PAUSE_MS, undefined, { signal: this.#signal });
       }
     }
-  }
-
-  async #passOver(feed: ProjectionFeed): Promise<void> {
-    const { name, version } = feed.projection;
-    await feed.learn();
-    for (const parked of await this.#options.store.life.parked(name)) {
-      if (parked.version === version && feed.isDiscarded(parked.eventId)) await feed.retry(parked.streamId);
-    }
-    if (feed.state !== 'failed') return;
-    const isCauseGone = feed.lastError !== null && feed.isDiscarded(feed.lastError.eventId);
-    if (isCauseGone && !feed.hasTooManyParked) await this.goOn(feed);
   }
 
   /** Holds this projector's part of the projections, and feeds what is newly its own as it stands by now. */
