@@ -93,9 +93,12 @@ onEachStore('the main job, over HTTP', (place) => {
   test('both headquarters see it counted, too few to be told; other prefectures do not', async () => {
     for (const headquarters of [people.headquarters, people.federation]) {
       const rows = await headquarters.list('/statistics/referral-funnel?prefecture=22');
+      expect(rows.filter((row) => 'counts' in row)).toEqual([]);
+      expect(rows).not.toEqual([]);
+      // On a server that others have filled before there may be enough to tell.
+      if (place().isShared) continue;
       const [row] = rows.filter(({ referred }) => referred === null);
       expect(row).toMatchObject({ established: null, notEstablished: null, suppressed: true, withheld: [] });
-      expect(Object.keys(row!)).not.toContain('counts');
     }
     const others = await service.people('23');
     expect(await others.manager.list('/statistics/referral-funnel')).toEqual([]);
