@@ -13,9 +13,17 @@ export interface Serving<R> {
   readonly filters?: readonly (keyof R & string)[];
   /** Columns a list may be sorted by; the first is the default. Prefix `-` in the query for descending. */
   readonly sorts: readonly [keyof R & string, ...(keyof R & string)[]];
-  /** Names from other read models, joined when a page is read: name → [projection, column holding its key, columns]. */
+  /**
+   * Names from other read models, joined when a page is read: name → [projection, column holding its key, columns].
+   * Whether a joined column is shown is decided by the row that joins; `as there`: the joined row has to show it too.
+   */
   readonly joins?: {
-    readonly [name: string]: readonly [projection: string, keyColumn: keyof R & string, columns: readonly string[]];
+    readonly [name: string]: readonly [
+      projection: string,
+      keyColumn: keyof R & string,
+      columns: readonly string[],
+      shown?: 'as there',
+    ];
   };
 }
 

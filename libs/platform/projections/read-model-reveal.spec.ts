@@ -87,6 +87,25 @@ test('a join by a withheld key is withheld as a whole', () => {
   });
 });
 
+test('where the joined row has to show a column too, its own rule withholds it as well', () => {
+  const known = { ...joined.client, reveals: (other: object) => ('isKnown' in other ? (['D'] as const) : []) };
+  const shownTo = (reader: Actor, client: typeof known) => {
+    const { members, withheld } = revealRow(projection, row, { ...joined, client }, reader);
+    return [members['client'], withheld.filter((member) => member.startsWith('client'))];
+  };
+  const isKnown = { ...client('c'), row: { ...client('c').row, isKnown: true } };
+  expect(shownTo(advisor, known)).toEqual([{ name: 'name of c', phone: null }, ['client.phone']]);
+  expect(shownTo(advisor, { ...known, rows: new Map([['c', isKnown]]) })).toEqual([
+    { name: 'name of c', phone: '03' },
+    [],
+  ]);
+  expect(shownTo(consultant, { ...known, rows: new Map([['c', isKnown]]) })[1]).toEqual(['client.phone']);
+  expect(shownTo({ ...advisor, org: 'audit', role: 'auditor' }, known)).toEqual([
+    { name: 'name of c', phone: '03' },
+    [],
+  ]);
+});
+
 test('a join with no row is null', () => {
   const { members } = revealRow(projection, { ...row, clientId: null, hostId: 'gone' }, joined, advisor);
   expect([members['client'], members['host']]).toEqual([null, null]);

@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/event-store';
+import type { Projection } from './projection.ts';
 import type { ServedProjection } from './read-model-parameters.ts';
 import { AUDITOR } from './read-model-scope.ts';
 import type { Row, StoredRow } from './read-model-store.ts';
@@ -10,6 +11,8 @@ export interface Joined {
   /** Classes of field of the joined columns. */
   readonly classes: { readonly [column: string]: string | undefined };
   readonly rows: ReadonlyMap<string, StoredRow>;
+  /** What the joined row itself reveals, where it has to show a column too. */
+  readonly reveals?: Projection['reveals'];
 }
 
 /** A row as its reader may see it, sealed values still closed. */
@@ -24,8 +27,8 @@ export interface RevealedRow {
  * Puts null in place of every value whose class of field the reader may not see in this row; the auditor sees all.
  *
  * A joined column keeps the class it has in its own read model; whether it may be seen is decided by the row that
- * joins it, since that is the row the reader has access to. Where the column that holds the joined key is withheld, so
- * is the whole join.
+ * joins it, since that is the row the reader has access to, and by the joined row too where the join says `as there`.
+ * Where the column that holds the joined key is withheld, so is the whole join.
  */
 export function revealRow(projection: ServedProjection, row: Row, joined: JoinedRows, reader: Actor): RevealedRow {
   const revealed: ReadonlySet<string> = new Set(projection.reveals?.(row, reader) ?? []);
@@ -40,7 +43,7 @@ export function revealRow(projection: ServedProjection, row: Row, joined: Joined
     members[name] = hidden ? null : row[name];
   }
   for (const [name, [, keyColumn, columns]] of Object.entries(projection.serve.joins ?? {})) {
-    const { classes, rows } = joined[name]!;
+    const { classes, rows, reveals } = joined[name]!;
     const key = row[keyColumn];
     if (withheld.includes(keyColumn)) {
       withheld.push(name);
@@ -48,7 +51,11 @@ export function revealRow(projection: ServedProjection, row: Row, joined: Joined
       continue;
     }
     const other = typeof key === 'string' ? rows.get(key)?.row : undefined;
-    const hidden = columns.filter((column) => isHidden(classes[column]));
+    const shown = other && reveals && !seesAll ? new Set<string>(reveals(other, reader)) : undefined;
+    const hidden = columns.filter((column) => {
+      const dataClass = classes[column];
+      return isHidden(dataClass) || (shown !== undefined && dataClass !== undefined && !shown.has(dataClass));
+    });
     withheld.push(...hidden.map((column) => `${name}.${column}`));
     members[name] = other
       ? Object.fromEntries(columns.map((column) => [column, hidden.includes(column) ? null : other[column]]))

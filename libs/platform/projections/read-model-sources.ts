@@ -73,12 +73,13 @@ export async function joinRows(
   rows: readonly StoredRow[],
 ): Promise<JoinedRows> {
   const found: { [join: string]: JoinedRows[string] } = {};
-  for (const [join, [, keyColumn, columns]] of Object.entries(own.projection.serve.joins ?? {})) {
+  for (const [join, [, keyColumn, columns, shown]] of Object.entries(own.projection.serve.joins ?? {})) {
     const { projection } = joined.get(join)!;
     const keys = new Set(rows.map(({ row }) => row[keyColumn]).filter((key) => typeof key === 'string'));
     found[join] = {
       classes: Object.fromEntries(columns.map((column) => [column, projection.table.columns[column]!.dataClass])),
       rows: await snapshot.rows(projection, [...keys]),
+      ...(shown === 'as there' && { reveals: projection.reveals ?? (() => []) }),
     };
   }
   return found;
