@@ -108,6 +108,37 @@ onEachStore('the main job, over HTTP', (place) => {
     });
   });
 
+  test('an office that enters a request by its own word sees the company, and not how to reach its owner', async () => {
+    const { intake } = await service.people('13');
+    const path = `/clients/${ids.clientId}`;
+    await expect(intake.row(path)).rejects.toMatchObject({ status: 404 });
+    await intake.command(`${path}/establishments`, { name: '東京営業所', prefecture: '13' });
+    const inTokyo = await people.consultant.until(path, ({ establishments }) =>
+      (establishments as readonly { establishmentId: string; prefecture: string }[]).find(
+        ({ prefecture }) => prefecture === '13',
+      ),
+    );
+    const requested = await intake.command('/support-cases', {
+      clientId: ids.clientId,
+      establishmentId: inTokyo.establishmentId,
+      channel: 'phone',
+      circumstances: ['LAYOFF'],
+      wish: '再就職の支援',
+      requestedBy: hamana.owner,
+    });
+    const ofClient = await intake.row(path);
+    const { client, withheld } = await intake.row(`/support-cases/${requested.id}`);
+    expect([ofClient['name'], ofClient['owner'], ofClient['withheld']]).toEqual([
+      hamana.company,
+      null,
+      ['owner', 'offices', 'persons', 'organisations', 'ownerKnownTo'],
+    ]);
+    expect([client, withheld]).toEqual([
+      expect.objectContaining({ name: hamana.company, owner: null }),
+      ['persons', 'client.owner'],
+    ]);
+  });
+
   test('it is told as a story', () => {
     expect(told.filter((line) => /^ *\d+\. /.test(line)).length).toBeGreaterThanOrEqual(25);
   });

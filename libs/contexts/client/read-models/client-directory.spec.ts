@@ -1,6 +1,7 @@
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
 import { ConsentGiven } from '#events/consent';
-import { ReferralAccepted, ReferralDeclined } from '#events/referral';
+import { ReferralAccepted, ReferralDeclined, ReferralOpenedToOffice } from '#events/referral';
+import { SupportRequested } from '#events/support';
 import { actor } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import type { Actor } from '#platform/event-store';
@@ -11,6 +12,8 @@ import { clientDirectory } from './client-directory.ts';
 const stream = `client-${clientId}` as const;
 const registered = on(stream, clientRegistered);
 const accepted = ReferralAccepted({ ...exampleOf(ReferralAccepted).data, clientId });
+const opened = ReferralOpenedToOffice({ ...exampleOf(ReferralOpenedToOffice).data, clientId });
+const requested = SupportRequested({ ...exampleOf(SupportRequested).data, clientId });
 const consentGiven = ConsentGiven({ ...exampleOf(ConsentGiven).data, clientId });
 
 const row = {
@@ -94,16 +97,53 @@ test('the office that accepts a referral of it sees it; one that declines does n
     },
   ]));
 
+test('the office that the owner asked for support sees it, but not how to reach the owner: it has its own word for it', () =>
+  given(registered, on('supportcase-1', requested)).thenRows(clientDirectory, [
+    { ...row, offices: ['nasilc-22', 'iesc-22'], organisations: ['nasilc', 'iesc'] },
+  ]));
+
+test('until the referral that the owner named opens it', () =>
+  given(registered, on('supportcase-1', requested), on('referral-1', opened)).thenRows(clientDirectory, [
+    {
+      ...row,
+      offices: ['nasilc-22', 'iesc-22'],
+      organisations: ['nasilc', 'iesc'],
+      ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'],
+    },
+  ]));
+
+test('an office that registered it itself knows the owner, whoever asks for support', () => {
+  const byIesc = ClientRegistered({ ...clientRegistered.data, registeredBy: 'intake-22', registeredFor: 'iesc-22' });
+  return given(on(stream, byIesc), on('supportcase-1', requested)).thenRows(clientDirectory, [
+    {
+      ...row,
+      offices: ['iesc-22'],
+      persons: ['intake-22'],
+      organisations: ['iesc'],
+      ownerKnownTo: ['iesc-22', 'intake-22'],
+    },
+  ]);
+});
+
 test.each<[string, Actor, string[]]>([
   ['the consultant who registered it', actor('nasilc.consultant', 'nasilc-22', 'consultant-22-1'), ['A', 'C']],
   ['their association', actor('nasilc.pref_liaison'), ['A', 'C']],
-  ['another consultant of the association', actor('nasilc.consultant', 'nasilc-22', 'consultant-22-2'), ['A']],
+  ['another consultant who recorded a consent', actor('nasilc.consultant', 'nasilc-22', 'consultant-22-2'), ['A']],
+  ['a consultant who did not', actor('nasilc.consultant', 'nasilc-22', 'consultant-22-3'), []],
   ['an office it was opened to', actor('iesc.advisor', 'iesc-22'), ['A', 'C']],
   ['an office that recorded a consent', actor('iesc.advisor', 'iesc-23'), ['A']],
+  ['an office that has nothing to do with it', actor('iesc.advisor', 'iesc-24'), []],
   ['headquarters', actor('iesc.hq_coordinator', 'iesc-hq'), ['A']],
+  ['somebody without an office', { ...actor('iesc.advisor'), officeId: null }, []],
 ])('%s sees the classes %j', (_, reader, classes) => {
-  const opened = { ...row, ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'] };
-  expect(clientDirectory.reveals!(opened as never, reader)).toEqual(classes);
+  const known = {
+    ...row,
+    offices: ['nasilc-22', 'iesc-22', 'iesc-23'],
+    persons: ['consultant-22-1', 'consultant-22-2'],
+    organisations: ['nasilc', 'iesc'],
+    ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'],
+  };
+  expect(clientDirectory.reveals!(known as never, reader)).toEqual(classes);
 });
 
 test('what is said of a client that is not there makes no row', () =>

@@ -1,4 +1,5 @@
-import { projection } from '#contexts/kernel';
+import { projection, roles } from '#contexts/kernel';
+import type { Actor } from '#platform/event-store';
 import { boolean, integer, json, key, list, sealed, table, text } from '#platform/projections';
 import { officeById } from '#reference-data';
 
@@ -10,15 +11,15 @@ interface EstablishmentRow {
 
 /**
  * Client companies by name, reading and corporate number, for those who have to do with them: who registered one or
- * recorded a consent of its owner, and the IESC office it was opened to, by accepting a referral or by the owner's
- * request. Headquarters see those that one of their own organisation's offices sees.
+ * recorded a consent of its owner, and the IESC office a referral of it was opened to or that the owner turned to.
+ * Headquarters see those that one of their own organisation's offices sees.
  *
- * How to reach the owner (class C) is confidential of who registered the company (社労士法21条) until it is opened to an
- * IESC office: somebody else's word that the owner consented does not open it.
+ * How to reach the owner (class C) is confidential of who registered the company (社労士法21条) until a referral opens
+ * it to an IESC office: an office's own word that the owner consented, or asked for support, does not open it.
  */
 export const clientDirectory = projection({
   name: 'client_directory',
-  version: 3,
+  version: 4,
   audience: 'both',
   aggregate: 'client',
   table: table({
@@ -45,9 +46,8 @@ export const clientDirectory = projection({
     .index('registeredAt')
     .search('name', 'kana', 'corporateNumber'),
   scope: { offices: ['offices'], persons: ['persons'], organisations: ['organisations'] },
-  // Who is in scope at all may see the shared core; whoever joins from elsewhere shows it by their own rule.
-  reveals: ({ ownerKnownTo }, { role, userId, officeId }) =>
-    ownerKnownTo.includes(role === 'nasilc.consultant' ? userId : (officeId ?? '')) ? ['A', 'C'] : ['A'],
+  // A row joined from elsewhere has readers out of this scope: they see nothing of it by this rule.
+  reveals: (row, reader) => (knowsOwner(row, reader) ? ['A', 'C'] : hasInSight(row, reader) ? ['A'] : []),
   serve: {
     path: '/clients',
     summary: 'Client companies, searchable by name, reading and corporate number',
@@ -93,9 +93,14 @@ export const clientDirectory = projection({
       keyOf: ({ data }) => data.clientId,
       fold: ({ data }, row) => row && { ...row, ...openedTo(row, data.openedTo) },
     },
+    ReferralOpenedToOffice: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data.openedTo) },
+    },
+    // Who entered the owner's request has their own word for it: the owner told them the company, and no more.
     SupportRequested: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data.officeId) },
+      fold: ({ data }, row) => row && { ...row, ...inSightOf(row, data.officeId) },
     },
   },
 });
@@ -103,6 +108,28 @@ export const clientDirectory = projection({
 interface Sight {
   readonly offices: readonly string[];
   readonly organisations: readonly string[];
+}
+
+function knowsOwner(
+  { ownerKnownTo }: { readonly ownerKnownTo: readonly string[] },
+  { role, userId, officeId }: Actor,
+): boolean {
+  return ownerKnownTo.includes(role === 'nasilc.consultant' ? userId : (officeId ?? ''));
+}
+
+/** What the scope says of every row of this read model, of a row that is joined. */
+function hasInSight(
+  { offices, persons, organisations }: Sight & { readonly persons: readonly string[] },
+  { role, userId, officeId, org }: Actor,
+): boolean {
+  switch (roles.get(role)?.scope) {
+    case 'everything':
+      return organisations.includes(org);
+    case 'person':
+      return persons.includes(userId);
+    default:
+      return officeId !== null && offices.includes(officeId);
+  }
 }
 
 /** An office, and so its organisation, comes to see the company. */

@@ -57,7 +57,7 @@ export const referralDetail = projection({
     summary: 'Referrals in full, each side seeing what is its to see',
     filters: ['stage', 'reference', 'circumstances', 'officeId', 'consultantId'],
     sorts: ['submittedAt'],
-    joins: { client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner']] },
+    joins: { client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner'], 'as there'] },
   },
   on: {
     ClientReferred: ({ data, streamId, occurredAt, metadata }) => ({

@@ -73,7 +73,7 @@ export const supportCaseDetail = projection({
     filters: ['caseId', 'requestedAt'],
     sorts: ['requestedAt'],
     joins: {
-      client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner']],
+      client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner'], 'as there'],
       referral: ['referral_detail', 'referralId', ['reference']],
       recommendation: ['iesc_recommendations_made', 'recommendationId', ['reference', 'code']],
     },
