@@ -59,7 +59,7 @@ export class Desk {
   /** On a server that a run before this one has used, the consultant may be there already. */
   async #begin(): Promise<void> {
     const liaison = `liaison-${this.#prefecture}`;
-    const consultantId = consultantIdOf(this.#consultant);
+    const consultantId = consultantIdOf(this.#consultant, `nasilc-${this.#prefecture}`);
     const body = consultantBody(this.#consultant, this.#number);
     await this.#callers.done(this.#entered(liaison, 'RegisterConsultant', '/consultants', body));
     const verify = `/consultants/${consultantId}/verify`;

@@ -7,6 +7,7 @@ const events = [ConsultantRegistered, ConsultantVerified] as const;
 export type ConsultantEvent = EventOf<(typeof events)[number]>;
 
 interface Registered {
+  readonly consultantId: string;
   readonly userId: string;
   readonly associationId: string;
 }
@@ -22,8 +23,10 @@ export const initialConsultant: Consultant = { stage: 'none' };
 /** What a consultant's entry is after one more event. */
 export function evolveConsultant(state: Consultant, event: ConsultantEvent): Consultant {
   switch (event.type) {
-    case 'ConsultantRegistered':
-      return { stage: 'applied', userId: event.data.userId, associationId: event.data.associationId };
+    case 'ConsultantRegistered': {
+      const { userId, associationId } = event.data;
+      return { stage: 'applied', consultantId: event.streamId, userId, associationId };
+    }
     case 'ConsultantVerified':
       return state.stage === 'none' ? state : { ...state, stage: 'active' };
     default:
@@ -31,8 +34,15 @@ export function evolveConsultant(state: Consultant, event: ConsultantEvent): Con
   }
 }
 
-/** A sign-in is a natural key: whoever registers it, however often, meets in one stream. */
-export const consultantIdOf = (userId: string): string => derivedId('consultant', userId);
+/**
+ * A sign-in within an association is a natural key: whoever registers it there, however often, meets in one stream. Each
+ * association has entries of its own, so that none stands in the way of another's member, nor takes them over.
+ */
+export const consultantIdOf = (userId: string, associationId: string): string =>
+  derivedId('consultant', userId, associationId);
+
+/** Where consultants stand who were entered when the sign-in alone was the key: of one association, as the entry says. */
+export const earlierConsultantIdOf = (userId: string): string => derivedId('consultant', userId);
 
 export const consultant = aggregate<Consultant, ConsultantEvent>({
   category: 'consultant',
@@ -42,5 +52,5 @@ export const consultant = aggregate<Consultant, ConsultantEvent>({
   evolve: evolveConsultant,
   parties: (state) =>
     state.stage === 'none' ? { offices: [], persons: [] } : { offices: [state.associationId], persons: [state.userId] },
-  mainPerson: (state) => (state.stage === 'none' ? undefined : `consultant-${consultantIdOf(state.userId)}`),
+  mainPerson: (state) => (state.stage === 'none' ? undefined : `consultant-${state.consultantId}`),
 });

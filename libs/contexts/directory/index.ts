@@ -1,2 +1,3 @@
-export { consultant, consultantIdOf, type Consultant } from './consultant.ts';
+export { consultant, consultantIdOf, earlierConsultantIdOf, type Consultant } from './consultant.ts';
 export { directoryContext } from './directory.module.ts';
+export { associationIdOf, isVerifiedMember, memberReads } from './member.ts';

@@ -1,7 +1,7 @@
 import { ConsultantRegistered, ConsultantVerified } from '#events/directory';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { consultant, consultantIdOf } from './consultant.ts';
+import { consultant, consultantIdOf, earlierConsultantIdOf } from './consultant.ts';
 import { registerConsultant } from './register-consultant.ts';
 
 const command = {
@@ -11,12 +11,12 @@ const command = {
   kana: 'オオイシ ミサキ',
   practice: 'own_office',
 };
-const consultantId = consultantIdOf(command.userId);
+const consultantId = consultantIdOf(command.userId, 'nasilc-22');
 const by = actor('nasilc.pref_liaison');
 const entered = { ...command, associationId: 'nasilc-22' };
 const registered = exampleOf(ConsultantRegistered);
 
-test('an association enters one of its members, under the id that the sign-in gives them', async () => {
+test('an association enters one of its members, under the id that the sign-in gives them there', async () => {
   const [event] = await given().when(registerConsultant, command, { by }).thenFacts(ConsultantRegistered(entered));
   expect(event).toMatchObject({
     stream: `consultant-${consultantId}`,
@@ -40,10 +40,20 @@ test.each([
     .thenRefused('ALREADY_REGISTERED', { id: consultantId }),
 );
 
-test('not over another association’s entry, of which the caller learns nothing', () =>
-  given(consultant, consultantId, registered)
+test('not twice either where the entry is from when the sign-in alone was the key', () =>
+  given(consultant, earlierConsultantIdOf(command.userId), registered)
+    .when(registerConsultant, command, { by })
+    .thenRefused('ALREADY_REGISTERED', { id: earlierConsultantIdOf(command.userId) }));
+
+test.each([
+  ['an entry', consultantId],
+  ['one of those from before', earlierConsultantIdOf(command.userId)],
+])('%s of another association, of which the caller learns nothing, is in nobody’s way', async (_, theirs) => {
+  const [event] = await given(consultant, theirs, registered)
     .when(registerConsultant, command, { by: actor('nasilc.pref_liaison', 'nasilc-23') })
-    .thenRefused('NOT_FOUND'));
+    .thenFacts(ConsultantRegistered({ ...entered, associationId: 'nasilc-23' }));
+  expect(event!.stream).toBe(`consultant-${consultantIdOf(command.userId, 'nasilc-23')}`);
+});
 
 test('not by the consultant', () =>
   given()

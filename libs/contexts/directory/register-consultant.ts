@@ -9,9 +9,9 @@ import {
   IsUserId,
   MayBeAbsent,
 } from '#contexts/kernel';
-import { conflict } from '#platform/decider';
-import { nasilcHeadquarters } from '#reference-data';
-import { consultant, consultantIdOf } from './consultant.ts';
+import { conflict, read } from '#platform/decider';
+import { consultant, consultantIdOf, earlierConsultantIdOf } from './consultant.ts';
+import { associationIdOf } from './member.ts';
 
 /** An association enters one of its members, by their sign-in, into the directory. */
 export class RegisterConsultant {
@@ -27,19 +27,18 @@ export const registerConsultant = decision(consultant, RegisterConsultant, {
   by: associations,
   from: ['none', 'applied', 'active'],
   emits: [ConsultantRegistered],
-  idOf: (command) => consultantIdOf(command.userId),
-  decide: (command, state, { actor }) => {
-    if (state.stage !== 'none') {
-      throw conflict(
-        'ALREADY_REGISTERED',
-        { en: 'This sign-in is registered already', ja: 'このユーザーは登録済みです' },
-        consultantIdOf(command.userId),
-      );
+  idOf: (command, actor) => consultantIdOf(command.userId, associationIdOf(actor)),
+  reads: { earlier: read(consultant, (command: RegisterConsultant) => earlierConsultantIdOf(command.userId)) },
+  decide: (command, state, { actor, reads: { earlier } }) => {
+    const associationId = associationIdOf(actor);
+    if (state.stage !== 'none') throw alreadyRegistered(state.consultantId);
+    if (earlier.stage !== 'none' && earlier.associationId === associationId) {
+      throw alreadyRegistered(earlier.consultantId);
     }
     return [
       ConsultantRegistered({
         userId: command.userId,
-        associationId: actor.officeId ?? nasilcHeadquarters.id,
+        associationId,
         registrationNumber: command.registrationNumber,
         name: command.name,
         kana: command.kana ?? null,
@@ -48,3 +47,11 @@ export const registerConsultant = decision(consultant, RegisterConsultant, {
     ];
   },
 });
+
+function alreadyRegistered(id: string) {
+  return conflict(
+    'ALREADY_REGISTERED',
+    { en: 'This sign-in is registered already', ja: 'このユーザーは登録済みです' },
+    id,
+  );
+}

@@ -4,7 +4,7 @@ import { exampleOf } from '#platform/event-schema';
 import { consultant, consultantIdOf } from './consultant.ts';
 import { verifyRegistration } from './verify-registration.ts';
 
-const consultantId = consultantIdOf('consultant-22-1');
+const consultantId = consultantIdOf('consultant-22-1', 'nasilc-22');
 const command = { consultantId };
 const by = actor('nasilc.pref_liaison');
 const applied = given(consultant, consultantId, exampleOf(ConsultantRegistered));

@@ -1,13 +1,13 @@
 import { ConsultantRegistered, ConsultantVerified } from '#events/directory';
 import { ServiceRecommended } from '#events/recommendation';
-import { consultant, consultantIdOf } from '#contexts/directory';
+import { consultant, consultantIdOf, earlierConsultantIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { recommendService } from './recommend-service.ts';
 import { recommendation, recommendationIdOf } from './recommendation.ts';
 
 const by = actor('nasilc.consultant');
-const consultantId = consultantIdOf(by.userId);
+const consultantId = consultantIdOf(by.userId, 'nasilc-22');
 const registered = ConsultantRegistered({ ...exampleOf(ConsultantRegistered).data, userId: by.userId });
 const verified = ConsultantVerified({ verifiedOn: '2025-10-27' });
 const active = given(consultant, consultantId, registered, verified);
@@ -46,6 +46,20 @@ test('not before the registration was verified', () =>
   given(consultant, consultantId, registered)
     .when(recommendService, command, { by })
     .thenRefused('CONSULTANT_NOT_ACTIVE'));
+
+test('by who stands in the directory from when the sign-in was the key', () =>
+  given(consultant, earlierConsultantIdOf(by.userId), registered, verified)
+    .when(recommendService, command, { by })
+    .thenFacts(recommended));
+
+test.each([
+  ['', consultantIdOf(by.userId, 'nasilc-13')],
+  [' from when the sign-in was the key', earlierConsultantIdOf(by.userId)],
+])('not by whom only another association has in its directory%s', (_, entryId) =>
+  given(consultant, entryId, ConsultantRegistered({ ...registered.data, associationId: 'nasilc-13' }), verified)
+    .when(recommendService, command, { by })
+    .thenRefused('CONSULTANT_NOT_ACTIVE'),
+);
 
 test('not by somebody who is in no directory', () =>
   given().when(recommendService, command, { by }).thenRefused('CONSULTANT_NOT_ACTIVE'));

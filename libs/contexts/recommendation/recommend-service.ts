@@ -1,8 +1,8 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { ServiceRecommended } from '#events/recommendation';
-import { consultant, consultantIdOf } from '#contexts/directory';
+import { associationIdOf, isVerifiedMember, memberReads } from '#contexts/directory';
 import { consultants, decision, IsCode, IsPrefecture, MayBeUnknown } from '#contexts/kernel';
-import { derivedId, read, ruleBroken } from '#platform/decider';
+import { derivedId, ruleBroken } from '#platform/decider';
 import { recommendationCodeOf } from './recommendation-code.ts';
 import { recommendation, recommendationIdOf } from './recommendation.ts';
 
@@ -28,9 +28,9 @@ export const recommendService = decision(recommendation, RecommendService, {
   openToAll: true,
   idOf: (_, __, commandId) =>
     commandId === undefined ? undefined : recommendationIdOf(recommendationCodeOf(derivedId(commandId, CODE))),
-  reads: { consultant: read(consultant, (_: RecommendService, actor) => consultantIdOf(actor.userId)) },
+  reads: memberReads,
   decide: ({ circumstances, prefecture }, _, { actor, policy, reads, derivedId: idOfCommand }) => {
-    if (reads.consultant.stage !== 'active') {
+    if (!isVerifiedMember(reads, actor)) {
       throw ruleBroken('CONSULTANT_NOT_ACTIVE', {
         en: 'Only a consultant whose registration was verified recommends the service',
         ja: '登録の確認が済んだ社労士のみ勧奨を登録できます',
@@ -43,7 +43,7 @@ export const recommendService = decision(recommendation, RecommendService, {
         circumstances,
         prefecture: prefecture ?? null,
         recommendedBy: actor.userId,
-        associationId: reads.consultant.associationId,
+        associationId: associationIdOf(actor),
       }),
     ];
   },

@@ -4,7 +4,7 @@ import { ConsultantRegistered, ConsultantVerified } from '#events/directory';
 import { ClientReferred } from '#events/referral';
 import { client } from '#contexts/client';
 import { consent } from '#contexts/consent';
-import { consultant, consultantIdOf } from '#contexts/directory';
+import { consultant, consultantIdOf, earlierConsultantIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
 import { exampleOf } from '#platform/event-schema';
@@ -14,9 +14,12 @@ import { referral } from './referral.ts';
 
 const establishmentId = '0b6c1d9e-43a1-4c57-9b1f-000000000004';
 const unplaced = '0b6c1d9e-43a1-4c57-9b1f-000000000005';
-const directoryId = consultantIdOf(consultantId);
+const directoryId = consultantIdOf(consultantId, 'nasilc-22');
+const earlierId = earlierConsultantIdOf(consultantId);
 const registered = ConsultantRegistered({ ...exampleOf(ConsultantRegistered).data, userId: consultantId });
 const verified = exampleOf(ConsultantVerified);
+const elsewhereId = consultantIdOf(consultantId, 'nasilc-13');
+const elsewhere = ConsultantRegistered({ ...registered.data, associationId: 'nasilc-13' });
 const establishment = exampleOf(EstablishmentAdded);
 
 const command = {
@@ -67,11 +70,29 @@ test('a client is referred to the office of the establishment’s prefecture, wh
     metadata: {
       consentIds: [consentId],
       prefecture: '22',
-      streamsRead: { [`consultant-${directoryId}`]: 1, [`client-${clientId}`]: 2, [`consent-${consentId}`]: 0 },
+      streamsRead: {
+        [`consultant-${directoryId}`]: 1,
+        [`consultant-${earlierId}`]: -1,
+        [`client-${clientId}`]: 2,
+        [`consent-${consentId}`]: 0,
+      },
       $correlationId: referralId,
       commandDigest: { subjectId: `client-${clientId}` },
     },
   });
+});
+
+test.each([
+  ['stands in the directory from when the sign-in was the key', earlierId, registered],
+  ['is entered by another association too', elsewhereId, elsewhere],
+])('also by a consultant who %s: the association is their own', (_, entryId, entry) => {
+  const story = entryId === earlierId ? given() : given(consultant, directoryId, registered, verified);
+  return story
+    .and(consultant, entryId, entry, verified)
+    .and(client, clientId, exampleOf(ClientRegistered), establishment)
+    .and(consent, consentId, consentGiven)
+    .when(referClient, command, { by })
+    .thenFacts(ClientReferred(referred));
 });
 
 test('without an id of its own it gets one of the command', async () => {
@@ -100,6 +121,8 @@ test('OTHER goes with a text', async () => {
 test.each([
   ['who is not in the directory', given()],
   ['whose registration was not checked yet', given(consultant, directoryId, registered)],
+  ['whom only another association has in its directory', given(consultant, elsewhereId, elsewhere, verified)],
+  ['whom another association entered when the sign-in was the key', given(consultant, earlierId, elsewhere, verified)],
 ])('not by a consultant %s', (_, story) =>
   story
     .and(client, clientId, exampleOf(ClientRegistered), establishment)

@@ -2,7 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validato
 import { ClientReferred } from '#events/referral';
 import { client, requireEstablishment, requireRegistered } from '#contexts/client';
 import { consent, requireCovering } from '#contexts/consent';
-import { consultant, consultantIdOf } from '#contexts/directory';
+import { associationIdOf, isVerifiedMember, memberReads } from '#contexts/directory';
 import { consultants, decision, IsCode, IsFreeText, IsId, MayBeAbsent, IsNewId } from '#contexts/kernel';
 import { read, ruleBroken } from '#platform/decider';
 import { dayOf, dueAt, iescOfficeOf, isPrefectureCode } from '#reference-data';
@@ -28,13 +28,13 @@ export const referClient = decision(referral, ReferClient, {
   from: ['none'],
   emits: [ClientReferred],
   reads: {
-    consultant: read(consultant, (_: ReferClient, actor) => consultantIdOf(actor.userId)),
+    ...memberReads,
     client: read(client, (command: ReferClient) => command.clientId),
     consent: read(consent, (command: ReferClient) => command.consentId),
   },
   within: ['consent'],
   decide: (command, _, { actor, now, policy, reads }) => {
-    if (reads.consultant.stage !== 'active') throw notActive();
+    if (!isVerifiedMember(reads, actor)) throw notActive();
     const referred = requireRegistered(reads.client);
     requireCovering(reads.consent, {
       clientId: command.clientId,
@@ -51,7 +51,7 @@ export const referClient = decision(referral, ReferClient, {
       ClientReferred({
         clientId: command.clientId,
         consultantId: actor.userId,
-        associationId: reads.consultant.associationId,
+        associationId: associationIdOf(actor),
         consentId: command.consentId,
         circumstances: command.circumstances,
         backgrounds: command.backgrounds,

@@ -1,5 +1,5 @@
 import { projection } from '#contexts/kernel';
-import { consultantIdOf } from '#contexts/directory';
+import { consultantIdOf, earlierConsultantIdOf } from '#contexts/directory';
 import { boolean, instant, key, list, sealed, table, text } from '#platform/projections';
 
 /**
@@ -8,7 +8,7 @@ import { boolean, instant, key, list, sealed, table, text } from '#platform/proj
  */
 export const bulletinReaders = projection({
   name: 'bulletin_readers',
-  version: 1,
+  version: 2,
   audience: 'nasilc',
   table: table({
     consultantId: key(),
@@ -46,13 +46,14 @@ export const bulletinReaders = projection({
       ({ data: { bulletinId } }, row) => (row.isActive ? { ...row, awaiting: [...row.awaiting, bulletinId] } : row),
     ),
     BulletinAcknowledged: {
-      keyOf: ({ data }) => consultantIdOf(data.userId),
-      fold: ({ data: { bulletinId }, occurredAt }, row) =>
-        row && {
-          ...row,
-          awaiting: row.awaiting.filter((id) => id !== bulletinId),
-          lastAcknowledgedAt: occurredAt,
-        },
+      keyOf: ({ data: { userId, associationId } }) => [
+        consultantIdOf(userId, associationId),
+        earlierConsultantIdOf(userId),
+      ],
+      fold: ({ data: { bulletinId, associationId }, occurredAt }, row) =>
+        row?.associationId === associationId
+          ? { ...row, awaiting: row.awaiting.filter((id) => id !== bulletinId), lastAcknowledgedAt: occurredAt }
+          : row,
     },
   }),
 });
