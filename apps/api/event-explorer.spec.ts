@@ -170,6 +170,21 @@ describe('the parameters', () => {
     expect(at(raw)).toEqual(errors);
   });
 
+  test.each<[string, Partial<EventSearch>, object]>([
+    ['a place that is none', {}, { position: {}, revision: 0 }],
+    ['a position of words', {}, { position: '3', revision: 0 }],
+    ['a position between two events', {}, { position: 2.5, revision: 0 }],
+    ['a position before the log', {}, { position: 0, revision: 0 }],
+    ['a position that no number holds', {}, { position: 2 ** 53, revision: 0 }],
+    ['no revision', {}, { position: 3, revision: null }],
+    ['a revision before the stream', {}, { position: 3, revision: -1 }],
+    ['what stands before the first event of a stream', { stream: 'client-1' }, { position: 3, revision: 0 }],
+  ])('name %s in a cursor with the right digest, and are refused', (_, only, place) => {
+    const { stream } = only;
+    const cursor = encodePlace(place as { position: number; revision: number }, { ...everything, ...only });
+    expect(at({ cursor, ...(stream && { stream }) })).toEqual([['cursor', 'CURSOR_INVALID']]);
+  });
+
   test('go on where a search left off', () => {
     const place = { position: 7, revision: 2 };
     expect(parseSearch({ cursor: encodePlace(place, everything) }).after).toEqual(place);

@@ -167,9 +167,14 @@ function matches({ types, category, actor, eventId, from, to }: EventSearch, eve
   );
 }
 
-/** Where to go on after an event; nothing stands before the first of a stream. */
-function nextOf({ stream, order }: EventSearch, { position, revision }: RecordedEvent): Place | undefined {
-  return stream !== undefined && order === 'newest' && revision === 0 ? undefined : { position, revision };
+/** Whether a search ends with the first event of a stream: nothing stands before it. */
+export function endsAtFirst({ stream, order }: EventSearch): boolean {
+  return stream !== undefined && order === 'newest';
+}
+
+/** Where to go on after an event. */
+function nextOf(search: EventSearch, { position, revision }: RecordedEvent): Place | undefined {
+  return endsAtFirst(search) && revision === 0 ? undefined : { position, revision };
 }
 
 function contentOf({ data, metadata }: RecordedEvent): EventContent {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Position, StreamName } from '#platform/event-store';
 import { Problem, refused, type FieldError } from '#platform/http';
-import type { EventSearch, Place } from './event-explorer.ts';
+import { endsAtFirst, type EventSearch, type Place } from './event-explorer.ts';
 import { parseInstant } from './instant-parameter.ts';
 
 /** What a caller asks of the event explorer, checked. */
@@ -79,15 +79,15 @@ export function parseSearch(raw: { readonly [name: string]: unknown }): SearchRe
   if (types.length > MOST_TYPES) report('type', 'TOO_MANY_VALUES');
   else if (!types.every((type) => typeof type === 'string' && FORMS.type.test(type))) report('type', 'MATCHES');
   const stream = formed('stream');
-  const isWhole = stream?.includes('-');
+  const isOneStream = stream?.includes('-');
   const order = once('order') ?? 'newest';
   if (order !== 'newest' && order !== 'oldest') report('order', 'IS_IN');
   const limit = once('limit') ?? String(DEFAULT_LIMIT);
   if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > HIGHEST_LIMIT) report('limit', 'LIMIT');
   const search: EventSearch = {
     types: types.map(String),
-    stream: isWhole ? (stream as StreamName) : undefined,
-    category: isWhole ? undefined : stream,
+    stream: isOneStream ? (stream as StreamName) : undefined,
+    category: isOneStream ? undefined : stream,
     actor: formed('actor'),
     eventId: formed('id'),
     from: instant('from'),
@@ -116,10 +116,16 @@ export function encodePlace({ position, revision }: Place, search: EventSearch):
   return Buffer.from(JSON.stringify([position, revision, digest.slice(0, 22)])).toString('base64url');
 }
 
+function isWhole(value: unknown, least: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least;
+}
+
 function decodePlace(cursor: string, search: EventSearch): Place | undefined {
   try {
     const [position, revision] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as readonly unknown[];
-    const place = { position: position as Position, revision: revision as number };
+    // The digest needs no secret, so whoever wants to can make one of anything.
+    if (!isWhole(position, 1) || !isWhole(revision, endsAtFirst(search) ? 1 : 0)) return undefined;
+    const place = { position, revision };
     return encodePlace(place, search) === cursor ? place : undefined;
   } catch {
     return undefined;
