@@ -9,6 +9,7 @@ const manager = actor('iesc.office_manager');
 const liaison = actor('nasilc.pref_liaison');
 /** Stated by IESC; its correction by NASILC. */
 const recorded = exampleOf(InformationExchanged);
+const national = { level: 'national', prefecture: null, iescOfficeId: 'iesc-hq', nasilcOfficeId: 'nasilc-hq' };
 const corrected = exampleOf(ExchangeCorrected);
 const confirmed = ExchangeConfirmed({ confirmedBy: 'nasilc' });
 
@@ -39,6 +40,21 @@ test('not by another association, for which there is no such exchange', () =>
   given(exchange, exchangeId, recorded)
     .when(confirmExchange, { exchangeId }, { by: actor('nasilc.pref_liaison', 'nasilc-23') })
     .thenRefused('NOT_FOUND'));
+
+test('a national one by headquarters', () =>
+  given(exchange, exchangeId, InformationExchanged({ ...recorded.data, ...national }))
+    .when(confirmExchange, { exchangeId }, { by: actor('nasilc.hq_liaison', null) })
+    .thenFacts(confirmed));
+
+test.each([
+  ['iesc.hq_coordinator', 'iesc-hq'],
+  ['nasilc.hq_liaison', 'nasilc-hq'],
+  ['nasilc.hq_liaison', null],
+] as const)('not by %s (%s), who see a local one that is not theirs', (role, officeId) =>
+  given(exchange, exchangeId, recorded)
+    .when(confirmExchange, { exchangeId }, { by: actor(role, officeId) })
+    .thenRefused('NOT_A_PARTY'),
+);
 
 test('not by a consultant', () =>
   given(exchange, exchangeId, recorded)

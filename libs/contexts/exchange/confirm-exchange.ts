@@ -1,6 +1,7 @@
 import { ExchangeConfirmed } from '#events/exchange';
 import { decision, IsId } from '#contexts/kernel';
 import { conflict } from '#platform/decider';
+import { requireParty } from './exchange-parties.ts';
 import { exchangers } from './exchange-terms.ts';
 import { exchange } from './exchange.ts';
 
@@ -13,8 +14,9 @@ export const confirmExchange = decision(exchange, ConfirmExchange, {
   by: exchangers,
   from: ['recorded'],
   emits: [ExchangeConfirmed],
-  decide: (_, { statedBy }, { actor }) => {
-    if (actor.org === statedBy) throw own();
+  decide: (_, stated, { actor }) => {
+    requireParty(actor, stated);
+    if (actor.org === stated.statedBy) throw own();
     return [ExchangeConfirmed({ confirmedBy: actor.org })];
   },
 });

@@ -8,6 +8,7 @@ const exchangeId = '0b6c1d9e-43a1-4c57-9b1f-0000000000aa';
 const manager = actor('iesc.office_manager');
 const liaison = actor('nasilc.pref_liaison');
 const recorded = exampleOf(InformationExchanged);
+const national = { level: 'national', prefecture: null, iescOfficeId: 'iesc-hq', nasilcOfficeId: 'nasilc-hq' };
 const command = {
   exchangeId,
   heldOn: '2025-11-05',
@@ -64,6 +65,21 @@ test('not by another office, for which there is no such exchange', () =>
   given(exchange, exchangeId, recorded)
     .when(correctExchange, command, { by: actor('iesc.office_manager', 'iesc-23') })
     .thenRefused('NOT_FOUND'));
+
+test('a national one by headquarters', () =>
+  given(exchange, exchangeId, InformationExchanged({ ...recorded.data, ...national }))
+    .when(correctExchange, command, { by: actor('nasilc.hq_liaison', null) })
+    .thenFacts(ExchangeCorrected(corrected)));
+
+test.each([
+  ['iesc.hq_coordinator', 'iesc-hq'],
+  ['nasilc.hq_liaison', 'nasilc-hq'],
+  ['nasilc.hq_liaison', null],
+] as const)('not by %s (%s), who see a local one that is not theirs', (role, officeId) =>
+  given(exchange, exchangeId, recorded)
+    .when(correctExchange, command, { by: actor(role, officeId) })
+    .thenRefused('NOT_A_PARTY'),
+);
 
 test('not by intake', () =>
   given(exchange, exchangeId, recorded)

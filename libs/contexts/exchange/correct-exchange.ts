@@ -1,5 +1,6 @@
 import { ExchangeCorrected } from '#events/exchange';
 import { decision, IsFreeText, IsId } from '#contexts/kernel';
+import { requireParty } from './exchange-parties.ts';
 import { ExchangeTerms, exchangers, termsOf } from './exchange-terms.ts';
 import { exchange } from './exchange.ts';
 
@@ -17,7 +18,8 @@ export const correctExchange = decision(exchange, CorrectExchange, {
   by: exchangers,
   from: ['recorded', 'confirmed'],
   emits: [ExchangeCorrected],
-  decide: (command, _, context) => [
-    ExchangeCorrected({ ...termsOf(command, context), explanation: command.explanation }),
-  ],
+  decide: (command, stated, context) => {
+    requireParty(context.actor, stated);
+    return [ExchangeCorrected({ ...termsOf(command, context), explanation: command.explanation })];
+  },
 });

@@ -1,7 +1,6 @@
 import { InformationExchanged } from '#events/exchange';
 import { decision, IsCode, IsPrefecture, MayBeAbsent, IsNewId } from '#contexts/kernel';
 import { ruleBroken } from '#platform/decider';
-import type { Actor } from '#platform/event-store';
 import {
   associationOf,
   iescHeadquarters,
@@ -9,6 +8,7 @@ import {
   nasilcHeadquarters,
   type PrefectureCode,
 } from '#reference-data';
+import { requireParty, type ExchangeParties } from './exchange-parties.ts';
 import { ExchangeTerms, exchangers, termsOf } from './exchange-terms.ts';
 import { exchange } from './exchange.ts';
 
@@ -29,18 +29,15 @@ export const exchangeInformation = decision(exchange, ExchangeInformation, {
   decide: (command, _, context) => {
     context.policy.requireCode('exchangeLevels', command.level, 'level');
     const parties = partiesOf(command);
-    requireParty(context.actor, parties);
+    requireParty(context.actor, parties, 'level');
     return [InformationExchanged({ level: command.level, ...parties, ...termsOf(command, context) })];
   },
 });
 
-interface ExchangeParties {
-  readonly prefecture: PrefectureCode | null;
-  readonly iescOfficeId: string;
-  readonly nasilcOfficeId: string;
-}
-
-function partiesOf({ level, prefecture }: ExchangeInformation): ExchangeParties {
+function partiesOf({
+  level,
+  prefecture,
+}: ExchangeInformation): ExchangeParties & { readonly prefecture: PrefectureCode | null } {
   if (level === 'national') {
     if (prefecture !== undefined) throw prefectureAtNationalLevel();
     return { prefecture: null, iescOfficeId: iescHeadquarters.id, nasilcOfficeId: nasilcHeadquarters.id };
@@ -51,12 +48,6 @@ function partiesOf({ level, prefecture }: ExchangeInformation): ExchangeParties 
     iescOfficeId: iescOfficeOf(prefecture).id,
     nasilcOfficeId: associationOf(prefecture).id,
   };
-}
-
-function requireParty({ org, officeId }: Actor, { iescOfficeId, nasilcOfficeId }: ExchangeParties): void {
-  const [party, headquarters] =
-    org === 'iesc' ? [iescOfficeId, iescHeadquarters] : [nasilcOfficeId, nasilcHeadquarters];
-  if ((officeId ?? headquarters.id) !== party) throw notAParty();
 }
 
 function prefectureMissing() {
@@ -72,13 +63,5 @@ function prefectureAtNationalLevel() {
     'PREFECTURE_NOT_ALLOWED',
     { en: 'A national exchange has no prefecture', ja: '中央の情報交換に都道府県は指定できません' },
     'prefecture',
-  );
-}
-
-function notAParty() {
-  return ruleBroken(
-    'NOT_A_PARTY',
-    { en: 'Your office is no party to this exchange', ja: '所属する事務所はこの情報交換の当事者ではありません' },
-    'level',
   );
 }

@@ -1,15 +1,13 @@
 import { ExchangeConfirmed, ExchangeCorrected, InformationExchanged } from '#events/exchange';
 import { aggregate } from '#platform/decider';
 import type { EventOf } from '#platform/event-schema';
+import type { ExchangeParties } from './exchange-parties.ts';
 
 const events = [InformationExchanged, ExchangeConfirmed, ExchangeCorrected] as const;
 
 export type ExchangeEvent = EventOf<(typeof events)[number]>;
 
-interface Stated {
-  /** The office of IESC and the body of NASILC that exchanged. */
-  readonly iescOfficeId: string;
-  readonly nasilcOfficeId: string;
+interface Stated extends ExchangeParties {
   readonly prefecture: string | null;
   /** Organisation whose word the record is, as it stands: the other one confirms it. */
   readonly statedBy: string;
