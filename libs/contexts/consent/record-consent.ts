@@ -1,14 +1,15 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { ConsentGiven } from '#events/consent';
 import { client, requireRegistered } from '#contexts/client';
-import { decision, IsCalendarDay, IsCode, IsFreeText, IsId, MayBeAbsent, officeStaff } from '#contexts/kernel';
+import { decision, IsCalendarDay, IsCode, IsFreeText, IsId, IsNewId, MayBeAbsent, officeStaff } from '#contexts/kernel';
 import { read, ruleBroken } from '#platform/decider';
 import { nasilcHeadquarters } from '#reference-data';
 import { consent } from './consent.ts';
 
 /** Records the consent an owner gave: to what, for which purpose, towards whom, how long, in which form. */
 export class RecordConsent {
-  @MayBeAbsent() @IsId() consentId?: string;
+  /** Chosen by the client, or made by the service. */
+  @MayBeAbsent() @IsNewId() consentId?: string;
   @IsId() clientId!: string;
   @IsCode() purpose!: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(16) @ArrayUnique() @IsCode({ each: true }) items!: string[];

@@ -1,3 +1,4 @@
+import { getMetadataStorage } from 'class-validator';
 import { aggregates, contexts, decisions, registry } from '#contexts/programme';
 import { roles, type RoleName } from '#contexts/kernel';
 import { actor, given } from '#contexts/testing';
@@ -8,6 +9,13 @@ import { on, recordedInTest } from '#platform/testing';
 /** Laws that hold for every decision and every aggregate there is, however many are added. */
 const named = <T extends { readonly name: string }>(things: readonly T[]) =>
   things.map((thing) => [thing.name, thing] as const);
+
+/** The names of the checks on a field of a command. */
+const checksOf = (command: new () => object, field: string): readonly (string | undefined)[] =>
+  getMetadataStorage()
+    .getTargetValidationMetadatas(command, '', false, false)
+    .filter(({ propertyName }) => propertyName === field)
+    .map(({ name }) => name);
 
 describe('decisions', () => {
   test('have names of their own', () => {
@@ -28,6 +36,16 @@ describe('decisions', () => {
     expect(by.length).toBeGreaterThan(0);
     for (const role of by) expect([role, roles.has(role)]).toEqual([role, true]);
     expect(by).not.toContain('auditor');
+  });
+
+  // A derived id is that of a thing found by what it is about: whoever took it first would stand in that thing's way.
+  test.each(
+    decisions
+      .filter(({ from, by }) => from.includes('none') && !by.includes('process'))
+      .map(({ name, command, aggregate }) => [name, checksOf(command, aggregate.idField)] as const)
+      .filter(([, checks]) => checks.length > 0),
+  )('%s brings nothing into being under an id that could be derived', (_, checks) => {
+    expect(checks).toContain('isNewUuid');
   });
 
   test.each(named(decisions))('%s names only reads that it has', (_, { reads, joins, within }) => {
