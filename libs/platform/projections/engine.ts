@@ -193,7 +193,8 @@ export class ProjectionEngine {
       });
       if (batch.length > 0) {
         position = batch.at(-1)!.position;
-        if (holdMuch(cohort)) await allSettled(cohort.map((feed) => this.#unlessMoved(feed, () => feed.passOn())));
+        if (holdMuch(cohort, this.#joined.size > 0))
+          await allSettled(cohort.map((feed) => this.#unlessMoved(feed, () => feed.passOn())));
         await othersTurn();
       } else if (end === this.#livePosition) {
         for (const feed of cohort) feed.pass(at, end);

@@ -9,6 +9,9 @@ export const PAGE_SIZE = 2_000;
 /** Bytes of rows that those who are built together hold back; then all of them are written in one transaction. */
 const MOST_HELD = 32_000_000;
 
+/** The same beside versions that serve, whose rows wait for that transaction. */
+const MOST_HELD_BESIDE = 4_000_000;
+
 /** What a row weighs beside its values: its entry, its key, its numbers; bytes. */
 const ROW_WEIGHT = 200;
 
@@ -152,9 +155,14 @@ function weightOf(value: unknown): number {
   return weight;
 }
 
-/** Whether those who are built together hold so much back that it is time to write it. */
-export function holdMuch(feeds: readonly { readonly held: number }[]): boolean {
-  return feeds.reduce((weight, { held }) => weight + held, 0) >= MOST_HELD;
+/**
+ * Whether those who are built together hold so much back that it is time to write it.
+ *
+ * @param besideOthers whether there are versions that serve meanwhile
+ */
+export function holdMuch(feeds: readonly { readonly held: number }[], besideOthers: boolean): boolean {
+  const most = besideOthers ? MOST_HELD_BESIDE : MOST_HELD;
+  return feeds.reduce((weight, { held }) => weight + held, 0) >= most;
 }
 
 /** Whether anybody looks at a projection's checkpoint: not as long as it is built, when it is written with its rows. */
