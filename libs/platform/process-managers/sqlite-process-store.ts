@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { keepToOwner } from '#platform/event-store';
 import type { ProcessStore } from './process-store.ts';
 import { laterCheckpointColumns, processTables } from './process-tables.ts';
 import { SqlProcessStore, type Sql, type SqlRow, type Statement } from './sql-process-store.ts';
@@ -6,6 +7,7 @@ import { SqlProcessStore, type Sql, type SqlRow, type Statement } from './sql-pr
 /** Opens the store of processes in an SQLite file of its own; one of the first form is brought to the present one. */
 export function openSqliteProcessStore(file: string): ProcessStore {
   const db = new Database(file);
+  keepToOwner(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.transaction(() => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { keepToOwner } from '#platform/event-store';
 import { SqliteTables } from './sqlite-tables.ts';
 
 /** Longest wait, in milliseconds, for another connection's lock before a statement fails. */
@@ -45,6 +46,7 @@ export function openForBuilding(file: string): Database {
 export function openFile(file: string): Database {
   mkdirSync(dirname(resolve(file)), { recursive: true });
   const db = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS });
+  keepToOwner(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   new SqliteTables(db).createStatuses();

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { ForeignLog, StoreUnavailable } from '../errors.ts';
 import { EVENT_COLUMNS } from './event-table.ts';
+import { keepToOwner } from './keep-to-owner.ts';
 import { codeOf } from './sqlite-failure.ts';
 
 /** "TSKI": marks a SQLite file as one of our logs. */
@@ -39,6 +40,7 @@ export function openLogForWriting(file: string): Database.Database {
   return closedIfRefused(new Database(file), (db) => {
     const fresh = isEmpty(file, db);
     if (!fresh) refuseOtherContent(file, db);
+    keepToOwner(db);
     const journal = db.pragma('journal_mode = WAL', { simple: true });
     db.pragma('synchronous = FULL');
     // On macOS a plain fsync leaves the data in the drive's cache; elsewhere these two do nothing.

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { EventStoreInUse } from '../errors.ts';
+import { keepToOwner } from './keep-to-owner.ts';
 import { codeOf } from './sqlite-failure.ts';
 
 /**
@@ -12,6 +13,7 @@ export class WriterLock {
   /** @throws EventStoreInUse when somebody holds it. */
   constructor(file: string) {
     this.#db = new Database(`${file}.lock`, { timeout: 0 });
+    keepToOwner(this.#db);
     try {
       this.#db.exec('BEGIN EXCLUSIVE');
     } catch (error) {

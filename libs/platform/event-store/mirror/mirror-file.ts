@@ -2,6 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { EVENT_COLUMNS } from '../embedded/event-table.ts';
+import { keepToOwner } from '../embedded/keep-to-owner.ts';
 import { makeFolder } from '../embedded/make-folder.ts';
 import { codeOf } from '../embedded/sqlite-failure.ts';
 import { WriterLock } from '../embedded/writer-lock.ts';
@@ -160,6 +161,7 @@ function prepared(file: string): Database.Database {
       throw new ForeignLog(`${file} is no mirror of ours: move it away, or name another data folder.`);
     }
     if (!isMirror(db)) throw new OldMirror();
+    keepToOwner(db);
     return db;
   } catch (error) {
     db.close();
