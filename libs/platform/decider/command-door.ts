@@ -123,7 +123,7 @@ export class CommandDoor {
   ): Promise<Issued | undefined> {
     this.#guard(decision, id, loaded, context);
 
-    const reads = await this.#loadReads(decision, command, context.actor);
+    const reads = await this.#loadReads(decision, command, context.actor, loaded.state);
     const now = this.parts.clock.now();
     const policy = this.#policyOf(loaded, now);
     const facts = decision.decide(command, loaded.state, {
@@ -202,9 +202,9 @@ export class CommandDoor {
     if (parties && !(role && inScope(actor, role, parties))) throw notFound();
   }
 
-  async #loadReads(decision: Decision, command: object, actor: Actor): Promise<LoadedReads> {
+  async #loadReads(decision: Decision, command: object, actor: Actor, own: object): Promise<LoadedReads> {
     const entries = Object.entries(decision.reads).map(async ([name, { aggregate, idOf }]) => {
-      const id = idOf(command, actor);
+      const id = idOf(command, actor, own);
       if (id === undefined) return [name, unwritten(aggregate, '')] as const;
       const loaded = await this.#loader.load(aggregate, id);
       if (decision.within.includes(name)) this.#requireScope(aggregate, loaded, actor);

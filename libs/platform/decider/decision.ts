@@ -16,8 +16,12 @@ export interface PolicyBook<Policy extends PolicyVersion = PolicyVersion> {
 /** Another aggregate a decision has to know: which one, and where its id is found. Made with {@link read}. */
 export interface Read<Command, State> {
   readonly aggregate: AnyAggregate;
-  /** Id of the aggregate, or undefined when this command does without it: its initial state is handed over then. */
-  readonly idOf: (command: Command, actor: Actor) => string | undefined;
+  /**
+   * Id of the aggregate, or undefined when this command does without it: its initial state is handed over then.
+   *
+   * @param own the decision's own aggregate as it stands, in a stage the decision can be taken in
+   */
+  readonly idOf: (command: Command, actor: Actor, own: object) => string | undefined;
   /** Carries the state's type; never there. */
   readonly state?: State;
 }
@@ -102,7 +106,7 @@ export interface Decision {
   readonly reads: {
     readonly [name: string]: {
       readonly aggregate: AnyAggregate;
-      idOf(command: object, actor: Actor): string | undefined;
+      idOf(command: object, actor: Actor, own: object): string | undefined;
     };
   };
   idOf?(command: object, actor: Actor, commandId: string | undefined): string | undefined;
@@ -140,9 +144,14 @@ export function decisionsUnder<Policy extends PolicyVersion>() {
 }
 
 /** Names another aggregate a decision reads: `reads: { consent: read(consent, (command) => command.consentId) }`. */
-export function read<Command, State extends { readonly stage: string }, Event extends DomainEvent>(
+export function read<
+  Command,
+  State extends { readonly stage: string },
+  Event extends DomainEvent,
+  Own extends object = object,
+>(
   of: Aggregate<State, Event>,
-  idOf: (command: Command, actor: Actor) => string | undefined,
+  idOf: (command: Command, actor: Actor, own: Own) => string | undefined,
 ): Read<Command, State> {
-  return { aggregate: of, idOf };
+  return { aggregate: of, idOf: idOf as Read<Command, State>['idOf'] };
 }
