@@ -72,6 +72,17 @@ onEachStore('a hand-over', (place) => {
       ({ stage }) => stage === 'case_linked',
     );
     expect(linked['caseId']).toBe(requested.id);
+    // The consent names the company and nothing more: how to reach the owner stays closed.
+    const { intake: reader } = await service.people();
+    const [ofClient, ofReferral] = [
+      await reader.row(`/clients/${referred.clientId}`),
+      await reader.row(`/referrals/${referred.referralId}`),
+    ];
+    expect([ofClient['name'], ofClient['owner'], ofReferral['client']]).toEqual([
+      '浜名精工',
+      null,
+      { name: '浜名精工', corporateNumber: null, owner: null },
+    ]);
 
     await service.end('SIGKILL');
     await service.start();

@@ -139,6 +139,31 @@ onEachStore('the main job, over HTTP', (place) => {
     ]);
   });
 
+  test('under a consent that does not let the company be named, nothing is accepted', async () => {
+    const { consultant, advisor, intake } = people;
+    const terms = { purpose: 'referral', recipients: ['iesc'], method: 'written', givenBy: hamana.owner };
+    const held = { from: '2025-10-22', until: '2049-12-31' };
+    const { clientId } = ids;
+    const { establishments } = await consultant.row(`/clients/${clientId}`);
+    const [{ establishmentId }] = establishments as readonly [{ establishmentId: string }];
+    const consent = await consultant.command('/consents', { clientId, items: ['headcount'], ...terms, ...held });
+    const referral = await consultant.command('/referrals', {
+      clientId,
+      establishmentId,
+      consentId: consent.id,
+      circumstances: ['LAYOFF'],
+      backgrounds: [],
+      urgency: 'normal',
+      ownersWish: '再就職先を探したい',
+    });
+    await intake.command(`/referrals/${referral.id}/acknowledge`);
+    await advisor.command(`/referrals/${referral.id}/take`);
+    await expect(advisor.command(`/referrals/${referral.id}/accept`, { consentId: consent.id })).rejects.toMatchObject({
+      status: 422,
+      problem: { code: 'CONSENT_DOES_NOT_NAME' },
+    });
+  });
+
   test('it is told as a story', () => {
     expect(told.filter((line) => /^ *\d+\. /.test(line)).length).toBeGreaterThanOrEqual(25);
   });

@@ -82,3 +82,24 @@ export function requireCovering(
     'consentId',
   );
 }
+
+/** The item of a consent under which the recipient is told which company it is. */
+export const COMPANY_IDENTITY = 'company_identity';
+
+/**
+ * The terms of the consent, if it covers what is asked and lets the company be named to the recipient.
+ *
+ * @throws Refusal 422 `CONSENT_DOES_NOT_COVER`, `CONSENT_DOES_NOT_NAME`
+ */
+export function requireNaming(state: Consent, asked: Parameters<typeof requireCovering>[1]): Given {
+  const given = requireCovering(state, asked);
+  if (given.items.includes(COMPANY_IDENTITY)) return given;
+  throw ruleBroken(
+    'CONSENT_DOES_NOT_NAME',
+    {
+      en: `The consent does not let the company be named to ${asked.recipient}`,
+      ja: `この同意は提供先（${asked.recipient}）への企業名の提供を含みません`,
+    },
+    'consentId',
+  );
+}

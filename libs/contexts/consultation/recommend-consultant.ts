@@ -1,8 +1,8 @@
 import { ConsultantRecommended } from '#events/consultation';
-import { consent, requireCovering, type Consent } from '#contexts/consent';
+import { COMPANY_IDENTITY, consent, requireNaming } from '#contexts/consent';
 import { caseStaff, decision, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
-import { read, ruleBroken } from '#platform/decider';
-import { associationOf, dayOf, isPrefectureCode, nasilcHeadquarters, type Day } from '#reference-data';
+import { read } from '#platform/decider';
+import { associationOf, dayOf, isPrefectureCode, nasilcHeadquarters } from '#reference-data';
 import { ConsultationCommand } from './consultation-command.ts';
 import { grantConsultation } from './grant-consultation.ts';
 
@@ -17,9 +17,6 @@ export class RecommendConsultant extends ConsultationCommand {
   @MayBeAbsent() @IsFreeText() message?: string;
 }
 
-/** The item of a consent under which the association is told which company it is. */
-const IDENTITY = 'company_identity';
-
 export const recommendConsultant = decision(grantConsultation, RecommendConsultant, {
   by: caseStaff,
   from: ['opened'],
@@ -33,27 +30,20 @@ export const recommendConsultant = decision(grantConsultation, RecommendConsulta
     if (consentId === undefined) {
       return [ConsultantRecommended({ ...recommended, consentId: null, disclosedTo: null, clientId: null, items: [] })];
     }
-    requireNaming(reads.consent, clientId, recommendedOn);
+    requireNaming(reads.consent, {
+      clientId,
+      purpose: 'grant_consultation',
+      recipient: 'association',
+      on: recommendedOn,
+    });
     return [
-      ConsultantRecommended({ ...recommended, consentId, disclosedTo: associationId, clientId, items: [IDENTITY] }),
+      ConsultantRecommended({
+        ...recommended,
+        consentId,
+        disclosedTo: associationId,
+        clientId,
+        items: [COMPANY_IDENTITY],
+      }),
     ];
   },
 });
-
-function requireNaming(given: Consent, clientId: string, on: Day): void {
-  const { items } = requireCovering(given, {
-    clientId,
-    purpose: 'grant_consultation',
-    recipient: 'association',
-    on,
-  });
-  if (items.includes(IDENTITY)) return;
-  throw ruleBroken(
-    'CONSENT_DOES_NOT_NAME',
-    {
-      en: 'The consent does not let the company be named to the association',
-      ja: 'この同意は企業名の提供を含みません',
-    },
-    'consentId',
-  );
-}

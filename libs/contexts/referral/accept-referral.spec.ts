@@ -72,6 +72,18 @@ test.each([
   story.when(acceptReferral, command, { by }).thenRefused('CONSENT_DOES_NOT_COVER', { path: 'consentId' }),
 );
 
+test('not when the consent does not let the company be named', () =>
+  consentWith({ items: ['headcount'] })
+    .when(acceptReferral, command, { by })
+    .thenRefused('CONSENT_DOES_NOT_NAME', { path: 'consentId' }));
+
+test('what the consent does not name does not open', () =>
+  consentWith({ items: ['company_identity'] })
+    .when(acceptReferral, command, { by })
+    .thenFacts(
+      ReferralAccepted({ message: '支援します', ...opening, items: ['company_identity'], openedTo: 'iesc-22' }),
+    ));
+
 test('the consent’s last day counts to its end in Tokyo', () =>
   consentWith({ until: '2025-11-06' })
     .at('2025-11-06T14:59:59.999Z')

@@ -1,5 +1,5 @@
 import { ReferralAccepted } from '#events/referral';
-import { consent, requireCovering } from '#contexts/consent';
+import { consent, requireNaming } from '#contexts/consent';
 import { caseStaff, decision, IsFreeText, IsId, MayBeAbsent } from '#contexts/kernel';
 import { conflict, read } from '#platform/decider';
 import { dayOf, iescHeadquarters } from '#reference-data';
@@ -8,7 +8,7 @@ import { referral } from './referral.ts';
 
 /**
  * The office accepts the referral (受理): the shared core (class A) opens to it, so the consent has to hold on this
- * day. The owner has still to ask for support.
+ * day and to name the company. The owner has still to ask for support.
  */
 export class AcceptReferral extends ReferralCommand {
   /** The consent the referral rests on, as the advisor was shown it. */
@@ -28,7 +28,7 @@ export const acceptReferral = decision(referral, AcceptReferral, {
         ja: 'この取次は別の同意に基づいています',
       });
     }
-    const { items } = requireCovering(reads.consent, {
+    const { items } = requireNaming(reads.consent, {
       clientId: state.clientId,
       purpose: 'referral',
       recipient: 'iesc',

@@ -1,4 +1,5 @@
 import { RecordDisclosure, recordDisclosure } from '#contexts/consent';
+import { ReferralOpenedToOffice } from '#events/referral';
 import type { Fact } from '#platform/event-schema';
 import { given, on } from '#platform/testing';
 import { disclosureOnOpening } from './disclosure-on-opening.ts';
@@ -13,11 +14,16 @@ function disclosure(which: Partial<RecordDisclosure> = {}) {
   return { decision: recordDisclosure, command: Object.assign(new RecordDisclosure(), { ...parties, ...which }) };
 }
 
-test('an acceptance leads to one record: what the consent names went from the association to the office', () => {
-  const items = ['company_identity', 'contact', 'headcount', 'reason'];
-  return after(accepted).thenCommands(disclosureOnOpening, disclosure({ items }));
-});
+const items = ['company_identity', 'contact', 'headcount', 'reason'];
 
-test('an owner’s request before any acceptance leads to one record too, of all that the consent names', () => {
-  return after(caseLinked, openedByRequest).thenCommands(disclosureOnOpening, disclosure());
-});
+test('an acceptance leads to one record: what the consent names went from the association to the office', () =>
+  after(accepted).thenCommands(disclosureOnOpening, disclosure({ items })));
+
+test('an owner’s request before any acceptance leads to one record too', () =>
+  after(caseLinked, openedByRequest).thenCommands(disclosureOnOpening, disclosure({ items })));
+
+test('where it was not said what opened, it was all that the consent names', () =>
+  after(ReferralOpenedToOffice({ ...openedByRequest.data, items: null })).thenCommands(
+    disclosureOnOpening,
+    disclosure(),
+  ));

@@ -15,9 +15,10 @@ export const disclosureOnOpening = processManager({
   evolve: stateless,
   react: (_, event) => {
     if (event.type === '$timer') return {};
-    const { consentId, openedBy: provider, openedTo: recipient } = event.data;
+    const { consentId, openedBy: provider, openedTo: recipient, items } = event.data;
     const disclosed = { consentId, provider, recipient, subjectOf: event.streamId };
-    const items = event.type === 'ReferralAccepted' ? { items: event.data.items } : {};
-    return { commands: [issue(recordDisclosure, RecordDisclosure, { ...disclosed, ...items })] };
+    // What an opening does not say is all that the consent names.
+    const named = items === null ? {} : { items };
+    return { commands: [issue(recordDisclosure, RecordDisclosure, { ...disclosed, ...named })] };
   },
 });

@@ -1,8 +1,10 @@
 import { ReferralOpenedToOffice, SupportCaseLinked } from '#events/referral';
+import { consent } from '#contexts/consent';
 import { actor, given } from '#contexts/testing';
 import { linkSupportCase } from './link-support-case.ts';
 import {
   caseId,
+  consentGiven,
   consentId,
   openedByRequest,
   referralId,
@@ -17,10 +19,16 @@ const by = actor('process');
 
 test.each(linkableStages)('the owner’s request takes the referral up at stage %s', async (stage) => {
   const [event] = await given(referral, referralId, ...until[stage])
+    .and(consent, consentId, consentGiven)
     .when(linkSupportCase, command, { by, source: 'process', correlationId: 'family of the case' })
     .thenFacts(SupportCaseLinked({ caseId }), ...(stage === 'accepted' ? [] : [openedByRequest]));
   // The referral stays in the family it began.
-  expect(event!.metadata).toMatchObject({ $correlationId: referralId, consentIds: [consentId], source: 'process' });
+  expect(event!.metadata).toMatchObject({
+    $correlationId: referralId,
+    consentIds: [consentId],
+    streamsRead: { [`consent-${consentId}`]: 0 },
+    source: 'process',
+  });
 });
 
 test.each(stagesBut(...linkableStages))('not at stage %s', (stage, past) =>
@@ -34,11 +42,17 @@ test.each(stagesBut(...linkableStages))('not at stage %s', (stage, past) =>
 
 test('what headquarters have in triage opens to headquarters', () =>
   given(referral, referralId, referredToTriage)
+    .and(consent, consentId, consentGiven)
     .when(linkSupportCase, command, { by })
     .thenFacts(
       SupportCaseLinked({ caseId }),
       ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-hq' }),
     ));
+
+test('of a consent that nobody knows, no items are said', () =>
+  given(referral, referralId, ...until.submitted)
+    .when(linkSupportCase, command, { by })
+    .thenFacts(SupportCaseLinked({ caseId }), ReferralOpenedToOffice({ ...openedByRequest.data, items: null })));
 
 test('not by a person', () =>
   given(referral, referralId, ...until.accepted)

@@ -56,6 +56,7 @@ export const openedByRequest = ReferralOpenedToOffice({
   openedBy: 'nasilc-22',
   openedTo: 'iesc-22',
   consentId,
+  items: ['company_identity', 'contact', 'headcount', 'reason'],
 });
 export const outcomeReported = ReferralOutcomeReported({ caseId, outcome: 'established' });
 export const outcomeAcknowledged = OutcomeAcknowledged({ acknowledgedBy: consultantId });

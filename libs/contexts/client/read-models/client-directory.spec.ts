@@ -11,7 +11,11 @@ import { clientDirectory } from './client-directory.ts';
 
 const stream = `client-${clientId}` as const;
 const registered = on(stream, clientRegistered);
-const accepted = ReferralAccepted({ ...exampleOf(ReferralAccepted).data, clientId });
+const accepted = ReferralAccepted({
+  ...exampleOf(ReferralAccepted).data,
+  clientId,
+  items: ['company_identity', 'contact'],
+});
 const opened = ReferralOpenedToOffice({ ...exampleOf(ReferralOpenedToOffice).data, clientId });
 const requested = SupportRequested({ ...exampleOf(SupportRequested).data, clientId });
 const consentGiven = ConsentGiven({ ...exampleOf(ConsentGiven).data, clientId });
@@ -111,6 +115,16 @@ test('until the referral that the owner named opens it', () =>
       ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'],
     },
   ]));
+
+test.each([
+  ['an acceptance', ReferralAccepted({ ...accepted.data, items: ['company_identity', 'headcount'] })],
+  ['an owner’s request', ReferralOpenedToOffice({ ...opened.data, items: ['headcount'] })],
+  ['an opening that does not say what it opens', ReferralOpenedToOffice({ ...opened.data, items: null })],
+])('%s under a consent that does not name it leaves how to reach the owner closed', (_, fact) =>
+  given(registered, on('referral-1', fact)).thenRows(clientDirectory, [
+    { ...row, offices: ['nasilc-22', 'iesc-22'], organisations: ['nasilc', 'iesc'] },
+  ]),
+);
 
 test('an office that registered it itself knows the owner, whoever asks for support', () => {
   const byIesc = ClientRegistered({ ...clientRegistered.data, registeredBy: 'intake-22', registeredFor: 'iesc-22' });

@@ -14,12 +14,13 @@ interface EstablishmentRow {
  * recorded a consent of its owner, and the IESC office a referral of it was opened to or that the owner turned to.
  * Headquarters see those that one of their own organisation's offices sees.
  *
- * How to reach the owner (class C) is confidential of who registered the company (社労士法21条) until a referral opens
- * it to an IESC office: an office's own word that the owner consented, or asked for support, does not open it.
+ * How to reach the owner (class C) is confidential of who registered the company (社労士法21条) until a referral whose
+ * consent names it is opened to an IESC office: an office's own word that the owner consented, or asked for support, does
+ * not open it.
  */
 export const clientDirectory = projection({
   name: 'client_directory',
-  version: 4,
+  version: 5,
   audience: 'both',
   aggregate: 'client',
   table: table({
@@ -91,11 +92,11 @@ export const clientDirectory = projection({
     },
     ReferralAccepted: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data.openedTo) },
+      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data) },
     },
     ReferralOpenedToOffice: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data.openedTo) },
+      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data) },
     },
     // Who entered the owner's request has their own word for it: the owner told them the company, and no more.
     SupportRequested: {
@@ -140,9 +141,17 @@ function inSightOf({ offices, organisations }: Sight, officeId: string): Sight {
   };
 }
 
-/** An office comes to see the company and how to reach its owner. */
-function openedTo(row: Sight & { readonly ownerKnownTo: readonly string[] }, officeId: string) {
-  return { ...inSightOf(row, officeId), ownerKnownTo: including(row.ownerKnownTo, officeId) };
+/** An office comes to see the company and, where the owner's consent names it, how to reach them. */
+function openedTo(
+  row: Sight & { readonly ownerKnownTo: readonly string[] },
+  { openedTo: officeId, items }: { readonly openedTo: string; readonly items: readonly string[] | null },
+) {
+  const isOwnerNamed = items?.includes('contact') ?? false;
+  const { ownerKnownTo } = row;
+  return {
+    ...inSightOf(row, officeId),
+    ownerKnownTo: isOwnerNamed ? including(ownerKnownTo, officeId) : ownerKnownTo,
+  };
 }
 
 function organisationOf(officeId: string): readonly string[] {
