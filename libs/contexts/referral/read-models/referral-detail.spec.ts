@@ -1,5 +1,6 @@
-import { ReferralAccepted, ReferralAssigned, ReferralRouted } from '#events/referral';
+import { ReferralAccepted, ReferralAssigned, ReferralRouted, ReferralWithdrawn } from '#events/referral';
 import type { Fact } from '#platform/event-schema';
+import { ROWS, tableOf } from '#platform/projections';
 import { given, on, sealedInTest } from '#platform/testing';
 import { familyReference } from '#reference-data';
 import {
@@ -47,6 +48,7 @@ const submitted = {
   reason: null,
   side: null,
   message: null,
+  withdrawalMessage: null,
   caseId: null,
   outcome: null,
   submittedAt: second(0),
@@ -101,6 +103,39 @@ test('the message of an acceptance stands when the case is linked', () =>
     referralDetail,
     [{ ...linked, message: sealedInTest('支援します') }],
   ));
+
+describe('what the consultant says when they take a referral back', () => {
+  const takenBack = ReferralWithdrawn({
+    reason: 'need_resolved',
+    side: 'client',
+    message: '浜名精工の受注が戻りました',
+  });
+  const withdrawn = { stage: 'withdrawn', reason: 'need_resolved', side: 'client' };
+  const message = sealedInTest('浜名精工の受注が戻りました');
+
+  test.each([
+    ['submitted', until.submitted, submitted],
+    ['received', until.received, received],
+    ['under_review', until.under_review, underReview],
+    ['returned', until.returned, { ...underReview, informationExchanged: [open] }],
+  ])('is of class A at stage %s, so not the office’s to read', (_, past, row) =>
+    story(...past, takenBack).thenRows(referralDetail, [{ ...row, ...withdrawn, withdrawalMessage: message }]),
+  );
+
+  test('is withheld with what else tells of the client', () => {
+    expect(tableOf(referralDetail, ROWS).columns['withdrawalMessage']!.dataClass).toBe('A');
+  });
+
+  test('is told to the office that had accepted', () =>
+    story(...until.accepted, takenBack).thenRows(referralDetail, [{ ...decided, ...withdrawn, message }]));
+
+  test.each([
+    ['before', until.under_review, { decidedAt: null }],
+    ['after', until.accepted, {}],
+  ])('is gone, withdrawn %s it opened, once the owner’s request takes the referral up', (_, past, more) =>
+    story(...past, takenBack, caseLinked).thenRows(referralDetail, [{ ...linked, ...more }]),
+  );
+});
 
 test('another advisor may have it', () =>
   story(...until.under_review, ReferralAssigned({ advisorId: 'advisor-22-2' })).thenRows(referralDetail, [

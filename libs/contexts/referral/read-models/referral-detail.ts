@@ -16,7 +16,7 @@ interface Exchange {
  */
 export const referralDetail = projection({
   name: 'referral_detail',
-  version: 1,
+  version: 2,
   audience: 'both',
   aggregate: 'referral',
   table: table({
@@ -41,7 +41,10 @@ export const referralDetail = projection({
     informationExchanged: json<readonly Exchange[]>().fieldClass('A'),
     reason: text().nullable(),
     side: text().nullable(),
+    /** What was said at acceptance or decline, or when it was taken back after it had opened. */
     message: sealed().nullable(),
+    /** What the consultant said when they took it back before it opened: of a client the office never came to know. */
+    withdrawalMessage: sealed().nullable().fieldClass('A'),
     caseId: text().nullable(),
     outcome: text().nullable(),
     submittedAt: instant(),
@@ -82,6 +85,7 @@ export const referralDetail = projection({
       reason: null,
       side: null,
       message: null,
+      withdrawalMessage: null,
       caseId: null,
       outcome: null,
       submittedAt: occurredAt,
@@ -116,7 +120,13 @@ export const referralDetail = projection({
     ReferralDeclined: ({ data: { reason, side, message }, occurredAt }, row) =>
       row && { ...row, stage: 'declined', reason, side, message, decidedAt: occurredAt },
     ReferralWithdrawn: ({ data: { reason, side, message } }, row) =>
-      row && { ...row, stage: 'withdrawn', reason, side, message },
+      row && {
+        ...row,
+        stage: 'withdrawn',
+        reason,
+        side,
+        ...(opened.has(row.stage) ? { message } : { withdrawalMessage: message }),
+      },
     SupportCaseLinked: ({ data: { caseId } }, row) =>
       row && {
         ...row,
@@ -124,8 +134,9 @@ export const referralDetail = projection({
         caseId,
         reason: null,
         side: null,
-        // Why it was declined holds no longer; what an acceptance said does.
-        message: row.stage === 'declined' ? null : row.message,
+        // Why it was declined or taken back holds no longer; what an acceptance said does.
+        message: row.stage === 'accepted' ? row.message : null,
+        withdrawalMessage: null,
       },
     ReferralOutcomeReported: ({ data: { outcome } }, row) => row && { ...row, stage: 'outcome_reported', outcome },
     ReferralClosed: (event, row) => row && { ...row, stage: 'closed', closedAt: event.occurredAt },
