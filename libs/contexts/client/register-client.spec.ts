@@ -111,6 +111,12 @@ test('not twice: whoever comes second learns which one it is', () =>
     .when(registerClient, command, { by: actor('iesc.advisor', 'iesc-23') })
     .thenRefused('CLIENT_ALREADY_REGISTERED', { id: clientId }));
 
+test.each([0, 1, 2])('nor under a revision (%i), which nobody has seen of it: none is told', (expectedRevision) =>
+  given(client, clientId, clientRegistered, establishmentAdded)
+    .when(registerClient, command, { by: actor('iesc.advisor', 'iesc-23'), expectedRevision })
+    .thenRefused('STALE_REVISION', {}),
+);
+
 test('not by an association', () =>
   given()
     .when(registerClient, command, { by: actor('nasilc.pref_liaison') })

@@ -350,6 +350,26 @@ describe('the door keeps out', () => {
     expect(await refusal(rename('second', { ...seen, actor: other }))).toEqual(notFound);
   });
 
+  describe('of what is open to all', () => {
+    const find = (expectedRevision: number, more: Partial<CommandContext> = {}) =>
+      door.issue(findThing, commandOf(CloseThing, { thingId }), contextOf('find', { expectedRevision, ...more }));
+
+    test('who has an old picture of what is theirs', async () => {
+      await make();
+      expect(await refusal(find(7))).toMatchObject({ code: 'STALE_REVISION', details: { currentRevision: 0 } });
+      expect(await find(0)).toMatchObject({ revision: 1 });
+    });
+
+    test.each([0, 1, 7])('whose it is not, whatever they expect (%i): they learn no revision', async (expected) => {
+      await make();
+      expect(await refusal(find(expected, { actor: other }))).toEqual({
+        kind: 'precondition failed',
+        code: 'STALE_REVISION',
+        details: {},
+      });
+    });
+  });
+
   test('who would make anew what they have seen', async () => {
     expect(await refusal(make('first', contextOf('x', { expectedRevision: 0 })))).toEqual({
       kind: 'precondition failed',

@@ -183,7 +183,12 @@ export class CommandDoor {
     const isAllowed = decision.from.includes(loaded.state.stage);
     // Before the revision is looked at: a 412 would tell what does not exist from what is another's.
     if (!exists && !isAllowed) throw notFound();
-    if (expectedRevision !== undefined && expectedRevision !== loaded.revision) throw stale(loaded);
+    if (expectedRevision !== undefined) {
+      // Nobody has seen a revision of what is not theirs. To whom it is merely open none is right, or they could try
+      // which one is, and the one it has is not told.
+      if (decision.openToAll && !this.#isTheirs(aggregate, loaded, actor)) throw stale();
+      if (expectedRevision !== loaded.revision) throw stale(loaded);
+    }
     if (isAllowed) return;
     const parties = aggregate.parties?.(loaded.state);
     const { stage } = loaded.state;
@@ -196,10 +201,15 @@ export class CommandDoor {
     );
   }
 
-  #requireScope(aggregate: Decision['aggregate'], { state }: Loaded, actor: Actor): void {
+  #requireScope(aggregate: Decision['aggregate'], loaded: Loaded, actor: Actor): void {
+    if (aggregate.parties && !this.#isTheirs(aggregate, loaded, actor)) throw notFound();
+  }
+
+  /** Whether the thing is within the caller's reach; what has no parties is nobody's. */
+  #isTheirs(aggregate: Decision['aggregate'], { state }: Loaded, actor: Actor): boolean {
     const parties = aggregate.parties?.(state);
     const role = this.parts.roles.get(actor.role);
-    if (parties && !(role && inScope(actor, role, parties))) throw notFound();
+    return parties !== undefined && role !== undefined && inScope(actor, role, parties);
   }
 
   async #loadReads(decision: Decision, command: object, actor: Actor, own: object): Promise<LoadedReads> {

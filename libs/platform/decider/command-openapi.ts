@@ -10,7 +10,7 @@ const REFUSALS: { readonly [status: number]: string } = {
   403: 'ROLE_NOT_ALLOWED, ROLE_UNKNOWN, CLAIMS_INCOMPLETE',
   404: 'NOT_FOUND: there is no such thing, or it is not the caller’s',
   409: 'NOT_ALLOWED at this stage, with currentStage and availableActions; SUBJECT_ERASED; CONCURRENT_CHANGE; or another fact stands in the way',
-  412: 'STALE_REVISION: If-Match names an older revision; currentRevision tells the present one',
+  412: 'STALE_REVISION: If-Match names an older revision; currentRevision tells the present one of what is the caller’s',
   413: 'BODY_TOO_LARGE, COMMAND_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   422: 'A rule of the domain is broken, or IDEMPOTENCY_KEY_REUSED for another body',

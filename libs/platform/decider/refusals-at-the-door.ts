@@ -16,12 +16,13 @@ export function notFound(): Refusal {
   return new Refusal('not found', 'NOT_FOUND', { en: 'There is no such thing', ja: '該当するものがありません' });
 }
 
-export function stale({ revision }: Loaded): Refusal {
+/** @param seen the thing, where the caller may know at which revision it is */
+export function stale(seen?: Loaded): Refusal {
   return new Refusal(
     'precondition failed',
     'STALE_REVISION',
     { en: 'It was changed in the meantime: read it again', ja: '他の操作で更新されています。再読み込みしてください' },
-    { currentRevision: revision ?? null },
+    seen ? { currentRevision: seen.revision ?? null } : {},
   );
 }
 
