@@ -22,6 +22,13 @@ test('an acceptance leads to one record: what the consent names went from the as
 test('an owner’s request before any acceptance leads to one record too', () =>
   after(caseLinked, openedByRequest).thenCommands(disclosureOnOpening, disclosure({ items })));
 
+test('an opening to the office that the case is at is a record of its own', () =>
+  after(
+    caseLinked,
+    openedByRequest,
+    ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-23' }),
+  ).thenCommands(disclosureOnOpening, disclosure({ items }), disclosure({ items, recipient: 'iesc-23' })));
+
 test('where it was not said what opened, it was all that the consent names', () =>
   after(ReferralOpenedToOffice({ ...openedByRequest.data, items: null })).thenCommands(
     disclosureOnOpening,

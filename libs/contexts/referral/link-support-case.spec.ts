@@ -14,7 +14,7 @@ import {
 } from './referral-story.ts';
 import { linkableStages, referral } from './referral.ts';
 
-const command = { referralId, caseId };
+const command = { referralId, caseId, officeId: 'iesc-22' };
 const by = actor('process');
 
 test.each(linkableStages)('the owner’s request takes the referral up at stage %s', async (stage) => {
@@ -43,11 +43,25 @@ test.each(stagesBut(...linkableStages))('not at stage %s', (stage, past) =>
 test('what headquarters have in triage opens to headquarters', () =>
   given(referral, referralId, referredToTriage)
     .and(consent, consentId, consentGiven)
-    .when(linkSupportCase, command, { by })
+    .when(linkSupportCase, { ...command, officeId: 'iesc-hq' }, { by })
     .thenFacts(
       SupportCaseLinked({ caseId }),
       ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-hq' }),
     ));
+
+test.each([
+  ['the office of a case that is elsewhere alone, where its own had accepted', until.accepted, []],
+  ['both, where its own had not', until.under_review, [openedByRequest]],
+])('opens to %s', (_, past, openedToItsOwn) =>
+  given(referral, referralId, ...past)
+    .and(consent, consentId, consentGiven)
+    .when(linkSupportCase, { ...command, officeId: 'iesc-23' }, { by })
+    .thenFacts(
+      SupportCaseLinked({ caseId }),
+      ...openedToItsOwn,
+      ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-23' }),
+    ),
+);
 
 test('of a consent that nobody knows, no items are said', () =>
   given(referral, referralId, ...until.submitted)

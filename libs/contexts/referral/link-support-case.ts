@@ -1,6 +1,6 @@
 import { ReferralOpenedToOffice, SupportCaseLinked } from '#events/referral';
 import { consent } from '#contexts/consent';
-import { decision, IsId, processes } from '#contexts/kernel';
+import { decision, IsCode, IsId, processes } from '#contexts/kernel';
 import { read } from '#platform/decider';
 import { iescHeadquarters } from '#reference-data';
 import { ReferralCommand } from './referral-command.ts';
@@ -11,10 +11,12 @@ import { linkableStages, referral } from './referral.ts';
  * steps and stands in for acceptance, so any open stage will do, and a declined referral comes back.
  *
  * Where the office had not accepted, the link is what opens the shared core (class A) to it, and what else the consent
- * names, and says so.
+ * names, and says so; likewise for the office the case is at, where that is another one.
  */
 export class LinkSupportCase extends ReferralCommand {
   @IsId() caseId!: string;
+  /** The office the case is at. */
+  @IsCode() officeId!: string;
 }
 
 export const linkSupportCase = decision(referral, LinkSupportCase, {
@@ -24,11 +26,15 @@ export const linkSupportCase = decision(referral, LinkSupportCase, {
   reads: {
     consent: read(consent, (_: LinkSupportCase, _actor, own: { readonly consentId: string }) => own.consentId),
   },
-  decide: ({ caseId }, { stage, clientId, consentId, associationId, officeId }, { reads }) => {
-    const linked = SupportCaseLinked({ caseId });
-    if (stage === 'accepted') return [linked];
-    const openedTo = officeId ?? iescHeadquarters.id;
+  decide: ({ caseId, officeId: ofCase }, { stage, clientId, consentId, associationId, officeId }, { reads }) => {
+    const ofReferral = officeId ?? iescHeadquarters.id;
+    const openTo = new Set([ofReferral, ofCase]);
+    if (stage === 'accepted') openTo.delete(ofReferral);
     const items = reads.consent.stage === 'none' ? null : reads.consent.items;
-    return [linked, ReferralOpenedToOffice({ clientId, openedBy: associationId, openedTo, consentId, items })];
+    const opening = { clientId, openedBy: associationId, consentId, items };
+    return [
+      SupportCaseLinked({ caseId }),
+      ...[...openTo].map((openedTo) => ReferralOpenedToOffice({ ...opening, openedTo })),
+    ];
   },
 });

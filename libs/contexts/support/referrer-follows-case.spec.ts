@@ -19,7 +19,7 @@ const requested = (named: { readonly referralId: string | null; readonly recomme
 test('a request that names a referral links it', () =>
   thenPlanned(
     requested({ referralId, recommendationId: null }),
-    issue(linkSupportCase, LinkSupportCase, { referralId, caseId }),
+    issue(linkSupportCase, LinkSupportCase, { referralId, caseId, officeId: 'iesc-22' }),
   ));
 
 test('a request that quotes a code marks the recommendation', () =>

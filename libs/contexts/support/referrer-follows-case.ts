@@ -21,11 +21,11 @@ export const referrerFollowsCase = processManager({
   react: (_, event) => {
     switch (event.type) {
       case 'SupportRequested': {
-        const { referralId, recommendationId } = event.data;
+        const { referralId, recommendationId, officeId } = event.data;
         const caseId = event.streamId;
         return {
           commands: [
-            ...(referralId === null ? [] : [issue(linkSupportCase, LinkSupportCase, { referralId, caseId })]),
+            ...(referralId === null ? [] : [issue(linkSupportCase, LinkSupportCase, { referralId, caseId, officeId })]),
             ...(recommendationId === null
               ? []
               : [issue(quoteRecommendation, QuoteRecommendation, { recommendationId, caseId })]),
