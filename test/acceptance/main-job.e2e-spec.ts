@@ -1,5 +1,6 @@
 import { hamana, Narrator, playMainJob, withFreshNumber, type People, type StoryIds } from '#apps/cli';
 import { onEachStore } from './each-store.ts';
+import { dayOf } from '#reference-data';
 import type { ServiceUnderTest } from './service-under-test.ts';
 
 onEachStore('the main job, over HTTP', (place) => {
@@ -137,6 +138,20 @@ onEachStore('the main job, over HTTP', (place) => {
       expect.objectContaining({ name: hamana.company, owner: null }),
       ['persons', 'client.owner'],
     ]);
+  });
+
+  test('a visit to a company that the office does not have in sight does not tell who it is', async () => {
+    const { advisor } = await service.people('23');
+    const visit = { clientId: ids.clientId, visitedOn: dayOf(new Date().toISOString()), notes: '訪問の記録' };
+    const recorded = await advisor.command('/site-visits', { ...visit, grantQuestion: { topics: [] } });
+    const ofVisit = await advisor.row(`/iesc/site-visits/${recorded.id}`);
+    expect([ofVisit['client'], ofVisit['withheld']]).toEqual([{ name: null }, ['client.name']]);
+    const { client } = await advisor.until('/iesc/grant-consultations?limit=1', ({ items }) =>
+      (items as readonly { client: unknown }[]).at(0),
+    );
+    expect(client).toEqual({ name: null });
+    const [own] = await people.advisor.list(`/iesc/site-visits?caseId=${ids.caseId}`);
+    expect(own!['client']).toEqual({ name: hamana.company });
   });
 
   test('under a consent that does not let the company be named, nothing is accepted', async () => {

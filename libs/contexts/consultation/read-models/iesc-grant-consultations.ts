@@ -37,7 +37,7 @@ export const iescGrantConsultations = projection({
     filters: ['stage', 'decision', 'officeId', 'advisorId', 'topics', 'visitId', 'decideBy'],
     sorts: ['decideBy', 'openedAt', 'decidedAt'],
     joins: {
-      client: ['client_directory', 'clientId', ['name']],
+      client: ['client_directory', 'clientId', ['name'], 'as there'],
       visit: ['iesc_site_visits', 'visitId', ['visitedOn', 'question']],
     },
   },

@@ -32,7 +32,8 @@ export const iescSiteVisits = projection({
     summary: 'Visits of the office’s staff to client companies',
     filters: ['officeId', 'advisorId', 'caseId', 'visitedOn'],
     sorts: ['visitedOn', 'recordedAt'],
-    joins: { client: ['client_directory', 'clientId', ['name']] },
+    // Any client can be visited: who it is shows where the office has it in sight.
+    joins: { client: ['client_directory', 'clientId', ['name'], 'as there'] },
   },
   on: {
     VisitConducted: ({ data, streamId, occurredAt }) => ({
