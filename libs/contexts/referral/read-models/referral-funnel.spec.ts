@@ -66,15 +66,15 @@ function cell(counts: readonly number[], told: readonly (number | null)[], more:
 
 test('counts how far the referrals of a month have come, each step once', () =>
   given(
-    ...each(9, (number) => referred(number)),
-    ...each(9, acknowledged),
-    ...each(8, accepted),
-    ...each(8, requested),
-    ...each(7, contacted),
-    ...each(7, contacted),
+    ...each(21, (number) => referred(number)),
+    ...each(21, acknowledged),
+    ...each(16, accepted),
+    ...each(16, requested),
+    ...each(11, contacted),
+    ...each(11, contacted),
     ...each(6, assessed),
     ...each(6, established),
-  ).thenServed(referralFunnel, [cell([9, 9, 8, 8, 7, 6, 6, 0], [9, 9, 8, 8, 7, 6, 6, 0])]));
+  ).thenServed(referralFunnel, [cell([21, 21, 16, 16, 11, 6, 6, 0], [21, 21, 16, 16, 11, 6, 6, 0])]));
 
 test.each([
   [1, null],
@@ -85,6 +85,36 @@ test.each([
     cell([count, 0, 0, 0, 0, 0, 0, 0], [told, 0, 0, 0, 0, 0, 0, 0]),
   ]),
 );
+
+describe('a small remainder', () => {
+  test.each([
+    [5, null],
+    [2, null],
+    [6, 6],
+    [1, null],
+  ])('between two steps is not told: of six referred %i acknowledged is %p', (count, told) =>
+    given(...each(6, (number) => referred(number)), ...each(count, acknowledged)).thenServed(referralFunnel, [
+      cell([6, count, 0, 0, 0, 0, 0, 0], [6, told, 0, 0, 0, 0, 0, 0]),
+    ]),
+  );
+
+  test('is not told by a later step either, over one that is not told', () =>
+    given(...each(12, (number) => referred(number)), ...each(10, acknowledged), ...each(8, accepted)).thenServed(
+      referralFunnel,
+      [cell([12, 10, 8, 0, 0, 0, 0, 0], [12, null, null, 0, 0, 0, 0, 0])],
+    ));
+
+  test('of more who asked than were accepted is not told', () =>
+    given(...each(12, (number) => referred(number)), ...each(5, accepted), ...each(7, requested)).thenServed(
+      referralFunnel,
+      [cell([12, 0, 5, 7, 0, 0, 0, 0], [12, 0, 5, null, 0, 0, 0, 0])],
+    ));
+
+  test('of five is told', () =>
+    given(...each(12, (number) => referred(number)), ...each(7, acknowledged)).thenServed(referralFunnel, [
+      cell([12, 7, 0, 0, 0, 0, 0, 0], [12, 7, 0, 0, 0, 0, 0, 0]),
+    ]));
+});
 
 describe('a small outcome', () => {
   const assessedOf = (count: number) => [
@@ -102,6 +132,11 @@ describe('a small outcome', () => {
   test('is not told by none of the other either', () =>
     given(...assessedOf(8), notEstablished(8)).thenServed(referralFunnel, [
       cell([8, 0, 0, 8, 8, 8, 0, 1], [8, 0, 0, 8, 8, 8, null, null]),
+    ]));
+
+  test('is not told by both of them: of eleven, five and five would leave one open', () =>
+    given(...assessedOf(11), ...each(5, established), ...each(5, notEstablished, 6)).thenServed(referralFunnel, [
+      cell([11, 0, 0, 11, 11, 11, 5, 5], [11, 0, 0, 11, 11, 11, null, null]),
     ]));
 
   test('is told with the other when both are large', () =>

@@ -7,9 +7,10 @@ import { associationOf, dayOf, iescOfficeOf, isPrefectureCode } from '#reference
  * How far referrals have come, counted by prefecture, need (circumstance of the agreement) and month: of those referred in
  * that month, Asia/Tokyo, how many reached each step since. One with two needs counts with both, once each.
  *
- * **Small cells.** A figure of 1 to 4 could tell of somebody, so it is null, and the row says `suppressed` and which. No
- * other figure of the row may tell it: of the two outcomes, which make up one whole with those still open, both are null
- * where one is. No totals are served, over months, needs or prefectures, from which a cell could be computed by subtracting
+ * **Small cells.** A figure of 1 to 4 could tell of somebody, so it is null, and the row says `suppressed` and which. The
+ * same holds for those who stayed behind between two steps: a step is null that differs from one told before it by 1 to 4.
+ * No other figure of the row may tell it: of the two outcomes, which make up one whole with those still open, both are
+ * null where one is, or where so few are open. No totals are served, over months, needs or prefectures, from which a cell could be computed by subtracting
  * the others. The exact counts stand in a hidden column: rows are neither found nor sorted by them, and one that changes in
  * nothing else is not told to those who follow the rows, who would count the changes.
  *
@@ -17,7 +18,7 @@ import { associationOf, dayOf, iescOfficeOf, isPrefectureCode } from '#reference
  */
 export const referralFunnel = projection({
   name: 'referral_funnel',
-  version: 1,
+  version: 2,
   audience: 'both',
   tables: {
     rows: table({
@@ -245,11 +246,29 @@ function counted(cell: string, row: { readonly counts: Counts } | undefined, rea
   };
 }
 
-/** The figures as they may be told. */
+/**
+ * The figures as they may be told, step by step: one that is small, or that differs from one told before it by so little
+ * that the few between them could be known, is null. Both outcomes are null where one is, or where so few are open yet.
+ */
 function told(counts: Counts): Figures {
-  const isSmall = (step: Step) => counts[step] > 0 && counts[step] < SMALLEST_TOLD;
-  const isOutcomeSmall = outcomes.some(isSmall);
-  return Object.fromEntries(
-    steps.map((step) => [step, isSmall(step) || (isOutcomeSmall && outcomes.includes(step)) ? null : counts[step]]),
-  ) as Figures;
+  const onTheWay = steps
+    .filter((step) => !outcomes.includes(step))
+    .reduce<readonly (readonly [Step, number])[]>((before, step) => {
+      const figure = counts[step];
+      return isTold(figure, before) ? [...before, [step, figure] as const] : before;
+    }, []);
+  const ended = outcomes.map((step) => [step, counts[step]] as const);
+  const allEnded = ended.reduce((sum, [, figure]) => sum + figure, 0);
+  const areOutcomesTold = [...ended.map(([, figure]) => figure), allEnded].every((figure) => isTold(figure, onTheWay));
+  const figures: Partial<Figures> = Object.fromEntries(areOutcomesTold ? [...onTheWay, ...ended] : onTheWay);
+  return Object.fromEntries(steps.map((step) => [step, figures[step] ?? null])) as Figures;
+}
+
+/** Whether a figure tells of nobody, neither by itself nor subtracted from one that is told. */
+function isTold(figure: number, beside: readonly (readonly [Step, number])[]): boolean {
+  return !isSmall(figure) && beside.every(([, other]) => !isSmall(Math.abs(other - figure)));
+}
+
+function isSmall(figure: number): boolean {
+  return figure > 0 && figure < SMALLEST_TOLD;
 }
