@@ -3,7 +3,7 @@ import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
 import { addEstablishment } from './add-establishment.ts';
 import { clientId, clientRegistered, establishmentAdded } from './client-story.ts';
-import { client } from './client.ts';
+import { client, MOST_ESTABLISHMENTS } from './client.ts';
 
 const command = { clientId, name: '磐田工場', prefecture: '23' };
 const by = actor('iesc.advisor');
@@ -35,6 +35,20 @@ test('with address and number, where they are known, and without a prefecture wh
         insuranceNumber: '9922-100002-0',
       }),
     ));
+
+test('up to 500, and no more', async () => {
+  const adding = (there: number) =>
+    given(client, clientId, clientRegistered, ...Array.from({ length: there }, () => establishmentAdded)).when(
+      addEstablishment,
+      command,
+      { by, commandId },
+    );
+  expect(MOST_ESTABLISHMENTS).toBe(500);
+  await adding(499).thenFacts(
+    EstablishmentAdded({ establishmentId, name: '磐田工場', address: null, prefecture: '23', insuranceNumber: null }),
+  );
+  await adding(500).thenRefused('TOO_MANY_ESTABLISHMENTS');
+});
 
 test('not to a client nobody registered', () =>
   given().when(addEstablishment, command, { by }).thenRefused('NOT_FOUND'));

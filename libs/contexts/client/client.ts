@@ -25,6 +25,12 @@ export type Client =
       readonly establishments: readonly Establishment[];
     };
 
+/**
+ * Establishments of one client at most. Every command about the client reads its stream, and its row of the directory
+ * holds them all, so that somebody who kept adding would slow down everybody who helps the company.
+ */
+export const MOST_ESTABLISHMENTS = 500;
+
 export const initialClient: Client = { stage: 'none' };
 
 /** What a client is after one more event. */
