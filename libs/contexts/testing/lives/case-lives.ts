@@ -148,6 +148,7 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   givenBy: ['見本 宏'],
   circumstances: [['TEMPORARY_OVERSTAFFING'], ['LAYOFF', 'TALENT_SECURING']],
   backgrounds: [['orders'], []],
+  officeId: ['iesc-22', 'iesc-23'],
   urgency: ['normal', 'urgent'],
   ownersWish: ['雇用を維持したい'],
   advisorId: ['iesc-advisor-1', 'iesc-advisor-2'],
