@@ -48,7 +48,7 @@ export const accepted = ReferralAccepted({
   items: ['company_identity', 'contact', 'headcount', 'reason'],
 });
 export const declined = ReferralDeclined({ reason: 'capacity', side: 'office', message: '満員です' });
-export const withdrawn = ReferralWithdrawn({ reason: 'need_resolved', side: 'client', message: null });
+export const withdrawn = ReferralWithdrawn({ reason: 'need_resolved', side: 'client', message: null, clientId });
 export const caseLinked = SupportCaseLinked({ caseId });
 /** What the link says beside, where the office had not accepted. */
 export const openedByRequest = ReferralOpenedToOffice({

@@ -1,6 +1,6 @@
 import { ReferralWithdrawn } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { consentId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, consentId, referralId, stagesBut, until } from './referral-story.ts';
 import { referral } from './referral.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
 
@@ -12,7 +12,7 @@ test.each(stagesBut('declined', 'withdrawn', 'case_linked', 'outcome_reported', 
   async (_, past) => {
     const [event] = await given(referral, referralId, ...past)
       .when(withdrawReferral, command, { by })
-      .thenFacts(ReferralWithdrawn({ reason: 'need_resolved', side: 'client', message: '受注が戻りました' }));
+      .thenFacts(ReferralWithdrawn({ reason: 'need_resolved', side: 'client', message: '受注が戻りました', clientId }));
     expect(event!.metadata).toMatchObject({ reasonCode: 'need_resolved', consentIds: [consentId], prefecture: '22' });
   },
 );
@@ -20,7 +20,7 @@ test.each(stagesBut('declined', 'withdrawn', 'case_linked', 'outcome_reported', 
 test('a message is not needed', () =>
   given(referral, referralId, ...until.submitted)
     .when(withdrawReferral, { referralId, reason: 'duplicate', side: 'consultant' }, { by })
-    .thenFacts(ReferralWithdrawn({ reason: 'duplicate', side: 'consultant', message: null })));
+    .thenFacts(ReferralWithdrawn({ reason: 'duplicate', side: 'consultant', message: null, clientId })));
 
 test.each(stagesBut('submitted', 'received', 'under_review', 'returned', 'accepted'))(
   'not at stage %s',

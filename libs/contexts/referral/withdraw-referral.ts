@@ -3,7 +3,10 @@ import { consultants, decision, IsCode, IsFreeText, MayBeAbsent } from '#context
 import { ReferralCommand } from './referral-command.ts';
 import { referral } from './referral.ts';
 
-/** The consultant takes the referral back (取下げ). The owner's own request, if there is one, stands all the same. */
+/**
+ * The consultant takes the referral back (取下げ): what it had opened of the client closes again. The owner's own request,
+ * if there is one, stands all the same.
+ */
 export class WithdrawReferral extends ReferralCommand {
   @IsCode() reason!: string;
   @IsCode() side!: string;
@@ -14,8 +17,8 @@ export const withdrawReferral = decision(referral, WithdrawReferral, {
   by: consultants,
   from: ['submitted', 'received', 'under_review', 'returned', 'accepted'],
   emits: [ReferralWithdrawn],
-  decide: ({ reason, side, message }, _, { policy }) => {
+  decide: ({ reason, side, message }, { clientId }, { policy }) => {
     policy.requireReason('withdraw', reason, side);
-    return [ReferralWithdrawn({ reason, side, message: message ?? null })];
+    return [ReferralWithdrawn({ reason, side, message: message ?? null, clientId })];
   },
 });

@@ -1,6 +1,6 @@
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
 import { ConsentGiven } from '#events/consent';
-import { ReferralAccepted, ReferralDeclined, ReferralOpenedToOffice } from '#events/referral';
+import { ReferralAccepted, ReferralDeclined, ReferralOpenedToOffice, ReferralWithdrawn } from '#events/referral';
 import { SupportRequested } from '#events/support';
 import { actor } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
@@ -17,8 +17,13 @@ const accepted = ReferralAccepted({
   items: ['company_identity', 'contact'],
 });
 const opened = ReferralOpenedToOffice({ ...exampleOf(ReferralOpenedToOffice).data, clientId });
+const withdrawn = ReferralWithdrawn({ ...exampleOf(ReferralWithdrawn).data, clientId });
 const requested = SupportRequested({ ...exampleOf(SupportRequested).data, clientId });
 const consentGiven = ConsentGiven({ ...exampleOf(ConsentGiven).data, clientId });
+
+function opening(by: string, officeId: string, what?: 'and its owner') {
+  return { by, officeId, isOwnerNamed: what !== undefined };
+}
 
 const row = {
   clientId,
@@ -36,8 +41,9 @@ const row = {
   offices: ['nasilc-22'],
   persons: ['consultant-22-1'],
   organisations: ['nasilc'],
-  ownerKnownTo: ['nasilc-22', 'consultant-22-1'],
+  ownerKnownTo: ['consultant-22-1', 'nasilc-22'],
   registeredAt: '2026-04-01T00:00:00.000Z',
+  openings: [opening(clientId, 'nasilc-22', 'and its owner')],
 };
 
 test('a registered client is there for who registered it', () => given(registered).thenRows(clientDirectory, [row]));
@@ -82,6 +88,7 @@ test('who records a consent of its owner sees it, and their office, once, but no
       offices: ['nasilc-22', 'iesc-23'],
       persons: ['consultant-22-1', 'advisor-23-1'],
       organisations: ['nasilc', 'iesc'],
+      openings: [...row.openings, opening('1', 'nasilc-22'), opening('2', 'iesc-23'), opening('3', 'iesc-23')],
     },
   ]);
 });
@@ -97,22 +104,29 @@ test('the office that accepts a referral of it sees it; one that declines does n
       ...row,
       offices: ['nasilc-22', 'iesc-22'],
       organisations: ['nasilc', 'iesc'],
-      ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'],
+      ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
+      openings: [...row.openings, opening('2', 'iesc-22', 'and its owner'), opening('3', 'iesc-22', 'and its owner')],
     },
   ]));
 
 test('the office that the owner asked for support sees it, but not how to reach the owner: it has its own word for it', () =>
-  given(registered, on('supportcase-1', requested)).thenRows(clientDirectory, [
-    { ...row, offices: ['nasilc-22', 'iesc-22'], organisations: ['nasilc', 'iesc'] },
-  ]));
-
-test('until the referral that the owner named opens it', () =>
-  given(registered, on('supportcase-1', requested), on('referral-1', opened)).thenRows(clientDirectory, [
+  given(registered, on('supportcase-9', requested)).thenRows(clientDirectory, [
     {
       ...row,
       offices: ['nasilc-22', 'iesc-22'],
       organisations: ['nasilc', 'iesc'],
-      ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'],
+      openings: [...row.openings, opening('9', 'iesc-22')],
+    },
+  ]));
+
+test('until the referral that the owner named opens it', () =>
+  given(registered, on('supportcase-9', requested), on('referral-1', opened)).thenRows(clientDirectory, [
+    {
+      ...row,
+      offices: ['nasilc-22', 'iesc-22'],
+      organisations: ['nasilc', 'iesc'],
+      ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
+      openings: [...row.openings, opening('9', 'iesc-22'), opening('1', 'iesc-22', 'and its owner')],
     },
   ]));
 
@@ -122,19 +136,54 @@ test.each([
   ['an opening that does not say what it opens', ReferralOpenedToOffice({ ...opened.data, items: null })],
 ])('%s under a consent that does not name it leaves how to reach the owner closed', (_, fact) =>
   given(registered, on('referral-1', fact)).thenRows(clientDirectory, [
-    { ...row, offices: ['nasilc-22', 'iesc-22'], organisations: ['nasilc', 'iesc'] },
+    {
+      ...row,
+      offices: ['nasilc-22', 'iesc-22'],
+      organisations: ['nasilc', 'iesc'],
+      openings: [...row.openings, opening('1', 'iesc-22')],
+    },
   ]),
 );
 
+test('what a referral opened closes again when it is withdrawn', () =>
+  given(registered, on('referral-1', accepted), on('referral-1', withdrawn)).thenRows(clientDirectory, [row]));
+
+test('not what something else opened, of which each tells what it tells', async () => {
+  const openings = [...row.openings, opening('9', 'iesc-22')];
+  const inSight = { ...row, offices: ['nasilc-22', 'iesc-22'], organisations: ['nasilc', 'iesc'] };
+  await given(
+    registered,
+    on('referral-1', accepted),
+    on('supportcase-9', requested),
+    on('referral-1', withdrawn),
+  ).thenRows(clientDirectory, [{ ...inSight, openings }]);
+  await given(registered, on('referral-1', accepted), on('referral-2', accepted), on('referral-1', withdrawn)).thenRows(
+    clientDirectory,
+    [
+      {
+        ...inSight,
+        ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
+        openings: [...row.openings, opening('2', 'iesc-22', 'and its owner')],
+      },
+    ],
+  );
+});
+
+test('a withdrawal that does not say whose it was closes nothing', () => {
+  const unsaid = ReferralWithdrawn({ ...withdrawn.data, clientId: null });
+  return given(registered, on('referral-1', unsaid)).thenRows(clientDirectory, [row]);
+});
+
 test('an office that registered it itself knows the owner, whoever asks for support', () => {
   const byIesc = ClientRegistered({ ...clientRegistered.data, registeredBy: 'intake-22', registeredFor: 'iesc-22' });
-  return given(on(stream, byIesc), on('supportcase-1', requested)).thenRows(clientDirectory, [
+  return given(on(stream, byIesc), on('supportcase-9', requested)).thenRows(clientDirectory, [
     {
       ...row,
       offices: ['iesc-22'],
       persons: ['intake-22'],
       organisations: ['iesc'],
-      ownerKnownTo: ['iesc-22', 'intake-22'],
+      ownerKnownTo: ['intake-22', 'iesc-22'],
+      openings: [opening(clientId, 'iesc-22', 'and its owner'), opening('9', 'iesc-22')],
     },
   ]);
 });
@@ -155,7 +204,7 @@ test.each<[string, Actor, string[]]>([
     offices: ['nasilc-22', 'iesc-22', 'iesc-23'],
     persons: ['consultant-22-1', 'consultant-22-2'],
     organisations: ['nasilc', 'iesc'],
-    ownerKnownTo: ['nasilc-22', 'consultant-22-1', 'iesc-22'],
+    ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
   };
   expect(clientDirectory.reveals!(known as never, reader)).toEqual(classes);
 });

@@ -16,11 +16,11 @@ interface EstablishmentRow {
  *
  * How to reach the owner (class C) is confidential of who registered the company (社労士法21条) until a referral whose
  * consent names it is opened to an IESC office: an office's own word that the owner consented, or asked for support, does
- * not open it.
+ * not open it. What a referral opened closes again when it is withdrawn.
  */
 export const clientDirectory = projection({
   name: 'client_directory',
-  version: 5,
+  version: 6,
   audience: 'both',
   aggregate: 'client',
   table: table({
@@ -43,6 +43,7 @@ export const clientDirectory = projection({
     /** Offices, and the user id of the consultant, who may see how to reach the owner. */
     ownerKnownTo: list(text()).fieldClass('C'),
     registeredAt: text(),
+    openings: json<readonly Opening[]>().hidden(),
   })
     .index('registeredAt')
     .search('name', 'kana', 'corporateNumber'),
@@ -69,11 +70,9 @@ export const clientDirectory = projection({
       isSme: data.isSme,
       prefectures: [],
       establishments: [],
-      offices: [data.registeredFor],
       persons: [data.registeredBy],
-      organisations: organisationOf(data.registeredFor),
-      ownerKnownTo: [data.registeredFor, data.registeredBy],
       registeredAt: occurredAt,
+      ...sightBy([{ by: streamId, officeId: data.registeredFor, isOwnerNamed: true }], [data.registeredBy]),
     }),
     EstablishmentAdded: ({ data: { establishmentId, prefecture, name } }, row) =>
       row && {
@@ -83,28 +82,52 @@ export const clientDirectory = projection({
       },
     ConsentGiven: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data }, row) =>
+      fold: ({ data, streamId }, row) =>
         row && {
-          ...row,
+          ...opened(row, { by: streamId, officeId: data.recordedFor, isOwnerNamed: false }),
           persons: including(row.persons, data.recordedBy),
-          ...inSightOf(row, data.recordedFor),
         },
     },
     ReferralAccepted: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data) },
+      fold: ({ data, streamId }, row) => row && opened(row, openingBy(streamId, data)),
     },
     ReferralOpenedToOffice: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data }, row) => row && { ...row, ...openedTo(row, data) },
+      fold: ({ data, streamId }, row) => row && opened(row, openingBy(streamId, data)),
     },
     // Who entered the owner's request has their own word for it: the owner told them the company, and no more.
     SupportRequested: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data }, row) => row && { ...row, ...inSightOf(row, data.officeId) },
+      fold: ({ data, streamId }, row) =>
+        row && opened(row, { by: streamId, officeId: data.officeId, isOwnerNamed: false }),
+    },
+    ReferralWithdrawn: {
+      keyOf: ({ data }) => data.clientId ?? [],
+      fold: ({ streamId }, row) =>
+        row && {
+          ...row,
+          ...sightBy(
+            row.openings.filter(({ by }) => by !== streamId),
+            row.persons,
+          ),
+        },
     },
   },
 });
+
+/** Why an office sees the company, and whether that tells it how to reach the owner too. */
+interface Opening {
+  /** Id of the client, consent, referral or support case that opened it. */
+  readonly by: string;
+  readonly officeId: string;
+  readonly isOwnerNamed: boolean;
+}
+
+interface Openable {
+  readonly openings: readonly Opening[];
+  readonly persons: readonly string[];
+}
 
 interface Sight {
   readonly offices: readonly string[];
@@ -133,25 +156,32 @@ function hasInSight(
   }
 }
 
-/** An office, and so its organisation, comes to see the company. */
-function inSightOf({ offices, organisations }: Sight, officeId: string): Sight {
+/** What a referral opens: how to reach the owner where their consent names it. */
+function openingBy(
+  referralId: string,
+  { openedTo: officeId, items }: { readonly openedTo: string; readonly items: readonly string[] | null },
+): Opening {
+  return { by: referralId, officeId, isOwnerNamed: items?.includes('contact') ?? false };
+}
+
+function opened<R extends Openable>(row: R, opening: Opening): R {
+  return { ...row, ...sightBy([...row.openings, opening], row.persons) };
+}
+
+/** The openings, and what they come to. How to reach the owner is known to who registered the company, the first person. */
+function sightBy(openings: readonly Opening[], persons: readonly string[]) {
+  const offices = unique(openings.map(({ officeId }) => officeId));
+  const told = openings.filter(({ isOwnerNamed }) => isOwnerNamed).map(({ officeId }) => officeId);
   return {
-    offices: including(offices, officeId),
-    organisations: organisationOf(officeId).reduce(including, organisations),
+    openings,
+    offices,
+    organisations: unique(offices.flatMap(organisationOf)),
+    ownerKnownTo: unique([...persons.slice(0, 1), ...told]),
   };
 }
 
-/** An office comes to see the company and, where the owner's consent names it, how to reach them. */
-function openedTo(
-  row: Sight & { readonly ownerKnownTo: readonly string[] },
-  { openedTo: officeId, items }: { readonly openedTo: string; readonly items: readonly string[] | null },
-) {
-  const isOwnerNamed = items?.includes('contact') ?? false;
-  const { ownerKnownTo } = row;
-  return {
-    ...inSightOf(row, officeId),
-    ownerKnownTo: isOwnerNamed ? including(ownerKnownTo, officeId) : ownerKnownTo,
-  };
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
 }
 
 function organisationOf(officeId: string): readonly string[] {

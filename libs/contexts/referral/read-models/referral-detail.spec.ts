@@ -106,6 +106,7 @@ test('the message of an acceptance stands when the case is linked', () =>
 
 describe('what the consultant says when they take a referral back', () => {
   const takenBack = ReferralWithdrawn({
+    clientId,
     reason: 'need_resolved',
     side: 'client',
     message: '浜名精工の受注が戻りました',
