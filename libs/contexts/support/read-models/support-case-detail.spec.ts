@@ -58,6 +58,7 @@ const row = {
   reason: null,
   message: null,
   persons: [],
+  organisations: ['iesc', 'nasilc'],
   requestedAt: '2026-04-01T00:00:00.000Z',
   agreementVersion: 'AGR-2025',
 };
@@ -167,7 +168,13 @@ describe('the row', () => {
 
 describe('who sees what', () => {
   const consultant = actor('nasilc.consultant', 'nasilc-22', 'consultant-22-1');
-  const unreferred = { ...establishedRow, consultantId: null, associationId: null, referralId: null };
+  const unreferred = {
+    ...establishedRow,
+    consultantId: null,
+    associationId: null,
+    referralId: null,
+    organisations: ['iesc'],
+  };
 
   /** Columns of the row that its reader sees, as the declaration has it. */
   const seenBy = (reader: Actor, of: typeof establishedRow | typeof unreferred = establishedRow) => {
@@ -198,7 +205,22 @@ describe('who sees what', () => {
 
   test('so does their association', () => expect(seenBy(actor('nasilc.pref_liaison'))).toEqual(statusAndOutcome));
 
-  test('of a case nobody referred, NASILC sees nothing but that there is one', () =>
+  test.each([
+    ['their own', { referralId: null, recommendationId: caseId }],
+    ['a recommendation', { referralId: null }],
+  ])('of a case that came by %s, NASILC’s headquarters do not even see that there is one', (_, came) => {
+    const { data } = SupportRequested({ ...requested.data, ...came, referredBy: null, associationId: null });
+    return given(
+      on(stream, SupportRequested(data), { $correlationId: referralId, agreementVersion: 'AGR-2025' }),
+    ).thenRows(supportCaseDetail, [
+      { ...row, ...came, consultantId: null, associationId: null, organisations: ['iesc'] },
+    ]);
+  });
+
+  test('headquarters have in sight what names their organisation', () =>
+    expect(supportCaseDetail.scope.organisations).toEqual(['organisations']));
+
+  test('nor is anything of it NASILC’s to see', () =>
     expect(seenBy(actor('nasilc.hq_liaison', 'nasilc-hq'), unreferred)).toEqual([
       'caseId',
       'requestedAt',

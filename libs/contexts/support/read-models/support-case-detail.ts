@@ -25,7 +25,7 @@ interface PlacedPerson {
  */
 export const supportCaseDetail = projection({
   name: 'support_case_detail',
-  version: 1,
+  version: 2,
   audience: 'both',
   aggregate: 'supportcase',
   table: table({
@@ -61,10 +61,16 @@ export const supportCaseDetail = projection({
     reason: text().nullable().fieldClass('B'),
     message: sealed().nullable().fieldClass('B'),
     persons: json<readonly PlacedPerson[]>().fieldClass('D'),
+    /** Whose headquarters have the case in sight: of one that nobody referred, IESC's alone. */
+    organisations: list(text()).fieldClass('B'),
     requestedAt: instant(),
     agreementVersion: text(),
   }).index('requestedAt'),
-  scope: { offices: ['officeId', 'associationId'], persons: ['consultantId'] },
+  scope: {
+    offices: ['officeId', 'associationId'],
+    persons: ['consultantId'],
+    organisations: ['organisations'],
+  },
   reveals: revealed,
   serve: {
     path: '/support-cases',
@@ -110,6 +116,7 @@ export const supportCaseDetail = projection({
       reason: null,
       message: null,
       persons: [],
+      organisations: data.referredBy === null ? ['iesc'] : ['iesc', 'nasilc'],
       requestedAt: occurredAt,
       agreementVersion: metadata.agreementVersion,
     }),
