@@ -41,7 +41,7 @@ async function refer({ association, consultant }: People) {
 }
 
 onEachStore('a hand-over', (place) => {
-  test('killed between the request and the link, it is completed after the restart, once', async () => {
+  test('killed between the request and the link, it is completed after the restart, once, though the referral was taken back', async () => {
     const { service } = place();
     await service.start();
     const referred = await refer(await service.people());
@@ -49,7 +49,7 @@ onEachStore('a hand-over', (place) => {
 
     // The service that answers, without the processes: what it leaves behind is what a kill between the two leaves.
     await service.start({ PROJECTOR: 'apart' });
-    const { intake } = await service.people();
+    const { intake, consultant: referrer } = await service.people();
     const ownersWish = {
       ...referred,
       channel: 'referral',
@@ -63,6 +63,7 @@ onEachStore('a hand-over', (place) => {
       status: 409,
       problem: { code: 'NOT_ALLOWED', currentStage: 'requested', id: requested.id },
     });
+    await referrer.command(`/referrals/${referred.referralId}/withdraw`, { reason: 'need_resolved', side: 'client' });
     await service.end('SIGKILL');
 
     await service.start();
@@ -73,10 +74,9 @@ onEachStore('a hand-over', (place) => {
     );
     expect(linked['caseId']).toBe(requested.id);
     // The consent names the company and nothing more: how to reach the owner stays closed.
-    const { intake: reader } = await service.people();
     const [ofClient, ofReferral] = [
-      await reader.row(`/clients/${referred.clientId}`),
-      await reader.row(`/referrals/${referred.referralId}`),
+      await intake.row(`/clients/${referred.clientId}`),
+      await intake.row(`/referrals/${referred.referralId}`),
     ];
     expect([ofClient['name'], ofClient['owner'], ofReferral['client']]).toEqual([
       '浜名精工',
@@ -84,11 +84,19 @@ onEachStore('a hand-over', (place) => {
       { name: '浜名精工', corporateNumber: null, owner: null },
     ]);
 
+    const typesOfCase = async () => {
+      const timeline = await auditor.get(`/audit/cases/${referred.referralId}/timeline`);
+      return (timeline['items'] as readonly { type: string }[]).map(({ type }) => type);
+    };
+    await until(typesOfCase, (types) => types.includes('PersonalDataDisclosed'));
+
     await service.end('SIGKILL');
     await service.start();
-    const timeline = await auditor.get(`/audit/cases/${referred.referralId}/timeline`);
-    const types = (timeline['items'] as readonly { type: string }[]).map(({ type }) => type);
-    expect(types.filter((type) => type === 'SupportCaseLinked')).toHaveLength(1);
+    const types = await typesOfCase();
+    expect(types.filter((type) => ['SupportCaseLinked', 'PersonalDataDisclosed'].includes(type))).toEqual([
+      'SupportCaseLinked',
+      'PersonalDataDisclosed',
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   referredToTriage,
   stagesBut,
   until,
+  withdrawn,
 } from './referral-story.ts';
 import { linkableStages, referral } from './referral.ts';
 
@@ -48,6 +49,12 @@ test('what headquarters have in triage opens to headquarters', () =>
       SupportCaseLinked({ caseId }),
       ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-hq' }),
     ));
+
+test('a withdrawal after the acceptance has closed what that opened: the link opens it again', () =>
+  given(referral, referralId, ...until.accepted, withdrawn)
+    .and(consent, consentId, consentGiven)
+    .when(linkSupportCase, command, { by })
+    .thenFacts(SupportCaseLinked({ caseId }), openedByRequest));
 
 test.each([
   ['the office of a case that is elsewhere alone, where its own had accepted', until.accepted, []],

@@ -8,7 +8,8 @@ import { linkableStages, referral } from './referral.ts';
 
 /**
  * The owner's request for support named the referral: it is linked to the case. The owner's request outranks our own
- * steps and stands in for acceptance, so any open stage will do, and a declined referral comes back.
+ * steps and stands in for acceptance, so any open stage will do, and a declined referral comes back. So does one that was
+ * withdrawn before the link: no request names a withdrawn referral, so the case is proof that this one came first.
  *
  * Where the office had not accepted, the link is what opens the shared core (class A) to it, and what else the consent
  * names, and says so; likewise for the office the case is at, where that is another one.

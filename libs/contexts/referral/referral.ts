@@ -74,8 +74,19 @@ export type Referral =
   | (Linked & { readonly stage: 'outcome_reported'; readonly outcome: string })
   | (Linked & { readonly stage: 'closed'; readonly outcome: string });
 
-/** Stages in which the owner's request can still take the referral up: all that are open, and a declined one. */
-export const linkableStages = ['submitted', 'received', 'under_review', 'returned', 'accepted', 'declined'] as const;
+/**
+ * Stages in which the owner's request takes the referral up: all that are open, a declined one, and one that was withdrawn
+ * since the request named it.
+ */
+export const linkableStages = [
+  'submitted',
+  'received',
+  'under_review',
+  'returned',
+  'accepted',
+  'declined',
+  'withdrawn',
+] as const;
 
 export const initialReferral: Referral = { stage: 'none' };
 
