@@ -6,6 +6,8 @@ const text = { type: 'string' } as const;
 const nullableText = { type: 'string', nullable: true } as const;
 const whole = { type: 'integer' } as const;
 const instant = { type: 'string', format: 'date-time' } as const;
+const FOR_AUDITORS = 'For auditors only.';
+const forAuditors = { ...text, description: FOR_AUDITORS } as const;
 const uuid = { type: 'string', format: 'uuid' } as const;
 
 /** An object whose properties are all there, but for those named. */
@@ -29,9 +31,9 @@ export const eventSchema = object(
     recordedAt: instant,
     actor: object({ userId: text, org: text, officeId: nullableText, role: text }),
     source: text,
-    commandId: text,
-    correlationId: text,
-    causationId: text,
+    commandId: forAuditors,
+    correlationId: forAuditors,
+    causationId: forAuditors,
     hash: text,
     previousHash: text,
     content: {
@@ -49,10 +51,10 @@ export const eventSchema = object(
           description: 'As stored, at `schemaVersion`; a sealed value is `{ "sealed": { "subjectId", "keyId" } }`.',
         },
       }),
-      description: 'For auditors only.',
+      description: FOR_AUDITORS,
     },
   },
-  'content',
+  ...['commandId', 'correlationId', 'causationId', 'content'],
 ) as Schema;
 
 /** A page of events. */

@@ -38,7 +38,7 @@ export class EventExplorerController {
     summary: 'Events of the log by type, stream, actor and time, the newest first',
     description:
       `Read from the log, not from rows. One request looks at ${SCAN_LIMIT} events at most, and says in \`next\` where to ` +
-      'go on, also where it found nothing. `content` is for auditors; sealed values are shown as sealed.',
+      'go on, also where it found nothing. `content` and what brought an event about are for auditors; sealed values are shown as sealed.',
   })
   @ApiQuery({
     name: 'type',

@@ -32,16 +32,20 @@ export interface Place {
 }
 
 /** An event as it is shown: the envelope and, to those who may see it, the data with every sealed value closed. */
-export interface ShownEvent extends ToldEvent {
+export interface ShownEvent extends ToldEvent, Partial<Causes> {
   readonly id: string;
   readonly schemaVersion: number;
   readonly source: string;
-  readonly commandId: string;
-  readonly correlationId: string;
-  readonly causationId: string;
   readonly previousHash: string;
   /** For auditors only. */
   readonly content?: EventContent;
+}
+
+/** What brought an event about. For auditors only: a code that is told to one person alone is made of a command's id. */
+export interface Causes {
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
 }
 
 /** What of an event says something about a case. */
@@ -102,17 +106,14 @@ export class EventExplorer {
 
   /** An event as it is shown to those who may see what it says, or only that it is there. */
   show(event: RecordedEvent, withContent: boolean): ShownEvent {
-    const { schemaVersion, source, commandId, $correlationId, $causationId, previousHash } = event.metadata;
+    const { schemaVersion, source, previousHash } = event.metadata;
     return {
       ...toldEvent(event, this.registry),
       id: event.id,
       schemaVersion,
       source,
-      commandId,
-      correlationId: $correlationId,
-      causationId: $causationId,
       previousHash,
-      ...(withContent && { content: contentOf(event) }),
+      ...(withContent && { ...causesOf(event), content: contentOf(event) }),
     };
   }
 
@@ -175,6 +176,10 @@ export function endsAtFirst({ stream, order }: EventSearch): boolean {
 /** Where to go on after an event. */
 function nextOf(search: EventSearch, { position, revision }: RecordedEvent): Place | undefined {
   return endsAtFirst(search) && revision === 0 ? undefined : { position, revision };
+}
+
+function causesOf({ metadata: { commandId, $correlationId, $causationId } }: RecordedEvent): Causes {
+  return { commandId, correlationId: $correlationId, causationId: $causationId };
 }
 
 function contentOf({ data, metadata }: RecordedEvent): EventContent {

@@ -95,6 +95,7 @@ export class OperatorsController {
   @ApiQuery({ name: 'version', required: false, schema: { type: 'integer', minimum: 1, maximum: 999 } })
   @ApiResponse({ status: 200, description: '`items`; none for a row that never was' })
   @ApiProblem(400, 'VALIDATION_FAILED: `version` is no number from 1 to 999')
+  @ApiProblem(403, 'NOT_EXPLAINED: its rows hide figures, which their events would tell; ROLE_NOT_ALLOWED and the like')
   @ApiProblem(404, 'NOT_FOUND: there is no such read model, or no such version of it')
   async explain(
     @Param('name') name: string,

@@ -6,6 +6,7 @@ import { type EventsBetween, projectionLag } from '../projection-lag.ts';
 import type { ProjectionStatus, ReadModelReader } from '../read-model-store.ts';
 import { discardedIn } from './discards.ts';
 import { type Explanation, explainRow } from './explain-row.ts';
+import { NotExplained } from './not-explained.ts';
 import type { NewOrder, Order } from './orders.ts';
 import type { ParkedStream } from './parking.ts';
 import type { ProjectionLife } from './projection-life.ts';
@@ -130,6 +131,7 @@ export class OperatedProjections {
    * The events that made a row of a version, by default of the one that serves, as far as its checkpoint has come.
    *
    * @returns undefined where there is no such version
+   * @throws NotExplained where its rows hide something that the events would tell
    */
   async explain(name: string, key: string, version?: number): Promise<readonly Explanation[] | undefined> {
     const { reader, log, registry, categories, projections } = this.#parts;
@@ -137,6 +139,7 @@ export class OperatedProjections {
     const status = statuses.find((one) => (version === undefined ? one.serves : one.version === version));
     const projection = projections.find((one) => one.name === name && one.version === status?.version);
     if (!projection || !status) return undefined;
+    NotExplained.refuse(projection);
     return explainRow(projection, key, status.checkpoint?.position ?? 0, { log, registry, categories });
   }
 }
