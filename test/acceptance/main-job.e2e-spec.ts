@@ -146,7 +146,7 @@ onEachStore('the main job, over HTTP', (place) => {
     const recorded = await advisor.command('/site-visits', { ...visit, grantQuestion: { topics: [] } });
     const ofVisit = await advisor.row(`/iesc/site-visits/${recorded.id}`);
     expect([ofVisit['client'], ofVisit['withheld']]).toEqual([{ name: null }, ['client.name']]);
-    const { client } = await advisor.until('/iesc/grant-consultations?limit=1', ({ items }) =>
+    const { client } = await advisor.until(`/iesc/grant-consultations?visitId=${recorded.id}`, ({ items }) =>
       (items as readonly { client: unknown }[]).at(0),
     );
     expect(client).toEqual({ name: null });
