@@ -13,6 +13,7 @@ import { nestLog } from './nest-log.ts';
 import type { ProblemMapper } from './problem-of-error.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { logRequests } from './request-log.ts';
+import { endSilentConnections } from './silent-connections.ts';
 
 /** What a service may choose. */
 export interface HttpApplicationOptions {
@@ -24,13 +25,14 @@ export interface HttpApplicationOptions {
   readonly trustProxy?: boolean | string;
   /** Bytes of the largest body read; by default 1 MiB, the most one append can carry. */
   readonly bodyLimit?: number;
+  /** Milliseconds a request may take to arrive in full, and a connection to bring its first; by default 30 s. */
+  readonly requestTimeoutMs?: number;
   /** Answers to errors that cannot answer for themselves with `toProblem()`. */
   readonly problemMappers?: readonly ProblemMapper[];
   /** Source of the ids of requests that bring none; by default random UUIDs. */
   readonly ids?: Ids;
 }
 
-/** Milliseconds a request may take to arrive in full. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 const BODY_LIMIT = 1_048_576;
@@ -50,6 +52,7 @@ export async function createHttpApplication(
   const problems = new ProblemFilter(logger, options.problemMappers ?? []);
   const adapter = fastifyAdapter(options, problems);
   const fastify = adapter.getInstance();
+  endSilentConnections(fastify.server, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   prepareRequests(fastify);
   readJsonBodies(fastify);
   refuseUnknownMethods(fastify);
@@ -80,7 +83,7 @@ function fastifyAdapter(options: HttpApplicationOptions, problems: ProblemFilter
   const server: FastifyHttpOptions<Server> = {
     bodyLimit: options.bodyLimit ?? BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : ids.next();
