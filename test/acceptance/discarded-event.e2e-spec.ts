@@ -143,7 +143,7 @@ test(
       fetch(`${service.url}/operators/projections/referral_detail/discard`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'again' },
-        body: JSON.stringify({ version: 1, eventId: spoilt, explanation: REASON }),
+        body: JSON.stringify({ version: 2, eventId: spoilt, explanation: REASON }),
       });
     const first = await send();
     expect(first.status).toBe(200);

@@ -147,7 +147,7 @@ test(
     const before = await statuses();
     const isOrdered = async () => (await openOrders()) > 0;
     await interrupted('verify', isOrdered);
-    expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 1 of referral_detail has \d+ rows: /);
+    expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 2 of referral_detail has \d+ rows: /);
     expect((await statuses()).map(({ version, state }) => [version, state])).toEqual(
       before.map(({ version, state }) => [version, state]),
     );

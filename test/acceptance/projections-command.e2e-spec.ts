@@ -61,8 +61,8 @@ test(
     expect(rebuilt).toEqual({
       code: 0,
       out:
-        'Version 1 of referral_detail is being rebuilt.\n' + //
-        'referral_detail: version 1 is live.\n',
+        'Version 2 of referral_detail is being rebuilt.\n' + //
+        'referral_detail: version 2 is live.\n',
       err: '',
     });
     const verified = await tasuki('verify', 'iesc_incoming_referrals');
@@ -92,10 +92,10 @@ test(
   async () => {
     expect(await tasuki('retire', 'referral_detail')).toMatchObject({
       code: 1,
-      out: 'No version of referral_detail is in a state to retire: version 1 is live and serves.\n',
+      out: 'No version of referral_detail is in a state to retire: version 2 is live and serves.\n',
     });
-    expect((await tasuki('pause', 'referral_detail')).out).toBe('Version 1 of referral_detail is paused.\n');
-    expect((await tasuki('resume', 'referral_detail')).out).toBe('Version 1 of referral_detail goes on.\n');
+    expect((await tasuki('pause', 'referral_detail')).out).toBe('Version 2 of referral_detail is paused.\n');
+    expect((await tasuki('resume', 'referral_detail')).out).toBe('Version 2 of referral_detail goes on.\n');
     expect(await tasuki('status', 'nobody_knows_it')).toMatchObject({
       code: 1,
       err: 'There is no such read model, version or row.\n',
@@ -146,7 +146,7 @@ test(
     await service.end('SIGKILL');
     expect(await tasuki('rebuild', 'referral_detail')).toMatchObject({
       code: 0,
-      out: 'Version 1 of referral_detail is being rebuilt.\nreferral_detail: version 1 is live.\n',
+      out: 'Version 2 of referral_detail is being rebuilt.\nreferral_detail: version 2 is live.\n',
     });
     expect((await tasuki('status', 'referral_detail', '--url', `http://127.0.0.1:${port}`)).err).toContain(
       'where no service answers',
