@@ -1,7 +1,7 @@
 import type { Clock } from '#platform/clock';
-import { key, list, text } from '../column.ts';
-import { type Projection, projectionsOver, table } from '../definition.ts';
-import type { Change, ChangeRange, Condition, ReadModelStore, Row, RowChange } from '../read-model-store.ts';
+import { key, list, text } from '../definition/column.ts';
+import { type Projection, projectionsOver, table } from '../definition/definition.ts';
+import type { Change, ChangeRange, Condition, ReadModelStore, Row, RowChange } from '../store/read-model-store.ts';
 import { checkpointAt } from './sample-projection.ts';
 
 const projection = projectionsOver<object>();

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#platform/clock';
 import { type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store';
-import type { Projection } from '../definition.ts';
-import type { EngineOptions } from '../engine-options.ts';
-import type { EngineReport } from '../engine-report.ts';
-import { ProjectionEngine } from '../engine.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { EngineOptions } from '../engine/engine-options.ts';
+import type { EngineReport } from '../engine/engine-report.ts';
+import { ProjectionEngine } from '../engine/engine.ts';
 import type { Order, OrderAction } from '../life/orders.ts';
-import type { ProjectionStatus, ReadModelStore, StoredRow } from '../read-model-store.ts';
-import { openSqliteReadModels } from '../sqlite-read-model-store.ts';
+import type { ProjectionStatus, ReadModelStore, StoredRow } from '../store/read-model-store.ts';
+import { openSqliteReadModels } from '../store/sqlite-read-model-store.ts';
 import { appendFacts, type PlacedFact, thingRegistry } from './sample-things.ts';
 
 /** Longer than any wait of a test takes, milliseconds. */

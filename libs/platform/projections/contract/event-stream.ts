@@ -1,4 +1,4 @@
-import type { Item } from '../read-model-answer.ts';
+import type { Item } from '../serving/read-model-answer.ts';
 
 /** An event of an event stream as its reader gets it, its data parsed; a block without data has none. */
 export interface ReadEvent {

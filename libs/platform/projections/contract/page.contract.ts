@@ -1,5 +1,5 @@
-import type { Projection } from '../definition.ts';
-import type { Condition, PageQuery, ReadModelStore } from '../read-model-store.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { Condition, PageQuery, ReadModelStore } from '../store/read-model-store.ts';
 import { checkpointAt, sampleProjection, sampleRow, writing } from './sample-projection.ts';
 
 /** What every store answers to a page's conditions, order and place. */

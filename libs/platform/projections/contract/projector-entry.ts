@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '#platform/clock';
 import { embeddedLogFile } from '#platform/event-store';
-import { runProjectorThread } from '../projector-worker.ts';
-import { openSqliteReadModels } from '../sqlite-read-model-store.ts';
+import { runProjectorThread } from '../engine/projector-worker.ts';
+import { openSqliteReadModels } from '../store/sqlite-read-model-store.ts';
 import { groupCounts, thingRegistry, things } from './sample-things.ts';
 
 /** The entry module of the sample projector's thread. `folder` holds the log and the read models. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { boolean, instant, integer, key, list, text } from '../column.ts';
-import { projectionsOver, table } from '../definition.ts';
-import type { Condition, PageQuery, ReadModelStore, Row } from '../read-model-store.ts';
+import { boolean, instant, integer, key, list, text } from '../definition/column.ts';
+import { projectionsOver, table } from '../definition/definition.ts';
+import type { Condition, PageQuery, ReadModelStore, Row } from '../store/read-model-store.ts';
 import { checkpointAt, writing } from './sample-projection.ts';
 
 /** A read model that is read by office, by person and as a whole, with filters and sorts of several kinds. */

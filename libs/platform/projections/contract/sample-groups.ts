@@ -1,5 +1,5 @@
-import { integer, key, list, text } from '../column.ts';
-import { type Projection, table } from '../definition.ts';
+import { integer, key, list, text } from '../definition/column.ts';
+import { type Projection, table } from '../definition/definition.ts';
 import { thingProjection } from './sample-things.ts';
 
 /**

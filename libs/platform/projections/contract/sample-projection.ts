@@ -1,7 +1,7 @@
 import type { Personal } from '#platform/event-schema';
-import { boolean, day, instant, integer, json, key, list, sealed, text } from '../column.ts';
-import { type Projection, projectionsOver, table } from '../definition.ts';
-import type { Checkpoint, Row, RowChange } from '../read-model-store.ts';
+import { boolean, day, instant, integer, json, key, list, sealed, text } from '../definition/column.ts';
+import { type Projection, projectionsOver, table } from '../definition/definition.ts';
+import type { Checkpoint, Row, RowChange } from '../store/read-model-store.ts';
 
 /** A projection with a column of every kind; `name` keeps suites on one database apart. */
 export function sampleProjection(name: string, version = 1): Projection {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type EventOf, EventRegistry, eventType, eventVersion, type Fact, Type } from '#platform/event-schema';
 import type { EventMetadata, EventStore, Json, NewEvent, StreamName } from '#platform/event-store';
-import { integer, key, text } from '../column.ts';
-import type { StoredRow } from '../read-model-store.ts';
-import { type Projection, projectionsOver, table } from '../definition.ts';
+import { integer, key, text } from '../definition/column.ts';
+import type { StoredRow } from '../store/read-model-store.ts';
+import { type Projection, projectionsOver, table } from '../definition/definition.ts';
 
 /** Things in groups: events enough to make, move, change and delete rows by stream, by key and by column. */
 const Id = Type.String();

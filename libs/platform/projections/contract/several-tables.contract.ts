@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { type GivenEvent, on, recordedInTest } from '#platform/testing';
-import { foldBatch } from '../fold-batch.ts';
-import { LogEvent } from '../log-event.ts';
-import { type Projection, tableNames, tableOf } from '../projection.ts';
-import type { Checkpoint, ReadModelStore, StoredRow } from '../read-model-store.ts';
-import { RowsInMemory } from '../rebuild-in-memory.ts';
+import { foldBatch } from '../folding/fold-batch.ts';
+import { LogEvent } from '../definition/log-event.ts';
+import { type Projection, tableNames, tableOf } from '../definition/projection.ts';
+import type { Checkpoint, ReadModelStore, StoredRow } from '../store/read-model-store.ts';
+import { RowsInMemory } from '../folding/rebuild-in-memory.ts';
 import { groupedThings } from './sample-groups.ts';
 import { GroupClosed, GroupMerged, ThingMade, ThingMoved, thingRegistry, ThingRemoved } from './sample-things.ts';
 

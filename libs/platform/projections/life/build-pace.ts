@@ -1,5 +1,5 @@
-import type { EngineOptions } from '../engine-options.ts';
-import type { ProjectionFeed } from '../projection-feed.ts';
+import type { EngineOptions } from '../engine/engine-options.ts';
+import type { ProjectionFeed } from '../engine/projection-feed.ts';
 
 /** A reading of how far a build has come. */
 interface Reading {

@@ -2,9 +2,9 @@ import { systemClock as clock } from '#platform/clock';
 import { startPostgres, type TestPostgres } from '#platform/testing';
 import { EngineRig, LONG, type RunningEngine, storeWith } from '../contract/engine-rig.ts';
 import { made, moved, newEvent, ThingMade, thingRow, things, thingsHandling } from '../contract/sample-things.ts';
-import type { Projection } from '../definition.ts';
-import { openPostgresReadModels } from '../postgres-read-model-store.ts';
-import type { ReadModelStore } from '../read-model-store.ts';
+import type { Projection } from '../definition/definition.ts';
+import { openPostgresReadModels } from '../store/postgres-read-model-store.ts';
+import type { ReadModelStore } from '../store/read-model-store.ts';
 import { DISCARD, projectionStreamOf } from './discards.ts';
 
 /** Its rows depend on each other, so that it stops at an event that it cannot fold. */

@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { type EventReader, type RecordedEvent, type StreamName, streamName } from '#platform/event-store';
-import { LogEvent } from '../log-event.ts';
-import type { VersionId } from '../read-model-store.ts';
+import { LogEvent } from '../definition/log-event.ts';
+import type { VersionId } from '../store/read-model-store.ts';
 
 /** The event by which an operator has an event passed over, `{ projection, version, eventId }` in its data. */
 export const DISCARD = 'ParkedEventDiscarded';

@@ -2,10 +2,10 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { EventRegistry } from '#platform/event-schema';
 import { type EventReader, type Position, type RecordedEvent, streamName } from '#platform/event-store';
-import type { Projection } from '../definition.ts';
-import { concerns, foldBatch } from '../fold-batch.ts';
-import { LogEvent } from '../log-event.ts';
-import { RowsInMemory } from '../rebuild-in-memory.ts';
+import type { Projection } from '../definition/definition.ts';
+import { concerns, foldBatch } from '../folding/fold-batch.ts';
+import { LogEvent } from '../definition/log-event.ts';
+import { RowsInMemory } from '../folding/rebuild-in-memory.ts';
 import { discardedIn, passedOver } from './discards.ts';
 import { isKeyedByStream } from './parking.ts';
 

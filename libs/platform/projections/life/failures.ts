@@ -1,5 +1,5 @@
-import type { FoldedBatch } from '../fold-batch.ts';
-import type { ProjectionFailure } from '../read-model-store.ts';
+import type { FoldedBatch } from '../folding/fold-batch.ts';
+import type { ProjectionFailure } from '../store/read-model-store.ts';
 import { type ParkedEvent, queuedEventOf } from './parking.ts';
 
 /** An event that could not be folded, and what was thrown. */

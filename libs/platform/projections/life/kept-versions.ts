@@ -1,5 +1,5 @@
-import type { Projection } from '../definition.ts';
-import type { ProjectionStatus, ReadModelStore } from '../read-model-store.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { ProjectionStatus, ReadModelStore } from '../store/read-model-store.ts';
 
 /**
  * The versions that a program keeps: of each projection the newest, older ones from the day they were built until they

@@ -1,6 +1,6 @@
-import type { Projection } from '../definition.ts';
-import type { EngineOptions } from '../engine-options.ts';
-import type { ProjectionStatus } from '../read-model-store.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { EngineOptions } from '../engine/engine-options.ts';
+import type { ProjectionStatus } from '../store/read-model-store.ts';
 
 /** The versions that the program has a definition of, and those that the store knows. */
 export class KnownVersions {

@@ -1,7 +1,7 @@
 import { systemClock as clock } from '#platform/clock';
 import { startPostgres, type TestPostgres } from '#platform/testing';
 import { checkpointAt, sampleProjection, sampleRow, writing } from '../contract/sample-projection.ts';
-import { openPostgresReadModels, type PostgresReadModelStore } from '../postgres-read-model-store.ts';
+import { openPostgresReadModels, type PostgresReadModelStore } from '../store/postgres-read-model-store.ts';
 import { LeaseLost } from './leases.ts';
 
 const FOUR = ['a', 'b', 'c', 'd'];

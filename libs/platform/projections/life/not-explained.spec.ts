@@ -1,8 +1,8 @@
 import { systemClock as clock } from '#platform/clock';
-import { integer, key, text } from '../column.ts';
+import { integer, key, text } from '../definition/column.ts';
 import { EngineRig, LONG } from '../contract/engine-rig.ts';
 import { made, moved, thingProjection, thingRegistry, things } from '../contract/sample-things.ts';
-import { table } from '../definition.ts';
+import { table } from '../definition/definition.ts';
 import { OperatedProjections } from './operated-projections.ts';
 
 /** Groups of which readers are not told how many were made in them. */

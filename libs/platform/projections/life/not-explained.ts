@@ -1,5 +1,5 @@
 import type { AnswersAsProblem, ProblemInit } from '#platform/http';
-import type { Projection } from '../projection.ts';
+import type { Projection } from '../definition/projection.ts';
 
 /** Rows that hide something are explained to nobody: who sees the events that made one counts what it hides. */
 export class NotExplained extends Error implements AnswersAsProblem {

@@ -1,9 +1,9 @@
 import type { Clock } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventReader, Position } from '#platform/event-store';
-import type { Audience, Projection } from '../projection.ts';
-import { type EventsBetween, projectionLag } from '../projection-lag.ts';
-import type { ProjectionStatus, ReadModelReader } from '../read-model-store.ts';
+import type { Audience, Projection } from '../definition/projection.ts';
+import { type EventsBetween, projectionLag } from '../engine/projection-lag.ts';
+import type { ProjectionStatus, ReadModelReader } from '../store/read-model-store.ts';
 import { discardedIn } from './discards.ts';
 import { type Explanation, explainRow } from './explain-row.ts';
 import { NotExplained } from './not-explained.ts';

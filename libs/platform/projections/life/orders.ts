@@ -1,4 +1,4 @@
-import type { ProjectionStatus } from '../read-model-store.ts';
+import type { ProjectionStatus } from '../store/read-model-store.ts';
 
 /** What an operator can have done to a projection. A discard is none of them: it is an event of the log. */
 export const orderActions = [

@@ -1,5 +1,5 @@
 import type { StreamName } from '#platform/event-store';
-import type { VersionId } from '../read-model-store.ts';
+import type { VersionId } from '../store/read-model-store.ts';
 import type { ParkedStream, Parking, QueuedEvent } from './parking.ts';
 import { type Script, statement, type SqlRow, textIn } from './script.ts';
 

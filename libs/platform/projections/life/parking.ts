@@ -6,9 +6,9 @@ import {
   type Revision,
   type StreamName,
 } from '#platform/event-store';
-import type { Projection } from '../definition.ts';
-import { isByStream } from '../handler.ts';
-import type { ProjectionFailure } from '../read-model-store.ts';
+import type { Projection } from '../definition/definition.ts';
+import { isByStream } from '../definition/handler.ts';
+import type { ProjectionFailure } from '../store/read-model-store.ts';
 
 /** An event that waits behind a parked one: where it stands. */
 export interface QueuedEvent {

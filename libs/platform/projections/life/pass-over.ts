@@ -1,5 +1,5 @@
-import type { ProjectionFeed } from '../projection-feed.ts';
-import type { ReadModelStore } from '../read-model-store.ts';
+import type { ProjectionFeed } from '../engine/projection-feed.ts';
+import type { ReadModelStore } from '../store/read-model-store.ts';
 
 /**
  * Releases what of a version waits for an event that has been discarded.

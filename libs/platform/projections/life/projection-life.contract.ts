@@ -1,5 +1,5 @@
 import { sampleProjection, checkpointAt, sampleRow, writing } from '../contract/sample-projection.ts';
-import type { ReadModelStore } from '../read-model-store.ts';
+import type { ReadModelStore } from '../store/read-model-store.ts';
 import { rebuildOf } from './kept-versions.ts';
 
 /** What is kept of the life of projections, the same in every store. */

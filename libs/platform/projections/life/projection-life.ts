@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#platform/clock';
-import type { ProjectionFailure, ProjectionState, ProjectionStatus, VersionId } from '../read-model-store.ts';
+import type { ProjectionFailure, ProjectionState, ProjectionStatus, VersionId } from '../store/read-model-store.ts';
 import { type Fence, requireLease } from './leases.ts';
 import { SELECT_STATUSES } from './life-tables.ts';
 import type { NewOrder, Order, OrderAction } from './orders.ts';

@@ -1,8 +1,8 @@
 import { NewerSchemaVersion } from '#platform/event-schema';
-import type { Projection } from '../definition.ts';
-import type { FeedSurroundings } from '../feed-surroundings.ts';
-import { foldBatch, type FoldedRows } from '../fold-batch.ts';
-import type { LogEvent } from '../log-event.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { FeedSurroundings } from '../engine/feed-surroundings.ts';
+import { foldBatch, type FoldedRows } from '../folding/fold-batch.ts';
+import type { LogEvent } from '../definition/log-event.ts';
 import { discardedIn, passedOver } from './discards.ts';
 import { type Failed, parkedEventOf } from './failures.ts';
 import { isKeyedByStream, type Parking, type QueuedEvent, queuedEventOf, readQueued } from './parking.ts';

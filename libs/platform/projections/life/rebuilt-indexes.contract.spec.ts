@@ -6,10 +6,10 @@ import pg from 'pg';
 import { systemClock as clock } from '#platform/clock';
 import { startPostgres } from '#platform/testing';
 import { checkpointAt, sampleProjection } from '../contract/sample-projection.ts';
-import { openPostgresReadModels } from '../postgres-read-model-store.ts';
-import type { ReadModelStore } from '../read-model-store.ts';
-import { openSqliteReadModels } from '../sqlite-read-model-store.ts';
-import { servingIndexes } from '../table-indexes.ts';
+import { openPostgresReadModels } from '../store/postgres-read-model-store.ts';
+import type { ReadModelStore } from '../store/read-model-store.ts';
+import { openSqliteReadModels } from '../store/sqlite-read-model-store.ts';
+import { servingIndexes } from '../store/table-indexes.ts';
 import { rebuildOf } from './kept-versions.ts';
 
 const projection = sampleProjection('indexed');

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ClientBase, Pool } from 'pg';
-import { inTransaction } from '../postgres-transaction.ts';
+import { inTransaction } from '../store/postgres-transaction.ts';
 
 /** A statement; its parameters are `$1`, `$2` … in both databases. */
 export interface Statement {

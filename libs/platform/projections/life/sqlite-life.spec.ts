@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock as clock } from '#platform/clock';
 import { things } from '../contract/sample-things.ts';
-import { openFile } from '../sqlite-file.ts';
-import { openSqliteReadModels } from '../sqlite-read-model-store.ts';
+import { openFile } from '../store/sqlite-file.ts';
+import { openSqliteReadModels } from '../store/sqlite-read-model-store.ts';
 import { openSqliteProjectionLife } from './sqlite-life.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tasuki-life-'));

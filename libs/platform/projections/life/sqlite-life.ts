@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#platform/clock';
-import { openFile } from '../sqlite-file.ts';
+import { openFile } from '../store/sqlite-file.ts';
 import { ProjectionLife } from './projection-life.ts';
 import { type Scripts, sqliteScripts } from './script.ts';
 

@@ -1,13 +1,13 @@
-import type { Projection } from '../definition.ts';
-import type { Told } from '../engine-report.ts';
-import type { FeedSurroundings } from '../feed-surroundings.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { Told } from '../engine/engine-report.ts';
+import type { FeedSurroundings } from '../engine/feed-surroundings.ts';
 import {
   CheckpointMoved,
   type ProjectionFailure,
   type ProjectionState,
   type ProjectionStatus,
-} from '../read-model-store.ts';
-import { withRetries } from '../retry.ts';
+} from '../store/read-model-store.ts';
+import { withRetries } from '../engine/retry.ts';
 import { messageOf } from './failures.ts';
 import { type Fence, LeaseLost } from './leases.ts';
 import { OrderRefused } from './orders.ts';

@@ -1,4 +1,4 @@
-import { type ProjectionFailure, type ProjectionState, tableName, type VersionId } from '../read-model-store.ts';
+import { type ProjectionFailure, type ProjectionState, tableName, type VersionId } from '../store/read-model-store.ts';
 import { SELECT_STATUSES } from './life-tables.ts';
 import { OrderRefused } from './orders.ts';
 import { type Script, type Scripts, type Statement, statement } from './script.ts';

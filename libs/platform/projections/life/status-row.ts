@@ -1,4 +1,4 @@
-import type { ProjectionFailure, ProjectionState, ProjectionStatus } from '../read-model-store.ts';
+import type { ProjectionFailure, ProjectionState, ProjectionStatus } from '../store/read-model-store.ts';
 import { type SqlRow, textIn } from './script.ts';
 import type { Verification } from './verification.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Projection } from '../definition.ts';
-import type { EngineOptions } from '../engine-options.ts';
-import type { Told } from '../engine-report.ts';
-import type { ProjectionFeed } from '../projection-feed.ts';
-import { withRetries } from '../retry.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { EngineOptions } from '../engine/engine-options.ts';
+import type { Told } from '../engine/engine-report.ts';
+import type { ProjectionFeed } from '../engine/projection-feed.ts';
+import { withRetries } from '../engine/retry.ts';
 import { BuildPace } from './build-pace.ts';
 import { messageOf } from './failures.ts';
 import { keptVersions, rebuildOf } from './kept-versions.ts';

@@ -1,5 +1,5 @@
-import type { Projection } from '../definition.ts';
-import type { ProjectionFeed } from '../projection-feed.ts';
+import type { Projection } from '../definition/definition.ts';
+import type { ProjectionFeed } from '../engine/projection-feed.ts';
 import type { Fence } from './leases.ts';
 
 /** What the engine lets its steward do. */

@@ -1,0 +1,148 @@
+import { on, recordedInTest } from '#platform/testing';
+import type { Projection } from '../definition/definition.ts';
+import { EngineRig, storeWith } from '../contract/engine-rig.ts';
+import {
+  GroupClosed,
+  GroupMerged,
+  groupCounts,
+  ThingMade,
+  ThingMoved,
+  ThingPraised,
+  thingRegistry,
+  things,
+} from '../contract/sample-things.ts';
+import { LogEvent } from '../definition/log-event.ts';
+import { ProjectionFeed } from './projection-feed.ts';
+import { CheckpointMoved, type ReadModelStore } from '../store/read-model-store.ts';
+
+let rig: EngineRig;
+let feed: ProjectionFeed;
+beforeEach(async () => {
+  rig = new EngineRig();
+  feed = await feedOf(groupCounts, rig.store);
+  await feed.become('verifying');
+});
+afterEach(() => rig.close());
+
+async function feedOf(projection: Projection, store: ReadModelStore): Promise<ProjectionFeed> {
+  return ProjectionFeed.open(projection, await store.ensure(projection), {
+    store,
+    log: rig.log,
+    toLogEvent: (recorded) => new LogEvent(recorded, thingRegistry),
+    tokensOf: () => [],
+    mostParked: 100,
+    report: () => undefined,
+    signal: new AbortController().signal,
+    onMoved: () => undefined,
+  });
+}
+
+const log = recordedInTest([
+  on('thing-1', ThingMade({ group: 'a' })),
+  on('thing-2', ThingMade({ group: 'a' })),
+  on('thing-2', ThingPraised({})),
+  on('thing-3', ThingMade({ group: 'a' })),
+]).map((recorded) => new LogEvent(recorded, thingRegistry));
+const count = async () => (await rig.rows(groupCounts)).find(({ key }) => key === 'all')?.row;
+
+test('passes over events that begin beyond where it is', async () => {
+  await feed.take(log.slice(1), 10);
+  expect([feed.position, await count()]).toEqual([0, undefined]);
+  await feed.take(log, 0);
+  expect([feed.position, await count()]).toEqual([40, { group: 'all', put: 3 }]);
+});
+
+test('passes over events that it has folded already', async () => {
+  await feed.take(log.slice(0, 2), 0);
+  await feed.take(log, 0);
+  expect([feed.position, await count()]).toEqual([40, { group: 'all', put: 3 }]);
+});
+
+test('keeps the checkpoint over irrelevant events in memory until it is settled', async () => {
+  await feed.take(log.slice(0, 2), 0);
+  await feed.take(log.slice(2, 3), 20);
+  expect([feed.isAhead, feed.position, feed.committedPosition]).toEqual([true, 30, 20]);
+  await feed.settle();
+  expect([feed.isAhead, feed.position, feed.committedPosition]).toEqual([false, 30, 30]);
+  expect((await rig.status('group_counts'))[0]?.checkpoint).toEqual({ position: 30, eventId: 'event-3' });
+});
+
+test('knows that a stretch of the log without events is dealt with, if it has come to its beginning', async () => {
+  feed.pass(5, 9);
+  expect(feed.position).toBe(0);
+  feed.pass(0, 9);
+  expect(feed.position).toBe(9);
+  await feed.take(log, 9);
+  expect(await count()).toEqual({ group: 'all', put: 3 });
+});
+
+test('holds its rows back while it is built, finds them there, and writes each once when it is settled', async () => {
+  await feed.become('building');
+  await feed.take(log.slice(0, 2), 0);
+  await feed.take(log.slice(2), 20);
+  expect([feed.isAhead, feed.position, feed.committedPosition, await count()]).toEqual([true, 40, 0, undefined]);
+  expect(feed.held).toBeGreaterThan(0);
+  await feed.settle();
+  expect([feed.isAhead, feed.committedPosition, feed.held]).toEqual([false, 40, 0]);
+  expect(await count()).toEqual({ group: 'all', put: 3 });
+});
+
+describe('passing on what is held', () => {
+  const logged = (...facts: Parameters<typeof recordedInTest>[0]) =>
+    recordedInTest(facts).map((recorded) => new LogEvent(recorded, thingRegistry));
+  const moves = logged(
+    on('thing-1', ThingMade({ group: 'a' })),
+    on('thing-2', ThingMade({ group: 'a' })),
+    on('thing-3', ThingMade({ group: 'b' })),
+    on('thing-4', ThingMade({ group: 'd' })),
+    // From here on while those are on their way.
+    on('thing-1', ThingMoved({ group: 'b' })),
+    on('group-b', GroupMerged({ into: 'c' })),
+    on('group-a', GroupClosed({})),
+    on('thing-2', ThingMoved({ group: 'lost' })),
+    on('thing-4', ThingMoved({ group: 'e' })),
+  );
+
+  test('the next batches find rows on their way, changed or gone since, and each commit is whole', async () => {
+    const mayCommit = Promise.withResolvers<undefined>();
+    const committed: unknown[] = [];
+    const store = storeWith(rig.store, {
+      commit: async (projection, batch) => {
+        await mayCommit.promise;
+        await rig.store.commit(projection, batch);
+        committed.push([batch.checkpoint.position, batch.changes.map(({ key }) => key).sort()]);
+      },
+    });
+    const built = await feedOf(things, store);
+    await built.become('building');
+    await built.take(moves.slice(0, 4), 0);
+    await built.passOn();
+    expect([built.held, built.committedPosition, await rig.rows(things)]).toEqual([0, 0, []]);
+    await built.take(moves.slice(4), 40);
+    mayCommit.resolve(undefined);
+    await built.settle();
+    expect(committed).toEqual([
+      [40, ['1', '2', '3', '4']],
+      [90, ['1', '2', '3', '4']],
+    ]);
+    expect((await rig.rows(things)).map(({ row }) => row)).toEqual([
+      { thingId: '1', group: 'c', moves: 1 },
+      { thingId: '3', group: 'c', moves: 0 },
+      { thingId: '4', group: 'e', moves: 1 },
+    ]);
+  });
+
+  test('what another projector has moved is told by the next, and nothing of it is kept', async () => {
+    const built = await feedOf(things, rig.store);
+    await built.become('building');
+    await built.take(moves.slice(0, 3), 0);
+    await rig.store.commit(things, { expected: undefined, checkpoint: moves[0]!.checkpoint, changes: [] });
+    await built.passOn();
+    await expect(built.settle()).rejects.toThrow(CheckpointMoved);
+    await built.reread();
+    expect([built.position, built.committedPosition, built.isAhead]).toEqual([10, 10, false]);
+    await built.take(moves.slice(1), 10);
+    await built.settle();
+    expect((await rig.rows(things)).map(({ key }) => key)).toEqual(['3', '4']);
+  });
+});

@@ -1,0 +1,191 @@
+import type { RoleTable } from '#platform/access';
+import type { Actor, Position } from '#platform/event-store';
+import { refused } from '#platform/http';
+import type { Projection } from '../definition/definition.ts';
+import {
+  type Freshness,
+  type Lag,
+  type PageAnswer,
+  type RowAnswer,
+  standingHeaders,
+  type Tagged,
+} from './read-model-answer.ts';
+import { notFound, ReadModelCatalogue } from './read-model-catalogue.ts';
+import { decodeCursor, encodeCursor, type PagePlace } from './read-model-cursor.ts';
+import { awaitPosition, LONGEST_WAIT_MS } from './read-model-freshness.ts';
+import { type Candidate, Items, type Read } from './read-model-items.ts';
+import {
+  cursorError,
+  type PageRequest,
+  parsePageRequest,
+  parseRowRequest,
+  type RawParameters,
+} from './read-model-request.ts';
+import type { ActedOn } from './read-model-scope.ts';
+import { etagOf, identityOf, isNamedBy, isStale, positionOf, type Sources, sourcesIn } from './read-model-sources.ts';
+import type { Condition, PageQuery, ReadModelReader, Scalar, StoredRow } from '../store/read-model-store.ts';
+import { isPlain } from './read-model-values.ts';
+import type { RowSearch } from '../store/search-rows.ts';
+
+/** What the read models are served with. */
+export interface ReadModelServices {
+  /** Every version of every projection that is fed. */
+  readonly projections: readonly Projection[];
+  readonly reader: ReadModelReader;
+  readonly search: RowSearch;
+  /** How far each role sees. */
+  readonly roles: RoleTable;
+  /** Opens every sealed value within a value; those of an erased person become a mark that says so. */
+  readonly open: (value: unknown) => Promise<unknown>;
+  /** The commands a reader may issue on a thing as it stands. */
+  readonly availableActions: (thing: ActedOn, reader: Actor) => readonly string[];
+  /** How far a position is behind the log. */
+  readonly lagAt: (position: Position) => Promise<Lag>;
+  /**
+   * Waits until a projection has reached a position and makes it hurry, as the engine's `waitFor` does; left out where
+   * another process keeps the projections.
+   */
+  readonly waitFor?: (position: Position, timeoutMs: number, name: string) => Promise<boolean>;
+  /** Longest a query waits for its `minPosition`, ms; by default {@link LONGEST_WAIT_MS}. */
+  readonly longestWaitMs?: number;
+}
+
+/** Most rows looked at for one page: a search whose candidates are mostly false answers a short page and goes on. */
+const MOST_CANDIDATES = 2_000;
+
+/** Answers what may be read of the read models, by the rules that hold for all of them alike. */
+export class ReadModels {
+  readonly #services: ReadModelServices;
+  readonly #catalogue: ReadModelCatalogue;
+  readonly #items: Items;
+
+  /** @throws Error when a projection declares what cannot be served. */
+  constructor(services: ReadModelServices) {
+    this.#services = services;
+    this.#catalogue = new ReadModelCatalogue(services.projections);
+    this.#items = new Items(services);
+  }
+
+  /**
+   * A page of a read model.
+   *
+   * @param seen the caller's `If-None-Match`
+   * @throws Problem 400 for parameters at fault, 404 for a reader it is not made for, 503 when it cannot be read yet
+   */
+  async page(name: string, parameters: RawParameters, reader: Actor, seen?: string): Promise<Tagged<PageAnswer>> {
+    const sources = await this.#sources(name, reader);
+    const { projection } = sources.own;
+    const request = parsePageRequest(projection, parameters);
+    const { order, filters, q, limit } = request;
+    const shape = JSON.stringify([name, projection.version, order, filters, q, identityOf(reader)]);
+    const after = request.cursor === undefined ? undefined : placeOf(request.cursor, shape);
+    await this.#reached(sources, request.minPosition);
+    const where = [this.#items.scope(projection, reader), ...filters, ...this.#found(q)];
+    const query: PageQuery = { where, order, limit: limit + 1, ...(after && { after }) };
+    const read = await this.#items.read(sources, query);
+    const { chosen, next } = await this.#choose(read, query, request, reader);
+    const items = await this.#items.open(projection, chosen, reader);
+    const etag = etagOf(read.sources, reader, JSON.stringify([shape, limit, after]), items);
+    const answer = { etag, version: projection.version, ...(await this.#standing(read.sources)) };
+    if (isNamedBy(seen, etag)) return { ...answer, body: undefined };
+    return { ...answer, body: { items, next: next ? encodeCursor(next, shape) : null, ...answer.freshness } };
+  }
+
+  /**
+   * One row of a read model.
+   *
+   * @throws Problem as {@link page}, and 404 for a row that is not there or out of the reader's scope
+   */
+  async row(
+    name: string,
+    key: string,
+    parameters: RawParameters,
+    reader: Actor,
+    seen?: string,
+  ): Promise<Tagged<RowAnswer>> {
+    const sources = await this.#sources(name, reader);
+    const { projection } = sources.own;
+    const { minPosition } = parseRowRequest(parameters);
+    if (!isPlain(key)) throw notFound();
+    await this.#reached(sources, minPosition);
+    const column = projection.table.keyColumn;
+    const read = await this.#items.read(sources, {
+      where: [{ is: 'equal', column, value: key }, this.#items.scope(projection, reader)],
+      order: { column, descending: false },
+      limit: 1,
+    });
+    const standing = { version: projection.version, ...(await this.#standing(read.sources)) };
+    const [item] = await this.#items.open(projection, this.#items.candidates(read, [], reader), reader);
+    if (!item) throw notFound(standingHeaders(standing));
+    const etag = etagOf(read.sources, reader, JSON.stringify([name, key]), item);
+    if (isNamedBy(seen, etag)) return { etag, ...standing, body: undefined };
+    return { etag, ...standing, body: { item, ...standing.freshness } };
+  }
+
+  #found(q: string | undefined): Condition[] {
+    if (q === undefined) return [];
+    const tokens = this.#services.search.tokensToFind(q);
+    return [tokens.length > 0 ? { is: 'found', tokens } : { is: 'any', of: [] }];
+  }
+
+  #sources(name: string, reader: Actor): Promise<Sources> {
+    return this.#services.reader.snapshot((snapshot) => this.#catalogue.sources(snapshot, name, reader));
+  }
+
+  async #reached(sources: Sources, minPosition: Position | undefined): Promise<void> {
+    if (minPosition === undefined) return;
+    const { reader, waitFor, lagAt, longestWaitMs = LONGEST_WAIT_MS } = this.#services;
+    const reached = async () => positionOf(await reader.snapshot((snapshot) => sourcesIn(snapshot, sources)));
+    const names = [sources.own, ...sources.joined.values()].map(({ projection }) => projection.name);
+    const announced = waitFor && ((ms: number) => Promise.all(names.map((name) => waitFor(minPosition, ms, name))));
+    await awaitPosition({ reached, wanted: minPosition, limitMs: longestWaitMs, announced, lagAt });
+  }
+
+  /** The rows of a page that its reader may find this way, and the place after which the next page begins. */
+  async #choose(first: Read, query: PageQuery, request: PageRequest, reader: Actor): Promise<Choice> {
+    const chosen: Candidate[] = [];
+    let read = first;
+    for (let examined = read.rows.length; ; examined += read.rows.length) {
+      chosen.push(...(await this.#findable(read, request, reader)));
+      const page = chosen.slice(0, request.limit);
+      if (chosen.length > page.length) return { chosen: page, next: placeAfter(page.at(-1)!.stored, request) };
+      const last = read.rows.at(-1);
+      if (!last || read.rows.length < query.limit) return { chosen, next: undefined };
+      const after = placeAfter(last, request);
+      if (examined >= MOST_CANDIDATES) return { chosen, next: after };
+      read = await this.#items.read(read.sources, { ...query, after });
+    }
+  }
+
+  /** Leaves out the rows that only share search tokens with what was searched for. */
+  async #findable(read: Read, { filteredColumns, q }: PageRequest, reader: Actor): Promise<readonly Candidate[]> {
+    const { projection } = read.sources.own;
+    const candidates = this.#items.candidates(read, filteredColumns, reader);
+    if (q === undefined) return candidates;
+    const searched = candidates.map(({ revealed }) => projection.table.searched.map((name) => revealed.members[name]));
+    const opened = (await this.#services.open(searched)) as readonly (readonly unknown[])[];
+    return candidates.filter((_, index) => this.#services.search.isFound(opened[index]!, q));
+  }
+
+  async #standing(sources: Sources): Promise<{ readonly freshness: Freshness }> {
+    const position = positionOf(sources);
+    const lag = await this.#services.lagAt(position);
+    return { freshness: { position, lag, ...(isStale(sources) && { stale: true }) } };
+  }
+}
+
+interface Choice {
+  readonly chosen: readonly Candidate[];
+  readonly next: PagePlace | undefined;
+}
+
+function placeAfter({ key, row }: StoredRow, { order }: PageRequest): PagePlace {
+  return { value: row[order.column] as Scalar | null, key };
+}
+
+/** @throws Problem 400 for a cursor that was altered or belongs to another query */
+function placeOf(cursor: string, shape: string): PagePlace {
+  const place = decodeCursor(cursor, shape);
+  if (!place) throw refused([cursorError]);
+  return place;
+}

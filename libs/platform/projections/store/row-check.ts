@@ -1,0 +1,66 @@
+import { isSealed } from '#platform/event-schema';
+import type { Column } from '../definition/column.ts';
+import { type Projection, tableOf } from '../definition/projection.ts';
+import type { Row } from './read-model-store.ts';
+
+/**
+ * A row as a handler answered it, completed: a value for each column, `null` where the handler left one out.
+ *
+ * It is checked before it is written, because what a table refuses would look like a failure of the database and be
+ * tried again for ever.
+ *
+ * @param before the row that was folded into: what it holds already has been checked
+ * @throws Error for a row that does not fit the table, naming the column, never the value.
+ */
+export function checkedRow(
+  projection: Projection,
+  tableName: string,
+  key: string,
+  answered: Row,
+  before: Row = NO_ROW,
+): Row {
+  const { columns, keyColumn } = tableOf(projection, tableName);
+  const refuse = (problem: string): never => {
+    throw new Error(`a handler of ${projection.name} answered a row ${problem}`);
+  };
+  const row: Record<string, unknown> = {};
+  let given = 0;
+  for (const name in columns) {
+    const value = answered[name];
+    if (value !== undefined || name in answered) given++;
+    if (value === undefined || value !== before[name]) {
+      const column = columns[name]!;
+      if (!fits(column, value ?? null)) refuse(`whose ${name} is no ${column.kind}`);
+    }
+    row[name] = value ?? null;
+  }
+  if (row[keyColumn] !== key) refuse(`under another key than the one it was asked to fold`);
+  if (given !== Object.keys(answered).length) {
+    refuse(`with ${Object.keys(answered).find((column) => !(column in columns))}, which is no column`);
+  }
+  return row;
+}
+
+const NO_ROW: Row = {};
+
+function fits(column: Column, value: unknown): boolean {
+  if (value === null) return column.isNullable;
+  switch (column.kind) {
+    case 'key':
+    case 'text':
+    case 'instant':
+    case 'day':
+      // PostgreSQL stores no NUL.
+      return typeof value === 'string' && !value.includes('\0');
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value) && value.every((element) => fits(column.element!, element));
+    case 'sealed':
+      return isSealed(value);
+    case 'json':
+      return true;
+  }
+}

@@ -1,0 +1,66 @@
+import { type Projection, tableOf } from '../definition/projection.ts';
+import { quoted } from './page-sql.ts';
+import { type Row, type RowChange, tableName } from './read-model-store.ts';
+import { toSqlite } from './sqlite-dialect.ts';
+import type { SqliteValue, SqliteWrite } from './sqlite-write.ts';
+import type { Columns } from '../definition/table.ts';
+
+/** So many rows at most are written each with the columns that have changed. */
+const FEW = 500;
+
+/** Rows that are written by one {@link SqliteWrite}. */
+const ROWS_IN_PART = 500;
+
+/** Some of them at a time. */
+export function* parts<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += ROWS_IN_PART) yield all.slice(at, at + ROWS_IN_PART);
+}
+
+/** The statements that write rows of a table, and delete those that are gone. */
+export function* rowWrites(
+  projection: Projection,
+  name: string,
+  changes: readonly Omit<RowChange, 'tokens'>[],
+): Generator<SqliteWrite> {
+  const { columns, keyColumn } = tableOf(projection, name);
+  const table = quoted(tableName(projection, name));
+  const entries = Object.entries(columns);
+  const names = [...Object.keys(columns), '_position', '_revision'].map(quoted);
+  const others = Object.keys(columns).filter((column) => column !== keyColumn);
+  const upsert = (replaced: readonly string[]) =>
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ` +
+    `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ` +
+    [...replaced, '_position', '_revision']
+      .map((column) => `${quoted(column)} = excluded.${quoted(column)}`)
+      .join(', ');
+  // Of many at once most are of a version that is built, which has no indexes yet.
+  const replacedBy = changes.length > FEW ? () => others : replacedColumns(columns, others);
+  for (const part of parts(changes)) {
+    const written = new Map<string, { readonly text: string; readonly values: SqliteValue[] }>();
+    const gone: string[] = [];
+    for (const { key, row, before, position, revision } of part) {
+      if (!row) {
+        gone.push(key);
+        continue;
+      }
+      const replaced = replacedBy(row, before);
+      const group = replaced.join();
+      if (!written.has(group)) written.set(group, { text: upsert(replaced), values: [] });
+      const { values } = written.get(group)!;
+      for (const [column, kind] of entries) values.push(toSqlite(kind, row[column]));
+      values.push(position, revision);
+    }
+    for (const { text, values } of written.values()) yield { text, width: names.length, values };
+    if (gone.length > 0) yield { text: `DELETE FROM ${table} WHERE ${quoted(keyColumn)} = ?`, width: 1, values: gone };
+  }
+}
+
+/** The columns that a change replaces: SQLite writes the entries of an index anew for each column named, changed or not. */
+function replacedColumns(columns: Columns, others: readonly string[]) {
+  return (row: Row, before: Row | undefined): readonly string[] =>
+    before
+      ? others.filter(
+          (column) => toSqlite(columns[column]!, row[column]) !== toSqlite(columns[column]!, before[column]),
+        )
+      : others;
+}
