@@ -134,8 +134,8 @@ test(
       await interrupted('rebuild', moment);
     }
     const { code, out, error } = await projectionsCommand(disturbed, 'rebuild');
-    expect([code, error, out.endsWith(`${NAME}: version 1 is live.\n`)]).toEqual([0, '', true]);
-    expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[1, 'live']]);
+    expect([code, error, out.endsWith(`${NAME}: version 2 is live.\n`)]).toEqual([0, '', true]);
+    expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[2, 'live']]);
     await expectSameRows();
   },
   LONG,
