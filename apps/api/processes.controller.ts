@@ -1,21 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RetryCommand, retryCommand, SkipCommand, skipCommand } from '#contexts/process';
 import { CurrentActor } from '#platform/access';
 import { commandFrom, issueSent, type CommandAnswer, type Decision } from '#platform/decider';
 import type { Actor } from '#platform/event-store';
-import { IdempotencyKey, inputSchema, Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn, IdempotencyKey, inputSchema, Problem } from '#platform/http';
 import { OperatedProcesses, type OperatedProcessInFull, type ProcessesOverview } from '#platform/process-managers';
+import { requireRole } from './require-role.ts';
 
 /**
  * The processes, for who runs the service: how each stands, what it has to do, and what is to become of a command that was
  * given up. An order is an event; whichever program runs the processes follows it.
  */
 @ApiTags('operators')
-@ApiBearerAuth()
-@ApiResponse({ status: 401, description: 'TOKEN_MISSING, TOKEN_EXPIRED, TOKEN_INVALID: signing in is required' })
-@ApiResponse({ status: 403, description: 'ROLE_NOT_ALLOWED: for system administrators only' })
+@ApiSignIn('system administrators')
 @Controller('operators/processes')
 export class ProcessesController {
   constructor(
@@ -34,7 +33,7 @@ export class ProcessesController {
   @Get(':process')
   @ApiOperation({ summary: 'One process with its first hundred commands and timers, without what they say' })
   @ApiResponse({ status: 200, description: '`item`' })
-  @ApiResponse({ status: 404, description: 'NOT_FOUND: there is no process of this name' })
+  @ApiProblem(404, 'NOT_FOUND: there is no process of this name')
   async one(
     @Param('process') process: string,
     @CurrentActor() actor: Actor,
@@ -51,8 +50,10 @@ export class ProcessesController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiBody({ schema: inputSchema(RetryCommand, ['process', 'plannedId']) })
   @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
-  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
-  @ApiResponse({ status: 409, description: 'NOT_GIVEN_UP' })
+  @ApiProblem(400, 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID')
+  @ApiProblem(409, 'NOT_GIVEN_UP')
+  @ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key')
+  @ApiProblem(503, 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again')
   retry(
     @Param('process') process: string,
     @Param('plannedId') plannedId: string,
@@ -73,8 +74,10 @@ export class ProcessesController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiBody({ schema: inputSchema(SkipCommand, ['process', 'plannedId']) })
   @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
-  @ApiResponse({ status: 400, description: 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID' })
-  @ApiResponse({ status: 409, description: 'NOT_GIVEN_UP' })
+  @ApiProblem(400, 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID')
+  @ApiProblem(409, 'NOT_GIVEN_UP')
+  @ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key')
+  @ApiProblem(503, 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again')
   skip(
     @Param('process') process: string,
     @Param('plannedId') plannedId: string,
@@ -102,11 +105,11 @@ export class ProcessesController {
   }
 }
 
-function requireOperator({ role }: Actor): void {
-  if (role === 'system_admin') return;
-  throw new Problem({
-    status: 403,
-    code: 'ROLE_NOT_ALLOWED',
-    detail: { en: 'Processes are kept by system administrators', ja: '自動処理の管理はシステム管理者の権限です' },
-  });
+const FOR_OPERATORS = {
+  en: 'Processes are kept by system administrators',
+  ja: '自動処理の管理はシステム管理者の権限です',
+};
+
+function requireOperator(actor: Actor): void {
+  requireRole(actor, ['system_admin'], FOR_OPERATORS);
 }
