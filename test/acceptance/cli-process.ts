@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { ServiceUnderTest } from './service-under-test.ts';
 
 const ENTRY = new URL('../../dist/apps/cli/main.js', import.meta.url);
 
@@ -21,4 +22,17 @@ export async function tasuki(args: readonly string[], settings: Readonly<Record<
   child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out, error };
+}
+
+/** `tasuki <group> …`, against a service while it runs, or on its files. */
+export function tasukiFor(
+  service: ServiceUnderTest,
+  group: string,
+): (...words: readonly string[]) => Promise<CliOutcome> {
+  return (...words) =>
+    tasuki([group, ...words], {
+      DATA_DIR: service.dataDir,
+      PORT: String(service.ports.service),
+      DEVELOPMENT_ISSUER_PORT: String(service.ports.issuer),
+    });
 }

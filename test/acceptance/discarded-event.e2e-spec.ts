@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hamana, Narrator, playMainJob } from '#apps/cli';
 import { type NewEvent, openEventStore, type RecordedEvent, streamName } from '#platform/event-store';
-import { tasuki, type CliOutcome } from './cli-process.ts';
+import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
 /** Programs start slowly where much else runs. */
@@ -11,10 +11,13 @@ const LONG = 300_000;
 const INBOX = 'iesc_incoming_referrals';
 const REASON = '移行元の誤記録';
 
-const service = new ServiceUnderTest();
+const service = new ServiceUnderTest({ MIN_POSITION_WAIT_MS: '60000' });
+const projections = tasukiFor(service, 'projections');
 let referralId: string;
 /** The event that no read model of referrals can fold: its advisor is a number. */
 let spoilt: string;
+/** Where the import ends in the log. */
+let imported: number;
 
 /** What an import that went wrong has left in a stream: an event against its schema, and a sound one behind it. */
 async function importInto(stream: `${string}-${string}`): Promise<void> {
@@ -29,7 +32,7 @@ async function importInto(stream: `${string}-${string}`): Promise<void> {
   });
   const events = [assigned(7), assigned('advisor-22-imported')];
   spoilt = events[0]!.id;
-  await log.append(stream, before.at(-1)!.revision, events);
+  ({ position: imported } = await log.append(stream, before.at(-1)!.revision, events));
   await log.close();
 }
 
@@ -43,13 +46,6 @@ beforeAll(async () => {
 }, LONG);
 afterAll(() => service.remove());
 
-const projections = (...words: readonly string[]): Promise<CliOutcome> =>
-  tasuki(['projections', ...words], {
-    DATA_DIR: service.dataDir,
-    PORT: String(service.ports.service),
-    DEVELOPMENT_ISSUER_PORT: String(service.ports.issuer),
-  });
-
 /** Streams parked in the inbox, as `/metrics` tells it. */
 async function parkedGauge(): Promise<number | undefined> {
   const lines = (await (await fetch(`${service.url}/metrics`)).text()).split('\n');
@@ -57,9 +53,13 @@ async function parkedGauge(): Promise<number | undefined> {
   return told === undefined ? undefined : Number(told.slice(told.lastIndexOf(' ') + 1));
 }
 
-/** Asks until the projector has come to the event that it parks. */
+/** The projector has come to the end of the import, and parked its stream. */
 async function isParked(): Promise<void> {
-  while ((await parkedGauge()) !== 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  const { status } = await fetch(`${service.url}/iesc/referral-inbox?minPosition=${imported}`, {
+    headers: { authorization: `Bearer ${await service.token('intake-22')}` },
+  });
+  expect(status).toBe(200);
+  expect(await parkedGauge()).toBe(1);
 }
 
 async function advisorOfRow(): Promise<unknown> {

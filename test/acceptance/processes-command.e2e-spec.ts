@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { derivedId } from '#platform/decider';
 import { openSqliteProcessStore, type OutgoingCommand } from '#platform/process-managers';
+import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
-
-const CLI = new URL('../../dist/apps/cli/main.js', import.meta.url).pathname;
 
 /** Programs start slowly where much else runs. */
 const LONG = 300_000;
@@ -13,6 +11,7 @@ const PROCESS = 'referrer-follows-case';
 const instance = '0b6c1d9e-43a1-4c57-9b1f-000000000003';
 
 const service = new ServiceUnderTest();
+const tasuki = tasukiFor(service, 'processes');
 beforeAll(async () => {
   await service.start();
   await service.end();
@@ -40,25 +39,6 @@ async function leave(): Promise<void> {
   await store.close();
 }
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function tasuki(...words: readonly string[]): Promise<Said> {
-  const { service: port, issuer } = service.ports;
-  const env = {
-    ...process.env,
-    ...{ DATA_DIR: service.dataDir, PORT: String(port), DEVELOPMENT_ISSUER_PORT: String(issuer) },
-  };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, 'processes', ...words], { env }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
-
 interface Shown {
   readonly waiting: number;
   readonly givenUp: number;
@@ -67,7 +47,7 @@ interface Shown {
 
 async function shown(): Promise<Shown> {
   const said = await tasuki('show', PROCESS, '--json');
-  expect([said.code, said.err]).toEqual([0, '']);
+  expect([said.code, said.error]).toEqual([0, '']);
   return JSON.parse(said.out) as Shown;
 }
 
@@ -92,26 +72,26 @@ test(
 
     expect(await tasuki('retry', PROCESS, second)).toMatchObject({
       code: 1,
-      err: 'The service answered 409: Only a command that was given up is tried again\n',
+      error: 'The service answered 409: Only a command that was given up is tried again\n',
     });
     expect(await tasuki('retry', PROCESS, first)).toEqual({
-      ...{ code: 0, err: '', out: `NobodyKnowsIt ${first} is tried again.\n` },
+      ...{ code: 0, error: '', out: `NobodyKnowsIt ${first} is tried again.\n` },
     });
     // Since when it fails is counted anew.
     await until(({ givenUp, commands }) => givenUp === 0 && commands[0]?.failure === 'UnknownDecision');
 
     expect(await tasuki('skip', PROCESS, first)).toMatchObject({ code: 1 });
     expect(await tasuki('skip', PROCESS, first, '--reason', '電話で完了済み')).toEqual({
-      ...{ code: 0, err: '', out: `NobodyKnowsIt ${first} is skipped.\n` },
+      ...{ code: 0, error: '', out: `NobodyKnowsIt ${first} is skipped.\n` },
     });
     // The next one's turn has come, and it fails as long already.
     const after = await until(({ givenUp }) => givenUp === 1);
     expect(after.commands.map(({ commandId }) => commandId)).toEqual([second]);
     expect(await tasuki('skip', PROCESS, first, '--reason', 'again')).toMatchObject({
       code: 1,
-      err: `${PROCESS} has no command ${first} to do: it is settled, or never was.\n`,
+      error: `${PROCESS} has no command ${first} to do: it is settled, or never was.\n`,
     });
-    expect((await tasuki('show', 'nobody-knows-it')).err).toBe('There is no such process.\n');
+    expect((await tasuki('show', 'nobody-knows-it')).error).toBe('There is no such process.\n');
   },
   LONG,
 );

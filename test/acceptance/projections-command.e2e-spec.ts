@@ -1,19 +1,12 @@
-import { execFile } from 'node:child_process';
 import { hamana, Narrator, playMainJob } from '#apps/cli';
+import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
-
-const CLI = new URL('../../dist/apps/cli/main.js', import.meta.url).pathname;
 
 /** Programs start slowly where much else runs. */
 const LONG = 300_000;
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 const service = new ServiceUnderTest();
+const tasuki = tasukiFor(service, 'projections');
 let referralId: string;
 
 beforeAll(async () => {
@@ -23,23 +16,9 @@ beforeAll(async () => {
 }, LONG);
 afterAll(() => service.remove());
 
-/** `tasuki projections …`, against the service that runs, or on its files. */
-async function tasuki(...words: readonly string[]): Promise<Said> {
-  const { service: port, issuer } = service.ports;
-  const env = {
-    ...process.env,
-    ...{ DATA_DIR: service.dataDir, PORT: String(port), DEVELOPMENT_ISSUER_PORT: String(issuer) },
-  };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, 'projections', ...words], { env }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
-
 async function json<T>(...words: readonly string[]): Promise<T> {
   const said = await tasuki(...words, '--json');
-  expect([said.code, said.err]).toEqual([0, '']);
+  expect([said.code, said.error]).toEqual([0, '']);
   return JSON.parse(said.out) as T;
 }
 
@@ -63,7 +42,7 @@ test(
       out:
         'Version 2 of referral_detail is being rebuilt.\n' + //
         'referral_detail: version 2 is live.\n',
-      err: '',
+      error: '',
     });
     const verified = await tasuki('verify', 'iesc_incoming_referrals');
     expect(verified.out).toBe(
@@ -98,7 +77,7 @@ test(
     expect((await tasuki('resume', 'referral_detail')).out).toBe('Version 2 of referral_detail goes on.\n');
     expect(await tasuki('status', 'nobody_knows_it')).toMatchObject({
       code: 1,
-      err: 'There is no such read model, version or row.\n',
+      error: 'There is no such read model, version or row.\n',
     });
   },
   LONG,
@@ -148,7 +127,7 @@ test(
       code: 0,
       out: 'Version 2 of referral_detail is being rebuilt.\nreferral_detail: version 2 is live.\n',
     });
-    expect((await tasuki('status', 'referral_detail', '--url', `http://127.0.0.1:${port}`)).err).toContain(
+    expect((await tasuki('status', 'referral_detail', '--url', `http://127.0.0.1:${port}`)).error).toContain(
       'where no service answers',
     );
     await service.start();
