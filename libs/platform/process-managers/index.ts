@@ -10,9 +10,11 @@ export {
 export { openPostgresProcessStore } from './postgres-process-store.ts';
 export { ProcessFold, type FoldParts } from './process-fold.ts';
 export {
+  instancesOf,
   issue,
   processManagersOver,
   stateless,
+  type Concerned,
   type PlannedCommand,
   type ProcessDefinition,
   type ProcessManager,

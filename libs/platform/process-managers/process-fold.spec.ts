@@ -121,6 +121,51 @@ describe('timers', () => {
 test('an event that begins nothing is passed over where nothing has begun', () =>
   given(answered('1')).at(second(60)).thenCommands(reminder).thenTimers());
 
+describe('an event that concerns several instances', () => {
+  /** An answer that says `all` is for the first two questions. */
+  const concerned = (told: EventOf<typeof Asked> | EventOf<typeof Answered>) =>
+    told.data.by === 'all' ? ['2', '1', '2'] : told.streamId;
+  const several: typeof reminder = {
+    ...reminder,
+    correlateBy: { Asked: concerned as never, Answered: concerned as never },
+  };
+  const toAll = { by: 'all' };
+
+  test('is folded into each once, with timers and commands of its own', () =>
+    given(on('question-all', Asked(toAll)))
+      .at(second(10))
+      .thenCommands(several, reminded('2', 1), reminded('1', 1))
+      .thenTimers(timer('2', 'again', 20), timer('1', 'again', 20)));
+
+  test('ends each of them, and is passed over by those that have not begun', () =>
+    given(asked('1'), on('question-all', Answered(toAll)), asked('3'))
+      .at(second(12))
+      .thenCommands(several, reminded('3', 1))
+      .thenTimers(timer('3', 'again', 22)));
+
+  test('is folded into none where one of them fails', async () => {
+    const store = openSqliteProcessStore(':memory:');
+    const failing: typeof reminder = {
+      ...several,
+      evolve: (state, event) => {
+        if (state !== undefined) throw new Error('a defect');
+        return several.evolve(state, event);
+      },
+    };
+    const [first, all] = recordedInTest([asked('1'), on('question-all', Asked(toAll))]);
+    const fold = await ProcessFold.open(failing, { store, registry, began: () => Promise.resolve(0) });
+    await fold.take(first!);
+    await expect(fold.take(all!)).rejects.toThrow('a defect');
+    await fold.flush();
+    expect([await store.state('reminder', '1'), await store.state('reminder', '2'), fold.position]).toEqual([
+      { asked: 1 },
+      undefined,
+      10,
+    ]);
+    await store.close();
+  });
+});
+
 describe('over a log', () => {
   let store: ProcessStore;
   beforeEach(() => (store = openSqliteProcessStore(':memory:')));

@@ -2,7 +2,7 @@ import { derivedId } from '#platform/decider';
 import type { DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { Position, RecordedEvent } from '#platform/event-store';
 import { ownFact } from './own-facts.ts';
-import type { ProcessManager, Reaction, TimerChange } from './process-manager.ts';
+import { instancesOf, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
 import type {
   Cause,
   OutboxChange,
@@ -23,6 +23,14 @@ export interface FoldParts {
   readonly fence?: RunnerFence | undefined;
   /** Puts on record that a process begins to act, once for ever. @returns where that stands in the log */
   readonly began: (process: string) => Promise<Position>;
+}
+
+/** What an event came to in one instance. */
+interface Folded {
+  readonly instance: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reaction: Reaction;
 }
 
 /**
@@ -159,18 +167,28 @@ export class ProcessFold {
     this.#outbox = new Map();
   }
 
+  /** All of its instances, or none: nothing is gathered until each has said what follows. */
   async #fold(event: DomainEvent, isSilent: boolean): Promise<void> {
-    const { process } = this;
-    const instance = process.correlateBy[event.type]!(event);
-    if (instance === undefined) return;
-    const before = await this.#stateOf(instance);
-    if (before === undefined && !process.startsOn.includes(event.type)) return;
-    const after = process.evolve(before, event);
-    const reaction = process.react(after, event);
-    if (after !== before) this.#states.set(instance, after);
-    if (before !== undefined && after === undefined) this.#end(instance);
+    const instances = instancesOf(this.process, event);
+    const folded: Folded[] = [];
+    for (const instance of instances) folded.push(...(await this.#foldInto(instance, event)));
     const { $correlationId: family, traceparent = null } = event.metadata;
-    this.#gather(instance, reaction, { id: event.id, causationId: event.id, family, traceparent }, isSilent);
+    for (const { instance, before, after, reaction } of folded) {
+      if (after !== before) this.#states.set(instance, after);
+      if (before !== undefined && after === undefined) this.#end(instance);
+      // Of one instance, ids derive from the event alone; those of several would meet.
+      const id = instances.length === 1 ? event.id : derivedId('process instance', event.id, instance);
+      this.#gather(instance, reaction, { id, causationId: event.id, family, traceparent }, isSilent);
+    }
+  }
+
+  /** @returns nothing where the event begins nothing, and nothing has begun */
+  async #foldInto(instance: string, event: DomainEvent): Promise<readonly Folded[]> {
+    const { process } = this;
+    const before = await this.#stateOf(instance);
+    if (before === undefined && !process.startsOn.includes(event.type)) return [];
+    const after = process.evolve(before, event);
+    return [{ instance, before, after, reaction: process.react(after, event) }];
   }
 
   async #stateOf(instance: string): Promise<unknown> {

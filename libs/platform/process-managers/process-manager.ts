@@ -49,13 +49,16 @@ export interface ProcessDefinition<Events, Name extends keyof Events, State> {
    * what stands before is folded, and timers set by it that are still to come are kept.
    */
   readonly actsFrom: 'the beginning' | 'now';
-  /** Which instance an event concerns, by the types of event that it follows; none where it answers undefined. */
-  readonly correlateBy: { readonly [N in Name]: (event: Events[N]) => string | undefined };
+  /** Which instances an event concerns, by the types of event that it follows. */
+  readonly correlateBy: { readonly [N in Name]: (event: Events[N]) => Concerned };
   /** State of an instance after an event; undefined ends the instance, and cancels its timers. */
   evolve(state: State | undefined, event: Events[Name]): State | undefined;
   /** @param state after the event, or as it stands when a timer comes due */
   react(state: State | undefined, event: Events[Name] | TimerDue): Reaction;
 }
+
+/** One instance, several (each folds the event, and reacts to it, for itself, in this order), or none. */
+export type Concerned = string | readonly string[] | undefined;
 
 /** A process manager with its types forgotten: what the runner handles. */
 export interface ProcessManager {
@@ -63,7 +66,7 @@ export interface ProcessManager {
   readonly version: number;
   readonly startsOn: readonly string[];
   readonly actsFrom: 'the beginning' | 'now';
-  readonly correlateBy: { readonly [typeName: string]: (event: DomainEvent) => string | undefined };
+  readonly correlateBy: { readonly [typeName: string]: (event: DomainEvent) => Concerned };
   evolve(state: unknown, event: DomainEvent): unknown;
   react(state: unknown, event: DomainEvent | TimerDue): Reaction;
 }
@@ -72,6 +75,13 @@ export interface ProcessManager {
 export function processManagersOver<Events>() {
   return <Name extends keyof Events, State>(definition: ProcessDefinition<Events, Name, State>): ProcessManager =>
     definition as unknown as ProcessManager;
+}
+
+/** The instances that an event concerns, each once. */
+export function instancesOf({ correlateBy }: ProcessManager, event: DomainEvent): readonly string[] {
+  const concerned = correlateBy[event.type]?.(event);
+  if (concerned === undefined) return [];
+  return typeof concerned === 'string' ? [concerned] : [...new Set(concerned)];
 }
 
 /** `evolve` of a process that needs to remember nothing: each event says all there is to know. */

@@ -64,6 +64,19 @@ const trial: ProcessTrial = {
 
 test.each(Object.entries(processLaws))('a sound process manager, %s', (_, law) => law(sound, trial));
 
+/** The same for two instances of each event, one of which all events have in common. */
+const ofSeveral: ProcessManager = {
+  ...sound,
+  correlateBy: {
+    Asked: ({ streamId }) => ['all', streamId],
+    Answered: ({ streamId }) => [streamId, 'all'],
+  },
+};
+
+test.each(Object.entries(processLaws))('one whose events concern several instances, %s', (_, law) =>
+  law(ofSeveral, trial),
+);
+
 const counting = (): ProcessManager => {
   let reactions = 0;
   return { ...sound, react: () => ({ commands: [issue(remind, Remind, { asked: ++reactions })] }) };
