@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   addBusinessDays,
+  begunOn,
   businessCalendar,
   businessDaysAfter,
   dueAt,
@@ -55,6 +56,22 @@ describe('business days', () => {
     expect(addBusinessDays('2025-11-06', 1, calendar)).toBe('2025-11-11');
     expect(isBusinessDay('2025-11-07', calendar)).toBe(false);
     expect(isBusinessDay('2025-11-07')).toBe(true);
+  });
+
+  test.each([
+    ['before the cut-off hour, the day itself', '2025-11-06T07:59:59.999Z', 17, '2025-11-06'],
+    ['from it on, the next business day', '2025-11-06T08:00:00.000Z', 17, '2025-11-07'],
+    ['on a Friday from it on, Monday', '2025-11-07T08:00:00.000Z', 17, '2025-11-10'],
+    ['on a Saturday, Monday too', '2025-11-08T01:00:00.000Z', 17, '2025-11-10'],
+    ['before a holiday, the day after it', '2025-10-31T09:00:00.000Z', 17, '2025-11-04'],
+    [
+      'of an office without a cut-off, late in the evening, still the day',
+      '2025-11-06T14:59:59.999Z',
+      24,
+      '2025-11-06',
+    ],
+  ])('what comes in %s', (_, instant, cutOffHour, day) => {
+    expect(begunOn(instant, cutOffHour)).toBe(day);
   });
 
   test('a law that says 1 month before means a day on which it can be done', () => {

@@ -1,6 +1,6 @@
 import holidayTable from '@holiday-jp/holiday_jp';
 import { Temporal } from 'temporal-polyfill';
-import { dayOf, endOfDay, isDay, plainDate, yearOf, type Day } from './day.ts';
+import { dayOf, endOfDay, hourOf, isDay, plainDate, yearOf, type Day } from './day.ts';
 import { deeplyFrozen } from './frozen.ts';
 
 /**
@@ -101,6 +101,15 @@ function businessDayAt(day: Day, offset: number, calendar: BusinessCalendar): Da
 export function addBusinessDays(day: Day, days: number, calendar: BusinessCalendar = nationalCalendar): Day {
   if (!Number.isSafeInteger(days)) throw new RangeError('days: not a whole number');
   return businessDayAt(day, days > 0 && !isBusinessDay(day, calendar) ? days - 1 : days, calendar);
+}
+
+/**
+ * The day on which what came in at an instant counts as begun, at an office whose day ends at a cut-off hour (1 to 24, Asia/Tokyo):
+ * from that hour on, and on a day on which it is closed, it is the next business day's. With hour 24 only closed days are.
+ */
+export function begunOn(instant: string, cutOffHour: number, calendar: BusinessCalendar = nationalCalendar): Day {
+  const day = dayOf(instant);
+  return hourOf(instant) < cutOffHour && isBusinessDay(day, calendar) ? day : addBusinessDays(day, 1, calendar);
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   fiscalQuarterOf,
   fiscalYearDays,
   fiscalYearOf,
+  hourOf,
   isDay,
   legalAgeOn,
   startOfDay,
@@ -28,6 +29,14 @@ describe('days in Asia/Tokyo', () => {
   test('begin and end nine hours before those of UTC', () => {
     expect(startOfDay('2025-11-07')).toBe('2025-11-06T15:00:00.000Z');
     expect(endOfDay('2025-11-07')).toBe('2025-11-07T14:59:59.999Z');
+  });
+
+  test.each([
+    ['2025-11-04T14:59:59.999Z', 23],
+    ['2025-11-04T15:00:00.000Z', 0],
+    ['2025-11-05T07:59:59.999Z', 16],
+  ])('%s is in hour %i', (instant, hour) => {
+    expect(hourOf(instant)).toBe(hour);
   });
 
   test.each([

@@ -45,6 +45,9 @@ function reckonedDayOf(instant: string): Day {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The hour of the day in Asia/Tokyo, 0 to 23, of an instant (ISO 8601 UTC). */
+export const hourOf = (instant: string): number => new Date(Date.parse(instant) + AHEAD_MS).getUTCHours();
+
 const instantAtStartOf = (date: Temporal.PlainDate): Temporal.Instant => date.toZonedDateTime(zone).toInstant();
 
 const toInstantText = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'millisecond' });

@@ -1,4 +1,4 @@
-/** How long each step may take, in business days of the office's calendar. 0 is the same day. */
+/** How long each step may take, in business days of the office's calendar unless it says otherwise. 0 is the same day. */
 export interface Deadlines {
   /** Office acknowledges a referral it received. */
   readonly acknowledgeReferral: number;
@@ -24,6 +24,17 @@ export interface Deadlines {
   readonly operatingReport: number;
   readonly confirmExchange: number;
   readonly minutes: number;
+  /** Calendar days after which the outcome of a grant is asked for. */
+  readonly askGrantOutcome: number;
+  /** Months before the first, and the last, leaving day of a layoff (労働施策総合推進法24条, 27条). */
+  readonly reemploymentPlan: number;
+  readonly massLeavingNotice: number;
+  /** How long before a thing is due its clock warns. */
+  readonly warnBefore: number;
+  /** How long after a breach it is brought before each of these; 0 with the breach. */
+  readonly escalateToOffice: number;
+  readonly escalateToHeadquarters: number;
+  readonly escalateToLiaisons: number;
 }
 
 /** Bounds that are not deadlines. */
@@ -52,7 +63,7 @@ export interface MeetingCadence {
 }
 
 /**
- * Our proposal for all of them: neither the declaration nor the agreement names a number; IESC's support begins
+ * Our proposal for all of them but the months, which are the law's: neither the declaration nor the agreement names a number; IESC's support begins
  * "swiftly" (速やかに) and the exchange is "regular" (定期的).
  */
 export const proposedDeadlines: Deadlines = {
@@ -73,6 +84,13 @@ export const proposedDeadlines: Deadlines = {
   operatingReport: 20,
   confirmExchange: 10,
   minutes: 10,
+  askGrantOutcome: 30,
+  reemploymentPlan: 1,
+  massLeavingNotice: 1,
+  warnBefore: 1,
+  escalateToOffice: 0,
+  escalateToHeadquarters: 2,
+  escalateToLiaisons: 5,
 };
 
 /** Our proposal too. */

@@ -1,3 +1,4 @@
+export * from './clock-terms.ts';
 export * from './code-lists.ts';
 export type { Deadlines, Limits, MeetingCadence } from './deadlines.ts';
 export type { CodeList, ReasonList } from './list-of-codes.ts';

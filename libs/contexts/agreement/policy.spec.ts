@@ -1,4 +1,5 @@
 import { Refusal } from '#platform/decider';
+import { termOf } from './clock-terms.ts';
 import { policyOf } from './versions.ts';
 
 const policy = policyOf('AGR-2025');
@@ -100,4 +101,10 @@ describe('a policy', () => {
     visit(policyOf('DECL-2021'), 'policy');
     expect(thawed).toEqual([]);
   });
+});
+
+test('what clocks run for is a deadline and its unit: business days, calendar days, or months before a day', () => {
+  expect(termOf('decideReferral', policy.deadlines)).toEqual({ unit: 'business_days', count: 3 });
+  expect(termOf('askGrantOutcome', policy.deadlines)).toEqual({ unit: 'days', count: 30 });
+  expect(termOf('massLeavingNotice', policy.deadlines)).toEqual({ unit: 'months_before', count: 1 });
 });

@@ -2,7 +2,16 @@ import type { Labels } from '#reference-data';
 import { listOfCodes, type CodeList, type ReasonList } from './list-of-codes.ts';
 
 export type ReasonListName =
-  'decline' | 'withdraw' | 'redirect' | 'notEstablished' | 'hold' | 'breakGlass' | 'introductionDeclined' | 'reopen';
+  | 'decline'
+  | 'withdraw'
+  | 'redirect'
+  | 'notEstablished'
+  | 'hold'
+  | 'breakGlass'
+  | 'introductionDeclined'
+  | 'reopen'
+  | 'extend'
+  | 'waive';
 
 const labels = (ja: string, en: string): Labels => ({ ja, en });
 
@@ -102,6 +111,25 @@ export const proposedReasons: Readonly<Record<ReasonListName, ReasonList>> = {
       ['new_information', '新たな情報', 'new information'],
       ['circumstances_changed', '事情の変化', 'circumstances changed'],
       ['closed_in_error', '誤って終了', 'closed in error'],
+      ['other', 'その他', 'other'],
+    ]),
+  ),
+  extend: withoutSides(
+    listOfCodes(labels('期限を延ばす理由', 'reason for extending a deadline'), [
+      ['owner_request', '事業主の希望', 'at the owner’s request'],
+      ['third_party', '第三者の回答待ち', 'somebody else’s answer is awaited'],
+      ['staff_absence', '担当者の不在', 'staff is absent'],
+      ['disaster', '災害・荒天', 'disaster or weather'],
+      ['other', 'その他', 'other'],
+    ]),
+  ),
+  waive: withoutSides(
+    listOfCodes(labels('期限を免除する理由', 'reason for waiving a deadline'), [
+      ['owner_request', '事業主の希望', 'at the owner’s request'],
+      ['done_otherwise', '別の形で対応済み', 'done in another way'],
+      ['not_needed', '対応が不要になった', 'not needed any more'],
+      ['entered_in_error', '誤って登録', 'entered in error'],
+      ['disaster', '災害・荒天', 'disaster or weather'],
       ['other', 'その他', 'other'],
     ]),
   ),

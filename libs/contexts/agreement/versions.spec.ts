@@ -73,6 +73,13 @@ describe('the versions of the agreement', () => {
       operatingReport: 20,
       confirmExchange: 10,
       minutes: 10,
+      askGrantOutcome: 30,
+      reemploymentPlan: 1,
+      massLeavingNotice: 1,
+      warnBefore: 1,
+      escalateToOffice: 0,
+      escalateToHeadquarters: 2,
+      escalateToLiaisons: 5,
     });
     expect(policyOf('AGR-2025').limits.reopenWithinDays).toBe(90);
     expect(policyOf('AGR-2025').cadence).toEqual({ localMonths: 6, nationalMonths: 12 });

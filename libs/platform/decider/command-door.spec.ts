@@ -250,6 +250,12 @@ describe('a stream', () => {
     await rename('second');
     expect(store.log[1]!.metadata.agreementVersion).toBe('old');
   });
+
+  test('begins under the agreement that its decision names, as a part of something older', async () => {
+    const makeUnderOld: Decision = { ...makeThing, under: () => 'old' };
+    await door.issue(makeUnderOld, commandOf(MakeThing, { thingId, name: 'first' }), contextOf('make'));
+    expect(store.log[0]!.metadata.agreementVersion).toBe('old');
+  });
 });
 
 describe('the case family', () => {

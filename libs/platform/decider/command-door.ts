@@ -125,7 +125,7 @@ export class CommandDoor {
 
     const reads = await this.#loadReads(decision, command, context.actor, loaded.state);
     const now = this.parts.clock.now();
-    const policy = this.#policyOf(loaded, now);
+    const policy = this.#policyOf(decision, command, loaded, now);
     const facts = decision.decide(command, loaded.state, {
       actor: context.actor,
       onBehalfOf: context.onBehalfOf,
@@ -223,9 +223,9 @@ export class CommandDoor {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  #policyOf({ events }: Loaded, now: string): PolicyVersion {
-    const first = events[0];
-    return first ? this.parts.policies.version(first.metadata.agreementVersion) : this.parts.policies.inForce(now);
+  #policyOf(decision: Decision, command: object, { events }: Loaded, now: string): PolicyVersion {
+    const begunUnder = events[0]?.metadata.agreementVersion ?? decision.under?.(command);
+    return begunUnder === undefined ? this.parts.policies.inForce(now) : this.parts.policies.version(begunUnder);
   }
 }
 

@@ -72,6 +72,11 @@ export interface DecisionRules<
    * @param commandId undefined as long as the command's own id is still to be made
    */
   readonly idOf?: (command: Command, actor: Actor, commandId: string | undefined) => string | undefined;
+  /**
+   * The version of the agreement that what this brings into being begins under, where that is not the one in force: a part of
+   * something that began earlier.
+   */
+  readonly under?: (command: Command) => string;
   readonly reads?: Reads;
   /**
    * Name of the read whose case family this one joins, or of several: the first that exists. By default a family
@@ -110,6 +115,7 @@ export interface Decision {
     };
   };
   idOf?(command: object, actor: Actor, commandId: string | undefined): string | undefined;
+  under?(command: object): string;
   readonly joins: readonly string[];
   readonly within: readonly string[];
   readonly openToAll: boolean;
