@@ -11,7 +11,7 @@ import {
   openReadModelReader,
   requireConsistent,
 } from '#platform/backends';
-import { systemClock } from '#platform/clock';
+import { alarmClock, systemClock, TravellingClock } from '#platform/clock';
 import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
 import { createHttpApplication, describeError, listening } from '#platform/http';
 import {
@@ -32,7 +32,8 @@ import { developmentUsers } from './development-users.ts';
 import { eventCataloguePage } from './event-catalogue-page.ts';
 import { cataloguedEvents, eventCatalogueDocument } from './event-catalogue.ts';
 import { openApiDocument } from './openapi.ts';
-import type { ServiceSettings } from './settings.ts';
+import { requireClockOfItsOwn, type ServiceSettings } from './settings.ts';
+import { offerTimeTravel } from './time-travel.ts';
 
 /** The service, listening. */
 export interface RunningService {
@@ -56,12 +57,16 @@ export async function startService(
   logDestination?: DestinationStream,
 ): Promise<RunningService> {
   requireConsistent(settings);
+  requireClockOfItsOwn(settings, process.env['NODE_ENV'] === 'production');
   const logger = pino({ level: settings.logLevel, base: null }, logDestination ?? pino.destination(1));
-  const clock = systemClock;
+  const { developmentClock } = settings;
+  const travelling = developmentClock === undefined ? undefined : TravellingClock.beginningAt(developmentClock);
+  const clock = travelling ?? alarmClock(systemClock);
   const tracing = await startTracing(settings, 'api');
   const metrics = new Metrics();
-  const log = await openLog(settings, { writerThread: true });
+  const log = await openLog(settings, { writerThread: true, now: () => clock.now() });
   await requireReachable(log);
+  if (travelling) await catchUp(travelling, log);
   const store = measuredStore(log, metrics);
   const keys = await openKeys(settings, clock);
   const issuer = settings.oidcIssuer === undefined ? await developmentIssuer(settings) : undefined;
@@ -126,6 +131,7 @@ export async function startService(
   if (listener) logger.info({ url: listener.url }, 'metrics are offered');
   else offerMetricsOnLoopback(app.getHttpAdapter().getInstance(), metrics);
   offerDescriptions(app);
+  if (travelling && reacting) offerTimeTravel(app, { clock: travelling, log: store, reacting });
   await listening({ port: 'PORT', host: 'HOST' }, () => app.listen(settings.port, settings.host));
   // A service whose read models or processes stand still must not look well: it ends, and says why.
   inside.catch(async (error: unknown) => {
@@ -134,6 +140,12 @@ export async function startService(
     await app.close();
   });
   return { url: await app.getUrl(), issuer, metrics: listener, close: () => app.close() };
+}
+
+/** Goes on from where the log ends: what was recorded at a later instant than the setting's is not to come again. */
+async function catchUp(clock: TravellingClock, log: EventStore): Promise<void> {
+  const last = await log.eventAt(await log.head());
+  if (last && last.recordedAt > clock.now()) clock.moveTo(last.recordedAt);
 }
 
 /** How often, and how far apart, an event store is asked at the start: a connection may break, a server come up. */

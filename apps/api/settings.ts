@@ -1,7 +1,26 @@
 import { backendSettings } from '#platform/backends';
 import { metricsSettings } from '#platform/metrics';
 import { tracingSettings } from '#platform/tracing';
-import { integer, oneOf, optionalSetting, port, proxies, setting, text, url, type Settings } from '#platform/settings';
+import { instantOf } from '#platform/http';
+import {
+  integer,
+  oneOf,
+  optionalSetting,
+  port,
+  proxies,
+  setting,
+  SettingError,
+  text,
+  url,
+  type SettingParser,
+  type Settings,
+} from '#platform/settings';
+
+const instant: SettingParser<string> = {
+  expects: 'an instant, e.g. 2025-11-04T09:00:00+09:00',
+  confidential: false,
+  parse: instantOf,
+};
 
 /** Everything the service can be told, by environment variables; the README's table is made of it. */
 export const settingDefinitions = {
@@ -19,6 +38,11 @@ export const settingDefinitions = {
     '3001',
     port(),
     'Port of the development issuer, on loopback only',
+  ),
+  developmentClock: optionalSetting(
+    'DEVELOPMENT_CLOCK',
+    instant,
+    'Instant at which the service’s clock begins, to try out months in seconds; moved by POST /development/clock',
   ),
   projector: setting(
     'PROJECTOR',
@@ -40,3 +64,20 @@ export const settingDefinitions = {
 } as const;
 
 export type ServiceSettings = Settings<typeof settingDefinitions>;
+
+/**
+ * A clock that is moved is for trying things out: not in production, and not where others keep time too.
+ *
+ * @throws SettingError
+ */
+export function requireClockOfItsOwn(
+  { developmentClock, eventStoreUrl, databaseUrl, projector, oidcIssuer }: ServiceSettings,
+  isProduction: boolean,
+): void {
+  if (developmentClock === undefined) return;
+  const isAlone = eventStoreUrl ?? databaseUrl ?? oidcIssuer;
+  if (isAlone === undefined && projector === 'inside' && !isProduction) return;
+  throw new SettingError([
+    'DEVELOPMENT_CLOCK is for the embedded profile with the development issuer, and not for production: leave it out, or leave out EVENT_STORE_URL, DATABASE_URL, OIDC_ISSUER, PROJECTOR and NODE_ENV=production.',
+  ]);
+}

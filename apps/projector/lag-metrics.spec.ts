@@ -112,7 +112,9 @@ test('what is away is told as away, and what is known without it is told all the
 test('the backlog of processes is told beside, and who waits', async () => {
   await project(await append(1));
   await append(2);
-  await watch({ processes: () => [{ process: 'hand_over', position: 1, isWaiting: true }] });
+  await watch({
+    processes: () => [{ process: 'hand_over', position: 1, isWaiting: true, outstanding: 1, nextDue: undefined }],
+  });
   expect([
     await values('tasuki_process_position', 'hand_over'),
     await values('tasuki_process_backlog_events', 'hand_over'),

@@ -8,7 +8,7 @@ import {
   openReadModelReader,
   requireConsistent,
 } from '#platform/backends';
-import { systemClock } from '#platform/clock';
+import { alarmClock, systemClock } from '#platform/clock';
 import { describeError } from '#platform/http';
 import { measuredStore, Metrics, metricsSettings, startMetricsListener, watchFollowers } from '#platform/metrics';
 import { oneOf, readSettings, setting, SettingError } from '#platform/settings';
@@ -32,7 +32,7 @@ async function run(): Promise<void> {
     ]);
   }
   const logger = pino({ level: settings.logLevel, base: null });
-  const clock = systemClock;
+  const clock = alarmClock(systemClock);
   const tracing = await startTracing(settings, 'projector');
   const metrics = new Metrics();
   const store = measuredStore(await openLog(settings), metrics);

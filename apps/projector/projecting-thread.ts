@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
-import type { BackendSettings } from '#platform/backends';
-import { systemClock } from '#platform/clock';
-import { projectInThread } from './projecting.ts';
+import { systemClock, TravellingClock } from '#platform/clock';
+import { projectInThread, type ProjectingThreadData } from './projecting.ts';
 
 /** Entry of the worker thread of the embedded profile. */
-await projectInThread(workerData as BackendSettings, systemClock);
+const { settings, time } = workerData as ProjectingThreadData;
+await projectInThread(settings, time ? TravellingClock.sharing(time) : systemClock);

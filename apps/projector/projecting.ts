@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { programme, projections } from '#contexts/programme';
 import { eventsBetweenIn, openKeys, openLogReader, openReadModels, type BackendSettings } from '#platform/backends';
-import type { Clock } from '#platform/clock';
+import { TravellingClock, type Clock } from '#platform/clock';
 import { embeddedLogFile, type EmbeddedEventStore, type Position } from '#platform/event-store';
 import { describeError } from '#platform/http';
 import { countBatches, type Metrics } from '#platform/metrics';
@@ -101,6 +101,13 @@ export async function startProjecting(
   };
 }
 
+/** What the thread is handed. */
+export interface ProjectingThreadData {
+  readonly settings: BackendSettings;
+  /** Of a clock that travels. */
+  readonly time?: SharedArrayBuffer;
+}
+
 /** Keeps all read models in a thread beside the one that answers requests, over the embedded log it appends to. */
 export async function startProjectingBeside(
   settings: BackendSettings,
@@ -111,7 +118,10 @@ export async function startProjectingBeside(
 ): Promise<Projecting> {
   const thread = new ProjectorThread({
     entry: new URL('./projecting-thread.js', import.meta.url),
-    workerData: settings,
+    workerData: {
+      settings,
+      ...(clock instanceof TravellingClock && { time: clock.memory }),
+    } satisfies ProjectingThreadData,
     report: reportTo(logger, metrics, clock),
     onCrash: (error, againInMs) =>
       logger.error({ error: describeError(error), againInMs }, 'the projector thread ended and is started again'),

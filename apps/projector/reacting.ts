@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { processJournal } from '#contexts/process';
 import { decisions, openCommandDoor, processes, programme } from '#contexts/programme';
 import { openLogReader, openProcessLease, openProcessStore, type BackendSettings } from '#platform/backends';
-import { alarmClock, type Clock } from '#platform/clock';
+import type { AlarmClock } from '#platform/clock';
 import type { CommandContext, Decision } from '#platform/decider';
 import { EventStoreError, type EventStore } from '#platform/event-store';
 import { describeError } from '#platform/http';
@@ -37,7 +37,7 @@ export async function startReacting(
   }: {
     readonly store: EventStore;
     readonly keys: KeyStore;
-    readonly clock: Clock;
+    readonly clock: AlarmClock;
     readonly logger: Logger;
     readonly metrics: Metrics;
   },
@@ -57,7 +57,7 @@ export async function startReacting(
     decisions,
     issue,
     journal: processJournal(issue),
-    clock: alarmClock(clock),
+    clock,
     report: countRefusals(metrics, reportTo(logger)),
     ...(lease && { lease }),
   });

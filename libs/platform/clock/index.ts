@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+export { TravellingClock } from './travelling-clock.ts';
+
 /** The one source of time (law 2): everything that needs an instant is handed one. */
 export interface Clock {
   /** The present instant, ISO 8601 UTC with milliseconds. */

@@ -8,6 +8,7 @@ export { HttpModule } from './http.module.ts';
 export { IdempotencyKey } from './idempotency-key.ts';
 export { etagOf, IfMatch } from './if-match.ts';
 export { listening } from './listening.ts';
+export { isFromHere } from './nearness.ts';
 export { INSTANT_EXPECTED, instantOf, isDay } from './instant.ts';
 export { inputSchema, type InputSchema } from './input-schema.ts';
 export { parseMinPosition } from './min-position.ts';

@@ -100,6 +100,11 @@ export class ProcessFold {
     return this.#nextDue;
   }
 
+  /** Commands in the outbox, committed or not. */
+  get outstanding(): number {
+    return this.standing.size;
+  }
+
   /** Whether there is more to commit than a checkpoint that moved over events without consequence. */
   get hasConsequences(): boolean {
     return (

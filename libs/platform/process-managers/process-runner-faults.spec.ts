@@ -159,7 +159,9 @@ test('how far each has come is told, and which of them waits', async () => {
   });
   // As it stood when `b` failed; then all of them were folded before `a`, `b` and `c` were issued.
   expect(told).toEqual([
-    { process: 'stumbling', position: 1, isWaiting: true },
-    ...[1, 2, 3].map(() => ({ process: 'stumbling', position: 3, isWaiting: false })),
+    { process: 'stumbling', position: 1, isWaiting: true, outstanding: 1, nextDue: undefined },
+    ...[3, 2, 1].map((outstanding) => ({
+      ...{ process: 'stumbling', position: 3, isWaiting: false, outstanding, nextDue: undefined },
+    })),
   ]);
 });

@@ -27,6 +27,10 @@ export interface ProcessProgress {
    * a command up that waits for somebody to decide.
    */
   readonly isWaiting: boolean;
+  /** Commands that are not settled yet. */
+  readonly outstanding: number;
+  /** When its next timer comes due, or earlier; ISO 8601 UTC. */
+  readonly nextDue: string | undefined;
 }
 
 /** Where it is put on record what a process began, and what became of its commands. */

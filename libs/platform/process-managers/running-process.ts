@@ -49,6 +49,8 @@ export class RunningProcess {
       process: this.process.name,
       position: this.#position,
       isWaiting: this.#isStuck || this.#outbox.isWaiting,
+      outstanding: this.#fold?.outstanding ?? 0,
+      nextDue: this.#fold?.nextDue,
     };
   }
 
