@@ -20,10 +20,11 @@ function check(
   message: Labels,
   isValid: (value: string) => boolean,
   schema: { readonly format?: string } = {},
+  { each = false }: { readonly each?: boolean } = {},
 ): PropertyDecorator {
   return ValidateBy(
     { name, validator: { validate: (value: unknown) => typeof value === 'string' && isValid(value) } },
-    { message: buildMessage((each) => `${each}${message.en}`), context: { message, schema } },
+    { each, message: buildMessage((eachOf) => `${eachOf}${message.en}`), context: { message, schema } },
   );
 }
 
@@ -65,10 +66,14 @@ export const IsCode = (options: { readonly each?: boolean } = {}): PropertyDecor
 export const IsUserId = (): PropertyDecorator => Matches(/^[\x21-\x7e]{1,200}$/);
 
 /** `YYYY-MM-DD`, a day that exists. */
-export const IsCalendarDay = (): PropertyDecorator =>
-  check('isCalendarDay', { en: 'must be a day as YYYY-MM-DD', ja: 'YYYY-MM-DD 形式の日付を入力してください' }, isDay, {
-    format: 'date',
-  });
+export const IsCalendarDay = (options: { readonly each?: boolean } = {}): PropertyDecorator =>
+  check(
+    'isCalendarDay',
+    { en: 'must be a day as YYYY-MM-DD', ja: 'YYYY-MM-DD 形式の日付を入力してください' },
+    isDay,
+    { format: 'date' },
+    options,
+  );
 
 /** JIS X 0401, `01` to `47`. */
 export const IsPrefecture = (): PropertyDecorator =>

@@ -4,7 +4,8 @@ import { streamName, type StreamName } from '#platform/event-store';
 
 /**
  * A kind of thing with a history of its own: one stream for each id. State is folded from the events by `evolve`,
- * which is pure; every state has a `stage`, and that of a thing which does not exist yet is `none`.
+ * which is pure; every state has a `stage`, and that of a thing which does not exist yet is `none`. What is known without
+ * an event, from reference data, begins at another.
  */
 export interface Aggregate<State extends { readonly stage: string }, Event extends DomainEvent = DomainEvent> {
   /** The streams' category: lower case letters only, e.g. `referral`. */

@@ -2,7 +2,7 @@ import { inScope, type RoleTable } from '#platform/access';
 import { canonicalJson } from '#platform/audit';
 import type { Clock, Ids } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
-import { EventStoreError, type Actor, type EventStore, type Json } from '#platform/event-store';
+import { EventStoreError, type Actor, type EventStore, type Json, type Revision } from '#platform/event-store';
 import type { BodyDigest, Sealing } from '#platform/privacy';
 import { inSpan, presentTraceparent } from '#platform/tracing';
 import { availableActions } from './available-actions.ts';
@@ -108,7 +108,7 @@ export class CommandDoor {
     const { actor, commandId } = context;
     const id = targetOf(decision, command, actor, commandId) ?? derivedId(commandId, decision.aggregate.category);
     const loaded = await this.#loader.load(decision.aggregate, id);
-    const before = await this.#recordedBefore(id, loaded, body, context);
+    const before = await this.#recordedBefore(decision, id, loaded, body, context);
     return before ?? this.#decide(decision, command, body, context, id, loaded);
   }
 
@@ -155,13 +155,14 @@ export class CommandDoor {
         ...appended,
         family,
         events: events.map(({ type }) => type),
-        created: loaded.revision === undefined,
+        created: beginsHere(decision, loaded.revision),
       }
     );
   }
 
   /** What was recorded for this very command, if it was issued before (law 6). */
   async #recordedBefore(
+    decision: Decision,
     id: string,
     { events }: Loaded,
     body: string,
@@ -172,7 +173,8 @@ export class CommandDoor {
     if (!last) return undefined;
     const { subjectId, digest } = last.metadata.commandDigest;
     if ((await this.parts.digests.matches(subjectId, digest, body)) === 'different') throw keyReused();
-    return { ...issuedAt(id, last), events: own.map(({ type }) => type), created: own[0]!.revision === 0 };
+    const created = beginsHere(decision, own[0]!.revision === 0 ? undefined : last.revision);
+    return { ...issuedAt(id, last), events: own.map(({ type }) => type), created };
   }
 
   /** Refuses what is not the caller's, what the caller has an old picture of, and what the stage does not allow. */
@@ -238,6 +240,16 @@ export function targetOf(
 ): string | undefined {
   if (idOf) return idOf(command, actor, commandId);
   return (command as Readonly<Record<string, string | undefined>>)[aggregate.idField];
+}
+
+/**
+ * Whether a decision brings its aggregate into being, not only a stream: what is known from reference data, as an office is,
+ * has a stage before its first event.
+ *
+ * @param before revision of the event before the decision's
+ */
+function beginsHere({ aggregate }: Decision, before: Revision | undefined): boolean {
+  return before === undefined && aggregate.initialState.stage === 'none';
 }
 
 function issuedAt(id: string, event: Loaded['events'][number]): Omit<Issued, 'events' | 'created'> {

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
-import { ApiProblem, inputSchema } from '#platform/http';
+import { ApiProblem, inputSchema, type InputSchema } from '#platform/http';
 import type { CommandRoute } from './command-controller.ts';
 
 /** What each refusal means; the codes are those of `Refusal`, of the validation and of sign-in. */
@@ -26,6 +26,7 @@ export function documentCommand(
 ): void {
   const prototype = controller.prototype as object;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+  const { properties } = inputSchema(decision.command) as { readonly properties: Record<string, InputSchema> };
   const descriptor = Object.getOwnPropertyDescriptor(prototype, method)!;
   const decorators: MethodDecorator[] = [
     ApiBearerAuth(),
@@ -41,7 +42,7 @@ export function documentCommand(
       description: 'Chosen by the caller; the same key is the same command',
     }),
     ApiHeader({ name: 'If-Match', required: false, description: 'Revision the caller has seen, as ETag' }),
-    ...inPath.map((name) => ApiParam({ name, schema: { type: 'string', format: 'uuid' } })),
+    ...inPath.map((name) => ApiParam({ name, schema: properties[name]! })),
     ApiBody({ schema: inputSchema(decision.command, inPath), examples: { example: { value: example } } }),
     ApiResponse({
       status: decision.from.includes('none') ? 201 : 200,

@@ -10,3 +10,4 @@ export * from './issuing.ts';
 export * from './enveloping.ts';
 export * from './loading.ts';
 export * from './refusal.ts';
+export { notFound } from './refusals-at-the-door.ts';
