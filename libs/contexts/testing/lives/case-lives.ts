@@ -45,15 +45,23 @@ export async function caseLives(seed: number, attempts: number): Promise<readonl
     clock: { now },
     ids: { next: () => derivedId('life', `event ${drawn++}`) },
   });
+  const taken = new Map<Decision, number>();
   for (let attempt = 0; attempt < attempts; attempt++) {
     time += STEP_MS;
-    const decision = decisions[pick(decisions.length)]!;
-    if (isCrowded(decision, store.log)) continue;
+    const there = Map.groupBy(new Set(store.log.map(({ stream }) => stream)), categoryOf);
+    const possible = decisions.filter((decision) =>
+      isPossible(decision, there.get(decision.aggregate.category)?.length),
+    );
+    const decision = rarest(
+      [1, 2, 3].map(() => possible[pick(possible.length)]!),
+      taken,
+    );
     const by = memberOf(decision.by[pick(2) * pick(decision.by.length)] as RoleName);
     const commandId = commandIdOf(by.userId, decision.name, '', `attempt ${attempt}`);
     try {
       const command = validateInput(decision.command, bodyFor(decision, store.log, pick));
       await door.issue(decision, command, { actor: by, commandId, source: 'api' });
+      taken.set(decision, (taken.get(decision) ?? 0) + 1);
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof Problem)) throw error;
     }
@@ -64,10 +72,15 @@ export async function caseLives(seed: number, attempts: number): Promise<readonl
   return recordedInTest(await Promise.all(facts));
 }
 
-/** Whether there are enough of what the decision would bring into being. */
-function isCrowded({ aggregate, from }: Decision, log: readonly RecordedEvent[]): boolean {
-  const brings = from.includes('none') && aggregate.category !== 'consultant';
-  return brings && idsOf(aggregate.category, log).length >= MOST_OF_A_KIND;
+/** Of some decisions the one taken the fewest times: a life is to hold as much as it can, however many decisions there are. */
+function rarest(some: readonly Decision[], taken: ReadonlyMap<Decision, number>): Decision {
+  return some.toSorted((one, other) => (taken.get(one) ?? 0) - (taken.get(other) ?? 0))[0]!;
+}
+
+/** Whether there is anything of its kind to decide on, and not yet enough of what the decision would bring into being. */
+function isPossible({ aggregate, from }: Decision, ofItsKind = 0): boolean {
+  if (from.includes('none')) return aggregate.category === 'consultant' || ofItsKind < MOST_OF_A_KIND;
+  return ofItsKind > 0 || from.includes(aggregate.initialState.stage);
 }
 
 /** The ids of the things of a kind, the oldest first. */
@@ -173,6 +186,8 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   grantQuestion: [undefined, { topics: ['KOCHO'], text: '使える助成金はあるか' }],
   topic: ['secondment', 'grants'],
   title: ['在籍型出向の運営状況'],
+  closures: [['2025-11-25'], []],
+  cutOffHour: [undefined, 16],
   body: ['出向の成立状況をお知らせします。'],
   level: ['local', 'national'],
   heldOn: ['2025-11-05'],
