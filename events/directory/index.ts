@@ -1,2 +1,3 @@
 export * from './ConsultantRegistered/index.ts';
 export * from './ConsultantVerified/index.ts';
+export * from './OfficeCalendarSet/index.ts';

@@ -54,6 +54,8 @@ export interface Limits {
   readonly shortlistAtLeast: number;
   /** Statistics below this count are not shown to the other organisation. */
   readonly smallestCell: number;
+  /** Hour in Asia/Tokyo, 1 to 24, from which what comes in counts as the next business day's, where an office sets no other. */
+  readonly cutOffHour: number;
 }
 
 /** At most how many months lie between two meetings (地方・中央). */
@@ -103,6 +105,7 @@ export const proposedLimits: Limits = {
   consentMonths: 6,
   shortlistAtLeast: 2,
   smallestCell: 5,
+  cutOffHour: 17,
 };
 
 /** Our proposal too: the agreement of 2025 asks for regular exchange at the national and the local level. */

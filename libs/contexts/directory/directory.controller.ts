@@ -1,5 +1,6 @@
 import { commandController } from '#platform/decider';
 import { registerConsultant } from './register-consultant.ts';
+import { setBusinessCalendar } from './set-business-calendar.ts';
 import { verifyRegistration } from './verify-registration.ts';
 
 export const DirectoryController = commandController('consultants', {
@@ -18,5 +19,13 @@ export const DirectoryController = commandController('consultants', {
     decision: verifyRegistration,
     summary: 'Confirm that the registration was checked',
     example: {},
+  },
+});
+
+export const OfficeController = commandController('offices', {
+  'POST /:officeId/calendar': {
+    decision: setBusinessCalendar,
+    summary: 'Say on which days of its own the office is closed, and until which hour a day counts',
+    example: { closures: ['2025-11-25', '2026-02-10'], cutOffHour: 16 },
   },
 });

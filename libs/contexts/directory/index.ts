@@ -1,3 +1,13 @@
 export { consultant, consultantIdOf, earlierConsultantIdOf, type Consultant } from './consultant.ts';
 export { directoryContext } from './directory.module.ts';
+export {
+  calendarOf,
+  cutOffHourOf,
+  evolveOffice,
+  initialOffice,
+  office,
+  officeStreamIdOf,
+  type OfficeEvent,
+  type OfficeStanding,
+} from './office.ts';
 export { associationIdOf, isVerifiedMember, memberReads } from './member.ts';
