@@ -1,5 +1,6 @@
 import {
   addDays,
+  afterDay,
   dayOf,
   daysBetween,
   endOfDay,
@@ -29,6 +30,8 @@ describe('days in Asia/Tokyo', () => {
   test('begin and end nine hours before those of UTC', () => {
     expect(startOfDay('2025-11-07')).toBe('2025-11-06T15:00:00.000Z');
     expect(endOfDay('2025-11-07')).toBe('2025-11-07T14:59:59.999Z');
+    expect(afterDay('2025-11-07')).toBe('2025-11-07T15:00:00.000Z');
+    expect(afterDay('9999-12-31')).toBe('9999-12-31T15:00:00.000Z');
   });
 
   test.each([

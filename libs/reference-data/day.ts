@@ -63,6 +63,9 @@ export function endOfDay(day: Day): string {
   return toInstantText(instantAtStartOf(plainDate(day).add({ days: 1 })).subtract({ milliseconds: 1 }));
 }
 
+/** The first instant after a day in Asia/Tokyo, ISO 8601 UTC. Throws `RangeError` for anything but a `Day`. */
+export const afterDay = (day: Day): string => new Date(Date.parse(endOfDay(day)) + 1).toISOString();
+
 /** The day that many calendar days later, or earlier for a negative number. */
 export const addDays = (day: Day, days: number): Day => plainDate(day).add({ days }).toString();
 

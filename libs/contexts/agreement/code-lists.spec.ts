@@ -45,6 +45,7 @@ describe('the lists of codes', () => {
       'reasons.reopen',
       'reasons.waive',
       'reasons.withdraw',
+      'reasons.withdrawConsent',
       'referralOutcomes',
       'secondmentPurposes',
       'supportChannels',

@@ -4,6 +4,7 @@ import { listOfCodes, type CodeList, type ReasonList } from './list-of-codes.ts'
 export type ReasonListName =
   | 'decline'
   | 'withdraw'
+  | 'withdrawConsent'
   | 'redirect'
   | 'notEstablished'
   | 'hold'
@@ -59,6 +60,16 @@ export const proposedReasons: Readonly<Record<ReasonListName, ReasonList>> = {
     ]),
     sides: withdrawSides,
   },
+  withdrawConsent: withoutSides(
+    listOfCodes(labels('同意撤回の理由', 'reason for withdrawing a consent'), [
+      ['owner_changed_mind', '事業主の意向の変化', 'owner changed their mind'],
+      ['need_resolved', '課題の解消', 'need is resolved'],
+      ['told_too_much', '提供範囲への懸念', 'concern about what is told'],
+      ['recipient', '提供先への懸念', 'concern about who is told'],
+      ['business_closed', '廃業・倒産', 'business closed'],
+      ['not_said', '理由の申出なし', 'no reason said'],
+    ]),
+  ),
   redirect: withoutSides(
     listOfCodes(labels('回送の理由', 'reason for redirecting'), [
       ['wrong_prefecture', '管轄都道府県の誤り', 'wrong prefecture'],

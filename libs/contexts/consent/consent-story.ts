@@ -1,5 +1,12 @@
 import { ClientRegistered } from '#events/client';
-import { ConsentGiven } from '#events/consent';
+import {
+  ConsentExpired,
+  ConsentGiven,
+  ConsentNarrowed,
+  ConsentRenewed,
+  ConsentWithdrawn,
+  PersonalDataDisclosed,
+} from '#events/consent';
 import { exampleOf } from '#platform/event-schema';
 
 /** An owner's consent that a consultant recorded: the past that specs begin with. */
@@ -10,4 +17,30 @@ export const consentGiven = ConsentGiven({
   ...exampleOf(ConsentGiven).data,
   clientId,
   recordedBy: 'nasilc-consultant-1',
+});
+export const consentNarrowed = ConsentNarrowed({
+  clientId,
+  items: ['company_identity'],
+  recipients: ['iesc'],
+  statedBy: '浜名 宏',
+});
+export const consentRenewed = ConsentRenewed({
+  clientId,
+  until: '2026-11-04',
+  method: 'written',
+  givenBy: '浜名 宏',
+  witness: null,
+  evidence: '同意書 第2号',
+});
+export const consentWithdrawn = ConsentWithdrawn({
+  clientId,
+  reason: 'owner_changed_mind',
+  statedBy: '浜名 宏',
+  message: null,
+});
+export const consentExpired = ConsentExpired({ clientId, until: '2026-05-04' });
+/** An office of IESC was told something under it. */
+export const disclosed = PersonalDataDisclosed({
+  ...exampleOf(PersonalDataDisclosed).data,
+  recipient: 'iesc-22',
 });

@@ -1,10 +1,24 @@
-import { ConsentGiven, PersonalDataDisclosed } from '#events/consent';
+import {
+  ConsentExpired,
+  ConsentGiven,
+  ConsentNarrowed,
+  ConsentRenewed,
+  ConsentWithdrawn,
+  PersonalDataDisclosed,
+} from '#events/consent';
 import { clientSubject } from '#contexts/kernel';
 import { aggregate, ruleBroken } from '#platform/decider';
 import type { EventOf } from '#platform/event-schema';
 import type { Day } from '#reference-data';
 
-const events = [ConsentGiven, PersonalDataDisclosed] as const;
+const events = [
+  ConsentGiven,
+  ConsentNarrowed,
+  ConsentRenewed,
+  ConsentWithdrawn,
+  ConsentExpired,
+  PersonalDataDisclosed,
+] as const;
 
 export type ConsentEvent = EventOf<(typeof events)[number]>;
 
@@ -19,22 +33,38 @@ interface Given {
   /** Who recorded it, and for which office or association. */
   readonly recordedBy: string;
   readonly recordedFor: string;
+  /** Offices and associations that something was disclosed to under it. */
+  readonly disclosedTo: readonly string[];
 }
 
-/** An owner's consent (同意) to what is told to whom, for what, for how long. */
-export type Consent = { readonly stage: 'none' } | (Given & { readonly stage: 'given' });
+/** An owner's consent (同意) to what is told to whom, for what, for how long. One that has ended may be given again. */
+export type Consent =
+  | { readonly stage: 'none' }
+  | (Given & { readonly stage: 'given' })
+  | (Given & { readonly stage: 'withdrawn' })
+  | (Given & { readonly stage: 'expired' });
 
 export const initialConsent: Consent = { stage: 'none' };
 
 /** What a consent is after one more event. */
 export function evolveConsent(state: Consent, event: ConsentEvent): Consent {
+  if (event.type === 'ConsentGiven') {
+    const { clientId, purpose, items, recipients, from, until, recordedBy, recordedFor } = event.data;
+    const disclosedTo = state.stage === 'none' ? [] : state.disclosedTo;
+    return { stage: 'given', clientId, purpose, items, recipients, from, until, recordedBy, recordedFor, disclosedTo };
+  }
+  if (state.stage === 'none') return state;
   switch (event.type) {
-    case 'ConsentGiven': {
-      const { clientId, purpose, items, recipients, from, until, recordedBy, recordedFor } = event.data;
-      return { stage: 'given', clientId, purpose, items, recipients, from, until, recordedBy, recordedFor };
-    }
+    case 'ConsentNarrowed':
+      return { ...state, items: event.data.items, recipients: event.data.recipients };
+    case 'ConsentRenewed':
+      return { ...state, stage: 'given', until: event.data.until };
+    case 'ConsentWithdrawn':
+      return { ...state, stage: 'withdrawn' };
+    case 'ConsentExpired':
+      return { ...state, stage: 'expired' };
     case 'PersonalDataDisclosed':
-      return state;
+      return { ...state, disclosedTo: [...new Set([...state.disclosedTo, event.data.recipient])] };
     default:
       return event satisfies never;
   }
@@ -46,15 +76,16 @@ export const consent = aggregate<Consent, ConsentEvent>({
   events,
   initialState: initialConsent,
   evolve: evolveConsent,
+  // Who was told something under it may pass on what the owner says of it.
   parties: (state) =>
     state.stage === 'none'
       ? { offices: [], persons: [] }
-      : { offices: [state.recordedFor], persons: [state.recordedBy] },
+      : { offices: [state.recordedFor, ...state.disclosedTo], persons: [state.recordedBy] },
   mainPerson: (state) => (state.stage === 'none' ? undefined : clientSubject(state.clientId)),
 });
 
 /**
- * The terms of the consent, if it is the client's own and covers the purpose, the recipient and the day
+ * The terms of the consent, if it holds, is the client's own and covers the purpose, the recipient and the day
  * (個人情報保護法27条, 社労士法21条).
  *
  * @throws Refusal 422 `CONSENT_DOES_NOT_COVER`

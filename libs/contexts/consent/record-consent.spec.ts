@@ -95,7 +95,10 @@ test('not under an id that a consent has already', () =>
   withClient
     .and(consent, consentId, consentGiven)
     .when(recordConsent, command, { by })
-    .thenRefused('NOT_ALLOWED', { currentStage: 'given', availableActions: [] }));
+    .thenRefused('NOT_ALLOWED', {
+      currentStage: 'given',
+      availableActions: ['WithdrawConsent', 'NarrowConsent', 'RenewConsent'],
+    }));
 
 test('nor one that is another’s: of it the caller learns nothing', () =>
   withClient

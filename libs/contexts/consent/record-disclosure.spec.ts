@@ -1,6 +1,6 @@
 import { PersonalDataDisclosed } from '#events/consent';
 import { actor, given } from '#contexts/testing';
-import { clientId, consentGiven, consentId } from './consent-story.ts';
+import { clientId, consentExpired, consentGiven, consentId, consentWithdrawn } from './consent-story.ts';
 import { consent } from './consent.ts';
 import { recordDisclosure } from './record-disclosure.ts';
 
@@ -51,6 +51,15 @@ test('another one is another fact', () =>
   given(consent, consentId, consentGiven, disclosed('2025-11-05'))
     .when(recordDisclosure, command, { by })
     .thenFacts(disclosed('2025-11-06')));
+
+test.each([
+  ['withdrawn', consentWithdrawn],
+  ['expired', consentExpired],
+])('also where the consent is %s since: it had crossed over while it held', (_, ended) =>
+  given(consent, consentId, consentGiven, ended)
+    .when(recordDisclosure, command, { by })
+    .thenFacts(disclosed('2025-11-06')),
+);
 
 test('not with a consent nobody gave', () => given().when(recordDisclosure, command, { by }).thenRefused('NOT_FOUND'));
 

@@ -17,7 +17,8 @@ export class RecordDisclosure {
 
 export const recordDisclosure = decision(consent, RecordDisclosure, {
   by: processes,
-  from: ['given'],
+  // What crossed over while it held is put on record though it has ended since.
+  from: ['given', 'withdrawn', 'expired'],
   emits: [PersonalDataDisclosed],
   decide: ({ provider, recipient, items, subjectOf }, state, { now }) => [
     PersonalDataDisclosed({
