@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hamana, Narrator, playMainJob, type BackOffice, type Recorded, type StoryIds } from '#apps/cli';
+import { hamana, Narrator, onOneDay, playMainJob, type BackOffice, type Recorded, type StoryIds } from '#apps/cli';
 import { tasuki } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
@@ -49,7 +49,7 @@ let position: number;
 beforeAll(async () => {
   await service.start();
   const people = await service.people();
-  ids = await playMainJob(people, hamana, new Narrator(() => undefined), new Date().toISOString());
+  ids = await playMainJob(people, hamana, new Narrator(() => undefined), onOneDay(new Date().toISOString()));
   const stopping = new AbortController();
   const calling = callUntil(stopping.signal, people.consultant);
   const head = async () => (await people.consultant.command('/clients', client('株式会社見本起点'))).position;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { hamana, Narrator, playMainJob } from '#apps/cli';
+import { hamana, Narrator, onOneDay, playMainJob } from '#apps/cli';
 import { type NewEvent, openEventStore, type RecordedEvent, streamName } from '#platform/event-store';
 import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
@@ -39,7 +39,12 @@ async function importInto(stream: `${string}-${string}`): Promise<void> {
 beforeAll(async () => {
   await service.start();
   const people = await service.people();
-  ({ referralId } = await playMainJob(people, hamana, new Narrator(() => undefined), new Date().toISOString()));
+  ({ referralId } = await playMainJob(
+    people,
+    hamana,
+    new Narrator(() => undefined),
+    onOneDay(new Date().toISOString()),
+  ));
   await service.end();
   await importInto(streamName('referral', referralId));
   await service.start();

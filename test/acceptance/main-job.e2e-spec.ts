@@ -1,4 +1,4 @@
-import { hamana, Narrator, playMainJob, withFreshNumber, type People, type StoryIds } from '#apps/cli';
+import { hamana, Narrator, onOneDay, playMainJob, withFreshNumber, type People, type StoryIds } from '#apps/cli';
 import { onEachStore } from './each-store.ts';
 import { dayOf } from '#reference-data';
 import type { ServiceUnderTest } from './service-under-test.ts';
@@ -14,7 +14,7 @@ onEachStore('the main job, over HTTP', (place) => {
     await service.start();
     people = await service.people();
     const cast = place().isShared ? withFreshNumber(hamana, Math.random) : hamana;
-    ids = await playMainJob(people, cast, new Narrator((line) => told.push(line)), new Date().toISOString());
+    ids = await playMainJob(people, cast, new Narrator((line) => told.push(line)), onOneDay(new Date().toISOString()));
   });
 
   test('the referral travels to the office, becomes a case and comes back as an outcome', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { hamana, Narrator, playMainJob, type People, type Row, type StoryIds } from '#apps/cli';
+import { hamana, Narrator, onOneDay, playMainJob, type People, type Row, type StoryIds } from '#apps/cli';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { tasuki } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   moved = new ServiceUnderTest({ EVENT_STORE_URL: double.url });
   await embedded.start();
   const people = await embedded.people();
-  ids = await playMainJob(people, hamana, new Narrator(() => undefined), new Date().toISOString());
+  ids = await playMainJob(people, hamana, new Narrator(() => undefined), onOneDay(new Date().toISOString()));
   before = await views(people);
   await embedded.end();
   const { code, out, error } = await tasuki(['events', 'copy', '--from', embedded.dataDir], {

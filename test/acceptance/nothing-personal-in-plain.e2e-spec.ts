@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hamana, Narrator, playMainJob } from '#apps/cli';
+import { hamana, Narrator, onOneDay, playMainJob } from '#apps/cli';
 import { ServiceUnderTest } from './service-under-test.ts';
 
 /** Everything about persons and every free text of the story, as it was sent. */
@@ -33,7 +33,7 @@ test('nothing personal stands in plain in the log, the rows or the service’s o
     await service.people(),
     hamana,
     new Narrator(() => undefined),
-    new Date().toISOString(),
+    onOneDay(new Date().toISOString()),
   );
   const { consultant } = await service.people();
   // What is searched for and what is refused must not leave a trace either.

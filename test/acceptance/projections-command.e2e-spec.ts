@@ -1,4 +1,4 @@
-import { hamana, Narrator, playMainJob } from '#apps/cli';
+import { hamana, Narrator, onOneDay, playMainJob } from '#apps/cli';
 import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
@@ -12,7 +12,12 @@ let referralId: string;
 beforeAll(async () => {
   await service.start();
   const people = await service.people();
-  ({ referralId } = await playMainJob(people, hamana, new Narrator(() => undefined), new Date().toISOString()));
+  ({ referralId } = await playMainJob(
+    people,
+    hamana,
+    new Narrator(() => undefined),
+    onOneDay(new Date().toISOString()),
+  ));
 }, LONG);
 afterAll(() => service.remove());
 

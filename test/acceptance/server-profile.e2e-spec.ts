@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hamana, Narrator, playMainJob } from '#apps/cli';
+import { hamana, Narrator, onOneDay, playMainJob } from '#apps/cli';
 import { checkMirrorOf, openEventStore } from '#platform/event-store';
 import { startOtlpReceiver, startPostgres, type OtlpReceiver, type TestPostgres } from '#platform/testing';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
@@ -85,7 +85,7 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
 
   test('plays the same main job, and both programs end with 0 on SIGTERM', async () => {
     const people = await service.people();
-    const ids = await playMainJob(people, hamana, new Narrator(() => undefined), new Date().toISOString());
+    const ids = await playMainJob(people, hamana, new Narrator(() => undefined), onOneDay(new Date().toISOString()));
     expect(await people.consultant.row(`/referrals/${ids.referralId}`)).toMatchObject({
       stage: 'closed',
       outcome: 'established',

@@ -10,6 +10,7 @@ import { fillWithCases } from './fill.ts';
 import { playMainJob } from './main-job.ts';
 import { Narrator } from './narrator.ts';
 import { signIn } from './people.ts';
+import { onOneDay, onRealDays } from './story-days.ts';
 
 export interface DemoOptions {
   /** `esdb://…` to play on a real server instead of the embedded log. */
@@ -22,6 +23,9 @@ export interface DemoOptions {
   readonly cases: number;
 }
 
+/** When the story begins, where the service's clock can be moved. */
+const BEGINS = '2025-11-04T09:00:00+09:00';
+
 /** Plays the main job over HTTP against a service it starts, then goes on serving. */
 export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): Promise<void> {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -31,7 +35,8 @@ export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): P
       LOG_LEVEL: 'warn',
       ...process.env,
       DATA_DIR: folder,
-      ...(eventStore !== undefined && { EVENT_STORE_URL: eventStore }),
+      // A server keeps its own time: there the story plays on one day.
+      ...(eventStore === undefined ? { DEVELOPMENT_CLOCK: BEGINS } : { EVENT_STORE_URL: eventStore }),
       ...(exit && { PORT: '0', DEVELOPMENT_ISSUER_PORT: '0' }),
     },
     settingDefinitions,
@@ -42,14 +47,16 @@ export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): P
   print(`Event store: ${eventStore ?? 'embedded log'}`);
   const people = await signIn(service.url, issuer);
   const cast = eventStore === undefined ? hamana : withFreshNumber(hamana, Math.random);
-  const ids = await playMainJob(people, cast, new Narrator(print), systemClock.now());
+  const narrator = new Narrator(print);
+  const days = eventStore === undefined ? onRealDays(service.url, narrator) : onOneDay(systemClock.now());
+  const ids = await playMainJob(people, cast, narrator, days);
   print('\n── What the auditor replays ───────────────────────────────────────────────────────────────────────────');
   const timeline = await people.auditor.get(`/audit/cases/${ids.referralId}/timeline`);
   for (const { words, actor, stream, revision } of timeline['items'] as readonly TimelineLine[]) {
     print(`     ${words.ja} · ${words.en} – ${actor.userId} (${stream.slice(0, stream.indexOf('-'))} #${revision})`);
   }
   if (cases > 0) {
-    const made = await fillWithCases(service.url, issuer, cases, systemClock.now());
+    const made = await fillWithCases(service.url, issuer, cases, await days.on('2026-08-10'));
     print(`\nFilled with ${made} more referrals in all stages.`);
   }
   if (exit) {

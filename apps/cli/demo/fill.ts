@@ -1,4 +1,4 @@
-import { addDays, corporateNumberCheckDigit, dayOf } from '#reference-data';
+import { addDays, corporateNumberCheckDigit, type Day } from '#reference-data';
 import type { Row } from './back-office.ts';
 import { enterConsultant } from './enter-consultant.ts';
 import { signIn, type People } from './people.ts';
@@ -20,7 +20,7 @@ const stages = [
 const prefectures = ['22', '23', '15', '13'] as const;
 
 /** Fills the service with referrals of fictional companies in all stages, over HTTP. @returns how many were made */
-export async function fillWithCases(url: string, issuer: string, cases: number, now: string): Promise<number> {
+export async function fillWithCases(url: string, issuer: string, cases: number, today: Day): Promise<number> {
   const offices = await Promise.all(
     prefectures.map(async (prefecture) => ({ prefecture, people: await signIn(url, issuer, prefecture) })),
   );
@@ -40,7 +40,7 @@ export async function fillWithCases(url: string, issuer: string, cases: number, 
           office.prefecture,
           index,
           stages[Math.floor(index / offices.length) % stages.length]!,
-          dayOf(now),
+          today,
         );
       }
     }),

@@ -1,9 +1,10 @@
-import { addDays, dayOf } from '#reference-data';
+import { addDays } from '#reference-data';
 import type { Row } from './back-office.ts';
 import type { Cast } from './cast.ts';
 import { enterConsultant } from './enter-consultant.ts';
 import type { Narrator } from './narrator.ts';
 import type { People } from './people.ts';
+import type { StoryDays } from './story-days.ts';
 
 /** Ids a story leaves behind, to look at afterwards. */
 export interface StoryIds {
@@ -14,38 +15,50 @@ export interface StoryIds {
   readonly exchangeId: string;
 }
 
-/** Plays the main job once over HTTP: a client is referred, supported and reported back, and the other three areas. */
-export async function playMainJob(people: People, cast: Cast, narrator: Narrator, now: string): Promise<StoryIds> {
-  const today = dayOf(now);
+/**
+ * Plays the main job once over HTTP: a client is referred, supported and reported back, and the other three areas. Its
+ * days are those of a secondment that was agreed on before New Year.
+ */
+export async function playMainJob(people: People, cast: Cast, narrator: Narrator, days: StoryDays): Promise<StoryIds> {
+  const told: Told = { people, cast, narrator, days };
   narrator.chapter('The directory: a consultant is entered and verified');
-  await register(people, cast, narrator);
+  await register(told);
 
   narrator.chapter('Area 2 · recommend: the agreement’s literal path');
-  const code = await recommend(people, cast, narrator);
+  const code = await recommend(told);
   narrator.note(`The owner gets a code to quote: ${code}. No client was named.`);
 
   narrator.chapter('Area 2 · refer: a client travels to the IESC office');
-  const referred = await refer(people, cast, narrator, today);
-  await review(people, narrator, referred);
+  const referred = await refer(told);
+  await review(told, referred);
 
   narrator.chapter('Area 2 · support: at the owner’s request');
-  const caseId = await support(people, cast, narrator, { ...referred, today });
+  const caseId = await support(told, referred);
 
   narrator.chapter('Area 3 · grants: the owner asks during a visit');
-  await consult(people, narrator, { ...referred, caseId, today });
+  await consult(told, { ...referred, caseId });
 
   narrator.chapter('Area 2 · the outcome comes back, the loop closes');
-  await closeTheLoop(people, cast, narrator, { ...referred, caseId, today });
+  await closeTheLoop(told, { ...referred, caseId });
 
   narrator.chapter('Area 1 · a bulletin goes down to the consultants');
-  const bulletinId = await inform(people, narrator);
+  const bulletinId = await inform(told);
 
   narrator.chapter('Area 4 · the two sides exchange information');
-  const exchangeId = await exchange(people, cast, narrator, today);
+  const exchangeId = await exchange(told);
   return { clientId: referred.clientId, referralId: referred.referralId, caseId, bulletinId, exchangeId };
 }
 
-async function register({ association, consultant }: People, cast: Cast, narrator: Narrator): Promise<void> {
+/** What every part of the story is told with. */
+interface Told {
+  readonly people: People;
+  readonly cast: Cast;
+  readonly narrator: Narrator;
+  readonly days: StoryDays;
+}
+
+async function register({ people: { association, consultant }, cast, narrator, days }: Told): Promise<void> {
+  await days.on('2025-11-04', '09:30');
   const entered = await enterConsultant(association, {
     userId: consultant.user,
     registrationNumber: cast.consultantNumber,
@@ -59,7 +72,8 @@ async function register({ association, consultant }: People, cast: Cast, narrato
   narrator.step('… and confirms the registration against the federation’s roll', entered.verified);
 }
 
-async function recommend({ consultant }: People, cast: Cast, narrator: Narrator): Promise<string> {
+async function recommend({ people: { consultant }, cast, narrator, days }: Told): Promise<string> {
+  await days.on('2025-11-04');
   const recommended = await consultant.command('/recommendations', {
     circumstances: ['TEMPORARY_OVERSTAFFING'],
     prefecture: cast.prefecture,
@@ -68,6 +82,9 @@ async function recommend({ consultant }: People, cast: Cast, narrator: Narrator)
   return String((await consultant.row(`/nasilc/recommendations/${recommended.id}`))['code']);
 }
 
+/** As long as the case is expected to run. */
+const CONSENT_DAYS = 300;
+
 interface Referred {
   readonly clientId: string;
   readonly establishmentId: string;
@@ -75,7 +92,8 @@ interface Referred {
   readonly referralId: string;
 }
 
-async function refer({ consultant }: People, cast: Cast, narrator: Narrator, today: string): Promise<Referred> {
+async function refer({ people: { consultant }, cast, narrator, days }: Told): Promise<Referred> {
+  const today = await days.on('2025-11-05');
   const client = await consultant.command('/clients', {
     corporateNumber: cast.corporateNumber,
     name: cast.company,
@@ -98,11 +116,12 @@ async function refer({ consultant }: People, cast: Cast, narrator: Narrator, tod
     items: ['company_identity', 'contact', 'headcount', 'reason'],
     recipients: ['iesc'],
     from: today,
-    until: addDays(today, 180),
+    until: addDays(today, CONSENT_DAYS),
     method: 'written',
     givenBy: cast.owner,
   });
   narrator.step(`… finds it by its reading, and records the consent of ${cast.owner}`, consent);
+  await days.on('2025-11-06');
   const referral = await consultant.command('/referrals', {
     clientId: client.id,
     establishmentId,
@@ -118,10 +137,9 @@ async function refer({ consultant }: People, cast: Cast, narrator: Narrator, tod
 }
 
 async function review(
-  { consultant, intake, advisor }: People,
-  narrator: Narrator,
+  { people: { consultant, intake, advisor }, narrator, days }: Told,
   { referralId, consentId }: Referred,
-) {
+): Promise<void> {
   const path = `/referrals/${referralId}`;
   const views = async () =>
     narrator.sideBySide(await consultant.row(path), await advisor.row(path), [
@@ -133,16 +151,19 @@ async function review(
       'availableActions',
     ]);
   await views();
+  await days.on('2025-11-07');
   narrator.step('Intake of the office acknowledges the referral', await intake.command(`${path}/acknowledge`));
   narrator.step('An advisor takes it under review', await advisor.command(`${path}/take`));
   narrator.step(
     '… asks the consultant for more',
     await advisor.command(`${path}/request-information`, { question: '出向できるのは何名ですか' }),
   );
+  await days.on('2025-11-07', '15:00');
   narrator.step(
     'The consultant answers',
     await consultant.command(`${path}/supply-information`, { answer: 'CNCオペレーター3名です' }),
   );
+  await days.on('2025-11-10', '09:30');
   narrator.step(
     'The advisor accepts: the client’s identity opens to IESC',
     await advisor.command(`${path}/accept`, { consentId }),
@@ -152,11 +173,10 @@ async function review(
 }
 
 async function support(
-  { intake, advisor, manager }: People,
-  cast: Cast,
-  narrator: Narrator,
-  { clientId, establishmentId, referralId, today }: Referred & { readonly today: string },
+  { people: { intake, advisor, manager }, cast, narrator, days }: Told,
+  { clientId, establishmentId, referralId }: Referred,
 ): Promise<string> {
+  await days.on('2025-11-10');
   const requested = await intake.command('/support-cases', {
     clientId,
     establishmentId,
@@ -175,30 +195,32 @@ async function support(
     'The advisor tries to reach the owner',
     await advisor.command(`${path}/record-contact-attempt`, { channel: 'phone', result: 'message_left' }),
   );
+  await days.on('2025-11-10', '14:00');
   narrator.step(
     '… and does: support is initiated',
     await advisor.command(`${path}/record-first-contact`, { channel: 'phone' }),
   );
+  const assessedOn = await days.on('2025-11-13', '09:00');
   narrator.step(
     'Needs are assessed: secondment out',
     await advisor.command(`${path}/record-assessment`, {
       kind: 'secondment_out',
       summary: 'CNCオペレーター2名、6か月の在籍型出向',
-      assessedOn: today,
+      assessedOn,
     }),
   );
   return requested.id;
 }
 
 async function consult(
-  { advisor, association }: People,
-  narrator: Narrator,
-  { clientId, caseId, today }: { readonly clientId: string; readonly caseId: string; readonly today: string },
+  { people: { advisor, association }, narrator, days }: Told,
+  { clientId, caseId }: Referred & { readonly caseId: string },
 ): Promise<void> {
+  const visitedOn = await days.on('2025-11-13', '13:00');
   const visit = await advisor.command('/site-visits', {
     clientId,
     caseId,
-    visitedOn: today,
+    visitedOn,
     notes: '現場を確認。出向候補者2名と面談',
     grantQuestion: { topics: ['KOCHO', 'SANKO-SKILL'] },
   });
@@ -207,6 +229,7 @@ async function consult(
     (answer['items'] as readonly Row[]).length > 0 ? (answer['items'] as readonly Row[]) : undefined,
   );
   narrator.note('By itself: a grant consultation is opened (GrantConsultationOpened).');
+  await days.on('2025-11-14');
   const recommended = await advisor.command(
     `/grant-consultations/${String(consultation!['consultationId'])}/recommend-consultant`,
     {},
@@ -221,11 +244,10 @@ async function consult(
 }
 
 async function closeTheLoop(
-  { advisor, consultant }: People,
-  cast: Cast,
-  narrator: Narrator,
-  { caseId, referralId, today }: { readonly caseId: string; readonly referralId: string; readonly today: string },
+  { people: { advisor, consultant }, cast, narrator, days }: Told,
+  { caseId, referralId }: Referred & { readonly caseId: string },
 ): Promise<void> {
+  const today = await days.on('2025-12-10');
   const path = `/support-cases/${caseId}`;
   narrator.step(
     'A secondment to another prefecture comes about, without a day of unemployment',
@@ -234,9 +256,11 @@ async function closeTheLoop(
       persons: cast.workers.map((name) => ({ name, lastDayWorked: today, firstDay: addDays(today, 1) })),
     }),
   );
+  await days.on('2026-07-31');
   narrator.step('The case is closed', await advisor.command(`${path}/close`));
   await consultant.until(`/referrals/${referralId}`, (row) => row['stage'] === 'outcome_reported');
   narrator.note('By itself: the outcome is reported to the referral (ReferralOutcomeReported).');
+  await days.on('2026-08-03');
   narrator.step(
     'The consultant takes note: the loop is closed',
     await consultant.command(`/referrals/${referralId}/acknowledge-outcome`),
@@ -250,10 +274,12 @@ async function closeTheLoop(
   ]);
 }
 
-async function inform(
-  { headquarters, federation, association, consultant }: People,
-  narrator: Narrator,
-): Promise<string> {
+async function inform({
+  people: { headquarters, federation, association, consultant },
+  narrator,
+  days,
+}: Told): Promise<string> {
+  await days.on('2026-08-04');
   const published = await headquarters.command('/bulletins', {
     topic: 'secondment',
     title: '在籍型出向の成立状況',
@@ -262,6 +288,7 @@ async function inform(
   narrator.step('IESC headquarters publishes a bulletin on secondment', published);
   const path = `/bulletins/${published.id}`;
   narrator.step('NASILC headquarters relays it to the 47 associations', await federation.command(`${path}/relay`, {}));
+  await days.on('2026-08-06');
   narrator.step('The association forwards it to its consultants', await association.command(`${path}/forward`));
   narrator.step('A consultant takes note', await consultant.command(`${path}/acknowledge`));
   narrator.sideBySide(await federation.row(path), await headquarters.row(path), [
@@ -272,16 +299,12 @@ async function inform(
   return published.id;
 }
 
-async function exchange(
-  { manager, association }: People,
-  cast: Cast,
-  narrator: Narrator,
-  today: string,
-): Promise<string> {
+async function exchange({ people: { manager, association }, cast, narrator, days }: Told): Promise<string> {
+  const heldOn = await days.on('2026-08-07');
   const recorded = await manager.command('/exchanges', {
     level: 'local',
     prefecture: cast.prefecture,
-    heldOn: today,
+    heldOn,
     topics: ['operating_status', 'referrals'],
     ownContribution: '今月の成立は2件',
   });

@@ -12,6 +12,11 @@ export class Narrator {
     this.write(`\n── ${title} ${'─'.repeat(Math.max(0, 110 - title.length))}`);
   }
 
+  /** The story has come to another day. */
+  day(day: string): void {
+    this.write(`     ◷ ${day}`);
+  }
+
   /** Who did what, which events it left, at which position. */
   step(sentence: string, { events, position }: Recorded): void {
     this.#step += 1;
