@@ -5,6 +5,7 @@ import { settingDefinitions, startService, type ServiceSettings } from '#apps/ap
 import { systemClock } from '#platform/clock';
 import { embeddedLogFile } from '#platform/event-store';
 import { readSettings, SettingError } from '#platform/settings';
+import { dayOf } from '#reference-data';
 import { hamana, withFreshNumber } from './cast.ts';
 import { fillWithCases } from './fill.ts';
 import { playMainJob } from './main-job.ts';
@@ -52,8 +53,10 @@ export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): P
   const ids = await playMainJob(people, cast, narrator, days);
   print('\n── What the auditor replays ───────────────────────────────────────────────────────────────────────────');
   const timeline = await people.auditor.get(`/audit/cases/${ids.referralId}/timeline`);
-  for (const { words, actor, stream, revision } of timeline['items'] as readonly TimelineLine[]) {
-    print(`     ${words.ja} · ${words.en} – ${actor.userId} (${stream.slice(0, stream.indexOf('-'))} #${revision})`);
+  for (const { words, actor, stream, revision, occurredAt } of timeline['items'] as readonly TimelineLine[]) {
+    print(
+      `     ${dayOf(occurredAt)} ${words.ja} · ${words.en} – ${actor.userId} (${stream.slice(0, stream.indexOf('-'))} #${revision})`,
+    );
   }
   if (cases > 0) {
     const made = await fillWithCases(service.url, issuer, cases, await days.on('2026-08-10'));
@@ -88,6 +91,7 @@ function folderWithoutLog(folder: string): string {
 }
 
 interface TimelineLine {
+  readonly occurredAt: string;
   readonly words: { readonly en: string; readonly ja: string };
   readonly actor: { readonly userId: string };
   readonly stream: string;
