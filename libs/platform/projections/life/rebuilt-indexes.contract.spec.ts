@@ -35,6 +35,7 @@ test('in SQLite what took the place of a version has each of its indexes once', 
   const file = join(folder, 'read-models.db');
   const store = openSqliteReadModels(file, { clock });
   await rebuildTwice(store);
+  await store.clearAway(new AbortController().signal);
   await store.close();
   const db = new SqliteDatabase(file);
   const made = db

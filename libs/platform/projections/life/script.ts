@@ -33,6 +33,11 @@ export interface Scripts {
   readonly tablesLike: (name: string) => Statement;
   /** The names of a table's indexes, as one column `name`; left out where an index cannot be renamed. */
   readonly indexesOf?: (table: string) => Statement;
+  /**
+   * Of a table, the names of its triggers and the statements that made them, as columns `name` and `sql`; left out where
+   * there are none, and a table of many rows is dropped in no time.
+   */
+  readonly triggersOf?: (table: string) => Statement;
 }
 
 /** Scripts in SQLite, where one can also be run at once, as a part of a transaction under way. */
@@ -66,6 +71,8 @@ export function sqliteScripts(db: Database): SqliteScripts {
          WHERE type = 'table' AND (name = $1 OR substr(name, 1, length($1) + 2) = $1 || '__')`,
         name,
       ),
+    triggersOf: (table) =>
+      statement(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = $1`, table),
   };
 }
 

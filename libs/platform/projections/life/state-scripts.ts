@@ -1,8 +1,9 @@
 import { type ProjectionFailure, type ProjectionState, tableName, type VersionId } from '../store/read-model-store.ts';
 import { SELECT_STATUSES } from './life-tables.ts';
 import { OrderRefused } from './orders.ts';
-import { type Script, type Scripts, type Statement, statement } from './script.ts';
+import { type Script, type Scripts, statement } from './script.ts';
 import { statusOfRow } from './status-row.ts';
+import { dropTables, renameTables } from './table-scripts.ts';
 
 /** The steps in the life of a version, as statements. */
 
@@ -92,11 +93,7 @@ export function* replaceScript(
     throw new OrderRefused(`The rebuild of ${name} has come to ${position}, it itself to ${replacedPosition}.`, true);
   }
   yield* dropTables(table, [rebuiltTable], scripts);
-  for (const { name: from } of (yield scripts.tablesLike(rebuiltTable)).rows) {
-    const to = table + String(from).slice(rebuiltTable.length);
-    yield statement(`ALTER TABLE "${String(from)}" RENAME TO "${to}"`);
-    if (scripts.indexesOf) yield* renameIndexes(scripts.indexesOf(to), String(from), to);
-  }
+  yield* renameTables(rebuiltTable, table, scripts);
   yield* forgetParked({ name, version: replaced });
   for (const kept of ['projection_parked', 'projection_queued']) {
     yield statement(`UPDATE ${kept} SET version = $1 WHERE name = $2 AND version = $3`, replaced, name, version);
@@ -111,24 +108,6 @@ export function* replaceScript(
     ...[now, name, version, replaced],
   );
   yield statement('DELETE FROM projections WHERE name = $1 AND version = $2', name, version);
-}
-
-/** Names those that were named after the table by what it is called now; what the database named itself is left. */
-function* renameIndexes(indexes: Statement, from: string, to: string): Script<void> {
-  for (const { name } of (yield indexes).rows) {
-    const known = String(name);
-    if (!known.startsWith(`${from}__i`)) continue;
-    yield statement(`ALTER INDEX "${known}" RENAME TO "${to}${known.slice(from.length)}"`);
-  }
-}
-
-/** Drops a table and those beside it, but for some and what is beside those. */
-function* dropTables(table: string, kept: readonly string[], scripts: Scripts): Script<void> {
-  for (const { name } of (yield scripts.tablesLike(table)).rows) {
-    const found = String(name);
-    if (kept.some((one) => found === one || found.startsWith(`${one}__`))) continue;
-    yield statement(`DROP TABLE "${found}"`);
-  }
 }
 
 function* forgetParked({ name, version }: VersionId): Script<void> {

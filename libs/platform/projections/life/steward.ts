@@ -21,6 +21,8 @@ import type { Workplace } from './workplace.ts';
 const LOOK_MS = 200;
 /** How often the pace of a build is told, milliseconds. */
 const PACE_MS = 1000;
+/** How often tables that nobody reads any more are looked for, milliseconds. */
+const CLEAR_MS = 1000;
 /** How many times a lease is renewed before it would have ended. */
 const RENEWALS = 4;
 /** A promotion that finds the new version behind is tried again, so often and after so many milliseconds. */
@@ -56,7 +58,7 @@ export class Steward {
 
   /** Looks after everything until the signal aborts. */
   async run(): Promise<void> {
-    const { leases, lookMs = LOOK_MS } = this.#options;
+    const { leases, store, lookMs = LOOK_MS } = this.#options;
     const clerk = new OrderClerk(this.#options, this, this.#signal);
     const pace = new BuildPace(this.#options);
     const stopped = [...this.#workplace.feeds].filter(({ isRunning }) => !isRunning);
@@ -71,6 +73,7 @@ export class Steward {
       every(lookMs, () => clerk.look((work) => this.#workplace.begin(work))),
       every(PACE_MS, () => pace.tell([...this.#workplace.feeds])),
       leases && every(leases.ttlMs / RENEWALS, () => this.#shareOut()),
+      store.clearAway && every(CLEAR_MS, () => store.clearAway!(this.#signal)),
     ]);
     await leases?.release().catch(() => undefined);
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
@@ -22,8 +23,8 @@ export interface VerifyingParts {
   readonly isThorough: boolean;
 }
 
-/** Rows read at a time. */
-const PAGE = 2000;
+/** Rows read at a time, and compared before others have their turn. */
+const PAGE = 250;
 /** Keys of differing rows that are told. */
 const MOST_EXAMPLES = 5;
 /** Rows folded again from either end of the table. */
@@ -86,6 +87,7 @@ class Rows {
   /** The row at hand; undefined after the last. */
   async current(): Promise<StoredRow | undefined> {
     if (this.#index === this.#page.length && !this.#isLast) {
+      await othersTurn();
       const after = this.#page.at(-1)?.key;
       this.#page = await this.#snapshot.page(this.projection, {
         where: [],

@@ -242,6 +242,12 @@ export interface ReadModelStore extends ReadModelReader {
    */
   quicken(projection: Projection, signal: AbortSignal): Promise<void>;
 
+  /**
+   * Drops the tables of versions that were retired or replaced, bit by bit, others having their turn in between; left out
+   * where they are dropped at once. An aborted signal ends it.
+   */
+  clearAway?(signal: AbortSignal): Promise<void>;
+
   /** As {@link ProjectionLife.setState}. */
   setState(projection: Projection, state: ProjectionState, lastError?: ProjectionFailure): Promise<void>;
 }

@@ -1,8 +1,9 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#platform/clock';
 import { BuildingThread } from './building-thread.ts';
 import type { Projection } from '../definition/definition.ts';
 import { parkingScript } from '../life/parked-rows.ts';
+import { ClearingAway } from '../life/put-away.ts';
 import { ProjectionLife } from '../life/projection-life.ts';
 import { sqliteScripts, type SqliteScripts } from '../life/script.ts';
 import {
@@ -207,6 +208,15 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     for (const index of quickeningIndexes(projection)) {
       if (signal.aborted) return;
       await this.#createIndex(index, projection);
+    }
+  }
+
+  async clearAway(signal: AbortSignal): Promise<void> {
+    const clearing = new ClearingAway(this.#tables.db);
+    for (;;) {
+      const began = performance.now();
+      if (signal.aborted || !(await this.#whenFree(() => clearing.step()))) return;
+      await pause(performance.now() - began);
     }
   }
 
