@@ -13,8 +13,8 @@ const definitions = [
   { name: 'nasilc.pref_liaison', org: 'nasilc', scope: 'office' },
   { name: 'nasilc.consultant', org: 'nasilc', scope: 'person' },
   { name: 'auditor', org: 'audit', scope: 'everything' },
-  // Runs the service: nothing of a case is theirs to see.
-  { name: 'system_admin', org: 'tasuki', scope: 'person' },
+  // Runs the service: all of its own is theirs, and nothing of a case, which is never the service's own.
+  { name: 'system_admin', org: 'tasuki', scope: 'everything' },
   // Commands of processes come from the log; no token can claim the role.
   { name: 'process', org: 'tasuki', scope: 'everything', signIn: false },
 ] as const satisfies readonly RoleDefinition[];

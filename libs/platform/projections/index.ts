@@ -1,6 +1,6 @@
 export * from './definition/column.ts';
 export * from './definition/definition.ts';
-export { type Fold, type FoldContext, type Folding, type Handler, isByStream } from './definition/handler.ts';
+export { type Fold, type FoldContext, type Folding, type Handler, type Handlers, isByStream } from './definition/handler.ts';
 export * from './store/read-model-store.ts';
 export { openSqliteReadModelReader } from './store/sqlite-read-model-reader.ts';
 export { openSqliteReadModels } from './store/sqlite-read-model-store.ts';
@@ -35,7 +35,7 @@ export { CommitNews, type OnCommit } from './change-feed/commit-news.ts';
 export { readModelController, readModelControllers } from './serving/read-model-controller.ts';
 export { ReadModelChangesQueryHandler, ReadModelQuery, ReadModelQueryHandler } from './serving/read-model-dispatch.ts';
 export { lagOfAnswers } from './serving/read-model-lag.ts';
-export { type ActedOn, actedOn } from './serving/read-model-scope.ts';
+export { type ActedOn, actedOn, postOf } from './serving/read-model-scope.ts';
 export { ReadModels, type ReadModelServices } from './serving/read-model-query.ts';
 export { RowSearch, rowTokens } from './store/search-rows.ts';
 export { runProjectorThread, type ProjectorWorkerOptions } from './engine/projector-worker.ts';

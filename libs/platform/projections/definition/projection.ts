@@ -2,8 +2,8 @@ import type { Actor, DataClass } from '#platform/event-store';
 import type { Folding } from './handler.ts';
 import type { Columns, RowOf, Table, Tables } from './table.ts';
 
-/** For whom a read model is made. Others get 404. */
-export type Audience = 'iesc' | 'nasilc' | 'both' | 'auditor';
+/** For whom a read model is made; `everyone`: who runs the service too. Others get 404. */
+export type Audience = 'iesc' | 'nasilc' | 'both' | 'auditor' | 'everyone';
 
 /** How a read model is offered over HTTP. */
 export interface Serving<R> {
@@ -39,13 +39,15 @@ export interface ReadModel<C extends Columns> {
   /**
    * Columns that say whose a row is: offices for office-scoped roles, persons for person-scoped ones; members name
    * offices whose every person-scoped member sees the row. Organisations narrow whom everything is open to: where
-   * columns name them, only roles of those organisations, and the auditor, see the row by that reach.
+   * columns name them, only roles of those organisations, and the auditor, see the row by that reach. Addressees narrow
+   * every reach but the auditor's: where columns name them, as persons or as posts ({@link postOf}), others see nothing.
    */
   readonly scope: {
     readonly offices?: readonly (keyof C & string)[];
     readonly persons?: readonly (keyof C & string)[];
     readonly members?: readonly (keyof C & string)[];
     readonly organisations?: readonly (keyof C & string)[];
+    readonly addressees?: readonly (keyof C & string)[];
   };
   /**
    * What a reader can act upon from a row, where that is not the row's own aggregate at the row's `stage`: another

@@ -283,6 +283,7 @@ function audienceOf({ audience }: Projection): string {
     iesc: 'Read by IESC.',
     nasilc: 'Read by NASILC.',
     both: 'Read by both organisations.',
+    everyone: 'Read by both organisations, and by who runs the service.',
     auditor: 'Read by auditors only.',
   };
   return `${readers[audience]} Rows out of the reader’s scope are not there.`;

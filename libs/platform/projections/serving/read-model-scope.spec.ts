@@ -2,7 +2,7 @@ import { roleTable } from '#platform/access';
 import type { Actor } from '#platform/event-store';
 import { key, list, text } from '../definition/column.ts';
 import { projectionsOver, table } from '../definition/definition.ts';
-import { actedOn, scopeCondition } from './read-model-scope.ts';
+import { actedOn, isAudience, scopeCondition } from './read-model-scope.ts';
 
 const projection = projectionsOver<object>();
 const columns = { id: key(), stage: text(), office: text(), circle: text().nullable(), readers: list(text()) };
@@ -74,10 +74,44 @@ describe('the rows a reader sees', () => {
     });
   });
 
+  test('that names addressees: within their reach what is addressed to them, or to their post; the auditor’s is all', () => {
+    const letters = projection({
+      name: 'letters',
+      version: 1,
+      audience: 'everyone',
+      table: table({ id: key(), office: text(), address: text() }),
+      scope: { offices: ['office'], persons: ['address'], addressees: ['address'] },
+      on: {},
+    });
+    const addressed = (value: string) => ({ is: 'any', of: [{ is: 'equal', column: 'address', value }] });
+    expect(scopeCondition(letters, actor('clerk', 'o-1'), roles)).toEqual({
+      is: 'all',
+      of: [
+        { is: 'any', of: [{ is: 'equal', column: 'office', value: 'o-1' }] },
+        { is: 'any', of: [addressed('mia'), addressed('clerk@o-1')] },
+      ],
+    });
+    expect(scopeCondition(letters, actor('head', null), roles)).toEqual({
+      is: 'all',
+      of: [
+        { is: 'all', of: [] },
+        { is: 'any', of: [addressed('mia')] },
+      ],
+    });
+    const auditor: Actor = { userId: 'ann', org: 'audit', officeId: null, role: 'auditor' };
+    expect(scopeCondition(letters, auditor, roles)).toEqual({ is: 'all', of: [] });
+  });
+
   test('whose role nobody defined, or another organisation’s: none', () => {
     expect(scopeCondition(notices, actor('guest', 'o-1'), roles)).toEqual(nothing);
     expect(scopeCondition(notices, { ...actor('head', null), org: 'nasilc' }, roles)).toEqual(nothing);
   });
+});
+
+test('for both organisations is not for who runs the service; for everyone is', () => {
+  const operator: Actor = { userId: 'oda', org: 'tasuki', officeId: null, role: 'operator' };
+  expect(isAudience(notices, operator)).toBe(false);
+  expect(isAudience({ ...notices, audience: 'everyone' }, operator)).toBe(true);
 });
 
 describe('what a reader acts upon', () => {

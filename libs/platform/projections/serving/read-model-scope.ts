@@ -1,4 +1,4 @@
-import type { Parties, RoleTable } from '#platform/access';
+import type { Parties, RoleDefinition, RoleTable } from '#platform/access';
 import type { Actor } from '#platform/event-store';
 import type { Projection } from '../definition/definition.ts';
 import type { Condition, Row } from '../store/read-model-store.ts';
@@ -8,7 +8,7 @@ export const AUDITOR = 'auditor';
 
 /** Whether a read model is made for a reader at all; for others there is none of that name (404). */
 export function isAudience(projection: Projection, reader: Actor): boolean {
-  if (reader.role === AUDITOR) return true;
+  if (reader.role === AUDITOR || projection.audience === 'everyone') return true;
   if (projection.audience === 'both') return reader.org === 'iesc' || reader.org === 'nasilc';
   return projection.audience === reader.org;
 }
@@ -21,6 +21,22 @@ export function isAudience(projection: Projection, reader: Actor): boolean {
 export function scopeCondition(projection: Projection, reader: Actor, roles: RoleTable): Condition {
   const role = roles.get(reader.role);
   if (!role || role.org !== reader.org) return NOTHING;
+  const reach = reachCondition(projection, reader, role);
+  const { addressees } = projection.scope;
+  if (!addressees || reader.role === AUDITOR) return reach;
+  const addressed = addressesOf(reader).map((address) => naming(projection, addressees, address));
+  return { is: 'all', of: [reach, { is: 'any', of: addressed }] };
+}
+
+/** The address of whoever holds a role at an office, as columns of addressees hold it beside user ids. */
+export const postOf = (officeId: string, role: string): string => `${role}@${officeId}`;
+
+/** What a reader is addressed by: as the person they are, and as who holds their role at their office. */
+export function addressesOf({ userId, officeId, role }: Actor): readonly string[] {
+  return officeId === null ? [userId] : [userId, postOf(officeId, role)];
+}
+
+function reachCondition(projection: Projection, reader: Actor, role: RoleDefinition): Condition {
   switch (role.scope) {
     case 'everything':
       return reader.role === AUDITOR || !projection.scope.organisations

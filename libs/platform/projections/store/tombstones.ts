@@ -20,8 +20,8 @@ export interface Tombstone {
 
 /** The columns that say who sees a row. */
 export function scopeColumns({ scope }: Pick<Projection, 'scope'>): readonly string[] {
-  const { offices = [], persons = [], members = [], organisations = [] } = scope;
-  return [...new Set([...offices, ...persons, ...members, ...organisations])];
+  const { offices = [], persons = [], members = [], organisations = [], addressees = [] } = scope;
+  return [...new Set([...offices, ...persons, ...members, ...organisations, ...addressees])];
 }
 
 /** The tombstones that a batch leaves: of rows deleted, and of those that lost a value by which somebody saw them. */
