@@ -8,4 +8,5 @@ export * from '#events/process';
 export * from '#events/recommendation';
 export * from '#events/referral';
 export * from '#events/support';
+export * from '#events/task';
 export * from '#events/upkeep';

@@ -12,7 +12,8 @@ export type ReasonListName =
   | 'introductionDeclined'
   | 'reopen'
   | 'extend'
-  | 'waive';
+  | 'waive'
+  | 'taskReturned';
 
 const labels = (ja: string, en: string): Labels => ({ ja, en });
 
@@ -141,6 +142,15 @@ export const proposedReasons: Readonly<Record<ReasonListName, ReasonList>> = {
       ['not_needed', '対応が不要になった', 'not needed any more'],
       ['entered_in_error', '誤って登録', 'entered in error'],
       ['disaster', '災害・荒天', 'disaster or weather'],
+      ['other', 'その他', 'other'],
+    ]),
+  ),
+  taskReturned: withoutSides(
+    listOfCodes(labels('タスクを戻す理由', 'reason for giving a task back'), [
+      ['workload', '業務多忙', 'workload'],
+      ['absence', '不在', 'absence'],
+      ['wrong_team', '担当外', 'not for this team'],
+      ['conflict', '利益相反', 'conflict of interest'],
       ['other', 'その他', 'other'],
     ]),
   ),

@@ -10,6 +10,7 @@ import { processContext } from '#contexts/process';
 import { recommendationContext } from '#contexts/recommendation';
 import { referralContext } from '#contexts/referral';
 import { supportContext } from '#contexts/support';
+import { taskContext } from '#contexts/task';
 import { upkeepContext } from '#contexts/upkeep';
 import { EventRegistry } from '#platform/event-schema';
 
@@ -25,6 +26,7 @@ export const contexts: readonly Context[] = [
   supportContext,
   consultationContext,
   exchangeContext,
+  taskContext,
   caseHistoryContext,
   upkeepContext,
   processContext,

@@ -1,0 +1,6 @@
+import { eventVersion, Field, Type } from '#platform/event-schema';
+
+export const v1 = eventVersion({
+  schema: Type.Object({ assigneeId: Field.Identifier() }),
+  examples: [{ assigneeId: 'advisor-22-1' }],
+});

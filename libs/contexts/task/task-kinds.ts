@@ -1,0 +1,46 @@
+import type { Labels } from '#reference-data';
+import type { TaskTeamName } from './task-teams.ts';
+
+/** What is to be done. */
+export interface TaskKind {
+  readonly labels: Labels;
+  readonly team: TaskTeamName;
+  /**
+   * By what it is done. What a fact closes nobody ticks off: a referral is acknowledged by acknowledging it. By hand is what
+   * leaves no fact of its own, such as a telephone call.
+   */
+  readonly doneBy: 'its fact' | 'hand';
+}
+
+const doneByItsFact = (team: TaskTeamName, ja: string, en: string): TaskKind => ({
+  labels: { ja, en },
+  team,
+  doneBy: 'its fact',
+});
+const doneByHand = (team: TaskTeamName, ja: string, en: string): TaskKind => ({
+  labels: { ja, en },
+  team,
+  doneBy: 'hand',
+});
+
+/** The kinds of task there are. */
+export const taskKinds = {
+  route_referral: doneByItsFact('headquarters', '取次の担当事務所を決める', 'find the office of a referral'),
+  acknowledge_referral: doneByItsFact('intake', '取次を受け付ける', 'acknowledge a referral'),
+  take_referral: doneByItsFact('advisors', '取次の担当を決める', 'take a referral under review'),
+  decide_referral: doneByItsFact('advisors', '取次の受理・不受理を決める', 'decide on a referral'),
+  supply_information: doneByItsFact('consultants', '事務所の照会に回答する', 'answer the office’s question'),
+  ask_owner: doneByHand('advisors', '事業主に支援依頼の意向を確かめる', 'ask the owner to request support'),
+  note_outcome: doneByItsFact('consultants', '結果を確認する', 'take note of an outcome'),
+  assign_advisor: doneByItsFact('managers', '案件の担当者を決める', 'give a case to an advisor'),
+  contact_owner: doneByItsFact('advisors', '事業主に初回連絡をする', 'make first contact with the owner'),
+  assess_need: doneByItsFact('advisors', 'ヒアリングを記録する', 'assess what the company needs'),
+  close_case: doneByItsFact('advisors', '案件を終了する', 'close a case, so that its outcome is told'),
+} as const satisfies { readonly [name: string]: TaskKind };
+
+export type TaskKindName = keyof typeof taskKinds;
+
+/** The kind of a name that an event carries; undefined for one that this release does not know. */
+export function taskKindOf(name: string): TaskKind | undefined {
+  return Object.hasOwn(taskKinds, name) ? taskKinds[name as TaskKindName] : undefined;
+}

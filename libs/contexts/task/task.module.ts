@@ -1,0 +1,36 @@
+import type { Context } from '#contexts/kernel';
+import { cancelTask } from './cancel-task.ts';
+import { claimTask } from './claim-task.ts';
+import { closeTask } from './close-task.ts';
+import { completeTask } from './complete-task.ts';
+import { coverTask } from './cover-task.ts';
+import { markTaskOverdue } from './mark-task-overdue.ts';
+import { moveTaskDue } from './move-task-due.ts';
+import { openTask } from './open-task.ts';
+import { myTasks } from './read-models/my-tasks.ts';
+import { teamTasks } from './read-models/team-tasks.ts';
+import { reassignTask } from './reassign-task.ts';
+import { returnTask } from './return-task.ts';
+import { startTask } from './start-task.ts';
+import { TaskController } from './task.controller.ts';
+import { task } from './task.ts';
+
+export const taskContext: Context = {
+  name: 'task',
+  aggregates: [task],
+  decisions: [
+    openTask,
+    claimTask,
+    startTask,
+    returnTask,
+    reassignTask,
+    coverTask,
+    completeTask,
+    closeTask,
+    cancelTask,
+    moveTaskDue,
+    markTaskOverdue,
+  ],
+  controllers: [TaskController],
+  projections: [teamTasks, myTasks],
+};
