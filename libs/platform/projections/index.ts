@@ -1,6 +1,13 @@
 export * from './definition/column.ts';
 export * from './definition/definition.ts';
-export { type Fold, type FoldContext, type Folding, type Handler, type Handlers, isByStream } from './definition/handler.ts';
+export {
+  type Fold,
+  type FoldContext,
+  type Folding,
+  type Handler,
+  type Handlers,
+  isByStream,
+} from './definition/handler.ts';
 export * from './store/read-model-store.ts';
 export { openSqliteReadModelReader } from './store/sqlite-read-model-reader.ts';
 export { openSqliteReadModels } from './store/sqlite-read-model-store.ts';
