@@ -15,6 +15,8 @@ export const v1 = eventVersion({
     /** The fact it follows from: id and type of the event. */
     because: Type.Object({ eventId: Field.Id(), type: Field.Code() }),
     dueAt: Type.Union([Field.Instant(), Type.Null()]),
+    /** The clock that says when it is due, and whether it still is; null: it has none. */
+    clockId: Type.Union([Field.Id(), Type.Null()]),
   }),
   examples: [
     {
@@ -26,6 +28,7 @@ export const v1 = eventVersion({
       assigneeId: null,
       because: { eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e1', type: 'ClientReferred' },
       dueAt: '2025-11-07T14:59:59.999Z',
+      clockId: '0b6c1d9e-43a1-4c57-9b1f-0000000000c0',
     },
     {
       kind: 'supply_information',
@@ -36,6 +39,7 @@ export const v1 = eventVersion({
       assigneeId: 'consultant-22-1',
       because: { eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e1', type: 'InformationRequested' },
       dueAt: null,
+      clockId: null,
     },
   ],
 });

@@ -4,7 +4,7 @@ import { openTask } from './open-task.ts';
 import { because, opened, stagesBut, until } from './task-story.ts';
 import { task, taskIdOf } from './task.ts';
 
-const { kind, officeId, subjectCategory, subjectId, dueAt } = opened.data;
+const { kind, officeId, subjectCategory, subjectId, dueAt, clockId } = opened.data;
 const command = {
   kind,
   officeId,
@@ -12,6 +12,7 @@ const command = {
   subjectId,
   because: because('ReferralAccepted'),
   dueAt: dueAt!,
+  clockId: clockId!,
 };
 const taskId = taskIdOf(kind, opened.data.because.eventId);
 const by = actor('process');
@@ -19,10 +20,10 @@ const by = actor('process');
 test('a process opens a task for the team its kind is for, and says which fact it is about', () =>
   given(task, taskId).when(openTask, command, { by }).thenFacts(opened));
 
-test('or for somebody, without a due instant', () =>
+test('or for somebody, without a due instant or a clock', () =>
   given(task, taskId)
-    .when(openTask, { ...command, assigneeId: 'iesc-advisor-1', dueAt: undefined }, { by })
-    .thenFacts(TaskOpened({ ...opened.data, assigneeId: 'iesc-advisor-1', dueAt: null })));
+    .when(openTask, { ...command, assigneeId: 'iesc-advisor-1', dueAt: undefined, clockId: undefined }, { by })
+    .thenFacts(TaskOpened({ ...opened.data, assigneeId: 'iesc-advisor-1', dueAt: null, clockId: null })));
 
 test('there is no task of a kind that nobody knows', () =>
   given(task, taskId)

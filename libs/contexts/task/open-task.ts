@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsISO8601, Length, ValidateNested } from 'class-validator';
 import { TaskOpened } from '#events/task';
-import { decision, IsCode, IsUserId, MayBeAbsent, processes } from '#contexts/kernel';
+import { decision, IsCode, IsId, IsUserId, MayBeAbsent, processes } from '#contexts/kernel';
 import { Because } from './because.ts';
 import { requireKind } from './require-kind.ts';
 import { task, taskIdOf } from './task.ts';
@@ -17,6 +17,8 @@ export class OpenTask {
   /** Whose it is from the beginning; without one it waits in the team's queue. */
   @MayBeAbsent() @IsUserId() assigneeId?: string;
   @MayBeAbsent() @IsISO8601({ strict: true }) dueAt?: string;
+  /** The clock that it follows, if there is one: it says when it is due. */
+  @MayBeAbsent() @IsId() clockId?: string;
 }
 
 export const openTask = decision(task, OpenTask, {
@@ -24,7 +26,7 @@ export const openTask = decision(task, OpenTask, {
   from: ['none'],
   emits: [TaskOpened],
   idOf: ({ kind, because }) => taskIdOf(kind, because.eventId),
-  decide: ({ kind, officeId, subjectCategory, subjectId, assigneeId, because, dueAt }) => {
+  decide: ({ kind, officeId, subjectCategory, subjectId, assigneeId, because, dueAt, clockId }) => {
     const { team } = requireKind(kind);
     const { eventId, type } = because;
     return [
@@ -37,6 +39,7 @@ export const openTask = decision(task, OpenTask, {
         assigneeId: assigneeId ?? null,
         because: { eventId, type },
         dueAt: dueAt ?? null,
+        clockId: clockId ?? null,
       }),
     ];
   },

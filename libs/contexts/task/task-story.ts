@@ -33,6 +33,7 @@ export const opened = TaskOpened({
   assigneeId: null,
   because: fact('ReferralAccepted'),
   dueAt,
+  clockId: '0b6c1d9e-43a1-4c57-9b1f-0000000000c0',
 });
 /** To decide on the referral: done by the decision itself. */
 export const openedForAdvisor = TaskOpened({ ...opened.data, kind: 'decide_referral', assigneeId: advisorId });
