@@ -181,10 +181,11 @@ export class CommandDoor {
   #guard(decision: Decision, id: string, loaded: Loaded, { actor, expectedRevision }: CommandContext): void {
     const { aggregate } = decision;
     const exists = loaded.revision !== undefined;
+    const isKnown = exists || aggregate.initialState.stage !== 'none';
     if (!decision.openToAll && exists) this.#requireScope(aggregate, loaded, actor);
     const isAllowed = decision.from.includes(loaded.state.stage);
     // Before the revision is looked at: a 412 would tell what does not exist from what is another's.
-    if (!exists && !isAllowed) throw notFound();
+    if (!isKnown && !isAllowed) throw notFound();
     if (expectedRevision !== undefined) {
       // Nobody has seen a revision of what is not theirs. To whom it is merely open none is right, or they could try
       // which one is, and the one it has is not told.
