@@ -41,6 +41,7 @@ export interface ReadModel<C extends Columns> {
    * offices whose every person-scoped member sees the row. Organisations narrow whom everything is open to: where
    * columns name them, only roles of those organisations, and the auditor, see the row by that reach. Addressees narrow
    * every reach but the auditor's: where columns name them, as persons or as posts ({@link postOf}), others see nothing.
+   * Where the rows are for everyone the read model is made for, the columns only say whose they are to act upon.
    */
   readonly scope: {
     readonly offices?: readonly (keyof C & string)[];
@@ -48,6 +49,7 @@ export interface ReadModel<C extends Columns> {
     readonly members?: readonly (keyof C & string)[];
     readonly organisations?: readonly (keyof C & string)[];
     readonly addressees?: readonly (keyof C & string)[];
+    readonly everyone?: true;
   };
   /**
    * What a reader can act upon from a row, where that is not the row's own aggregate at the row's `stage`: another

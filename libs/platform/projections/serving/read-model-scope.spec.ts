@@ -102,6 +102,14 @@ describe('the rows a reader sees', () => {
     expect(scopeCondition(letters, auditor, roles)).toEqual({ is: 'all', of: [] });
   });
 
+  test('of a read model for everyone: all, whatever their reach', () => {
+    const everyones = { ...notices, scope: { ...notices.scope, everyone: true as const } };
+    for (const reader of [actor('clerk', 'o-2'), actor('member', null)]) {
+      expect(scopeCondition(everyones, reader, roles)).toEqual({ is: 'all', of: [] });
+    }
+    expect(scopeCondition(everyones, actor('guest', 'o-1'), roles)).toEqual(nothing);
+  });
+
   test('whose role nobody defined, or another organisation’s: none', () => {
     expect(scopeCondition(notices, actor('guest', 'o-1'), roles)).toEqual(nothing);
     expect(scopeCondition(notices, { ...actor('head', null), org: 'nasilc' }, roles)).toEqual(nothing);

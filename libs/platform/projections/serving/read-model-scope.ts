@@ -37,10 +37,11 @@ export function addressesOf({ userId, officeId, role }: Actor): readonly string[
 }
 
 function reachCondition(projection: Projection, reader: Actor, role: RoleDefinition): Condition {
+  if (projection.scope.everyone) return ALL;
   switch (role.scope) {
     case 'everything':
       return reader.role === AUDITOR || !projection.scope.organisations
-        ? { is: 'all', of: [] }
+        ? ALL
         : naming(projection, projection.scope.organisations, reader.org);
     case 'office':
       return reader.officeId === null ? NOTHING : naming(projection, projection.scope.offices, reader.officeId);
@@ -56,6 +57,9 @@ function reachCondition(projection: Projection, reader: Actor, role: RoleDefinit
       return role.scope satisfies never;
   }
 }
+
+/** Of no conditions each holds. */
+const ALL: Condition = { is: 'all', of: [] };
 
 /** Of no alternatives none holds. */
 const NOTHING: Condition = { is: 'any', of: [] };
