@@ -43,6 +43,7 @@ describe('the lists of codes', () => {
       'reasons.notEstablished',
       'reasons.redirect',
       'reasons.reopen',
+      'reasons.suspendOffice',
       'reasons.taskReturned',
       'reasons.waive',
       'reasons.withdraw',

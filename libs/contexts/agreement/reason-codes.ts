@@ -13,7 +13,8 @@ export type ReasonListName =
   | 'reopen'
   | 'extend'
   | 'waive'
-  | 'taskReturned';
+  | 'taskReturned'
+  | 'suspendOffice';
 
 const labels = (ja: string, en: string): Labels => ({ ja, en });
 
@@ -151,6 +152,15 @@ export const proposedReasons: Readonly<Record<ReasonListName, ReasonList>> = {
       ['absence', '不在', 'absence'],
       ['wrong_team', '担当外', 'not for this team'],
       ['conflict', '利益相反', 'conflict of interest'],
+      ['other', 'その他', 'other'],
+    ]),
+  ),
+  suspendOffice: withoutSides(
+    listOfCodes(labels('業務停止の理由', 'reason for suspending an office'), [
+      ['disaster', '災害', 'disaster'],
+      ['staff_shortage', '人員不足', 'shortage of staff'],
+      ['relocation', '移転', 'relocation'],
+      ['system_failure', '設備・システム障害', 'failure of equipment or systems'],
       ['other', 'その他', 'other'],
     ]),
   ),

@@ -1,4 +1,9 @@
 import { commandController } from '#platform/decider';
+import { appointLiaison } from './appoint-liaison.ts';
+import { appointOfficeHead } from './appoint-office-head.ts';
+import { relieveLiaison } from './relieve-liaison.ts';
+import { resumeOffice } from './resume-office.ts';
+import { suspendOffice } from './suspend-office.ts';
 import { registerConsultant } from './register-consultant.ts';
 import { setBusinessCalendar } from './set-business-calendar.ts';
 import { verifyRegistration } from './verify-registration.ts';
@@ -27,5 +32,30 @@ export const OfficeController = commandController('offices', {
     decision: setBusinessCalendar,
     summary: 'Say on which days of its own the office is closed, and until which hour a day counts',
     example: { closures: ['2025-11-25', '2026-02-10'], cutOffHour: 16 },
+  },
+  'POST /:officeId/suspend': {
+    decision: suspendOffice,
+    summary: 'Take the office out of service',
+    example: { reason: 'disaster', until: '2026-11-14', note: '台風による停電のため' },
+  },
+  'POST /:officeId/resume': {
+    decision: resumeOffice,
+    summary: 'Put the office back into service',
+    example: {},
+  },
+  'POST /:officeId/head': {
+    decision: appointOfficeHead,
+    summary: 'Say who is head of the office',
+    example: { userId: 'iesc-manager-22-1' },
+  },
+  'POST /:officeId/liaisons': {
+    decision: appointLiaison,
+    summary: 'Name somebody whom the other organisation turns to',
+    example: { userId: 'iesc-intake-22-1' },
+  },
+  'POST /:officeId/liaisons/relieve': {
+    decision: relieveLiaison,
+    summary: 'Say that somebody is no longer liaison',
+    example: { userId: 'iesc-intake-22-1' },
   },
 });

@@ -1,10 +1,24 @@
 import type { Policy } from '#contexts/agreement';
-import { OfficeCalendarSet } from '#events/directory';
+import {
+  LiaisonAppointed,
+  LiaisonRelieved,
+  OfficeCalendarSet,
+  OfficeHeadAppointed,
+  OfficeResumed,
+  OfficeSuspended,
+} from '#events/directory';
 import { aggregate, derivedId } from '#platform/decider';
 import type { EventOf } from '#platform/event-schema';
 import { businessCalendar, nationalCalendar, officeById, type BusinessCalendar, type Day } from '#reference-data';
 
-const events = [OfficeCalendarSet] as const;
+const events = [
+  OfficeCalendarSet,
+  OfficeSuspended,
+  OfficeResumed,
+  OfficeHeadAppointed,
+  LiaisonAppointed,
+  LiaisonRelieved,
+] as const;
 
 export type OfficeEvent = EventOf<(typeof events)[number]>;
 
@@ -15,17 +29,53 @@ interface Standing {
   readonly closures: readonly Day[];
   /** Null: as the agreement has it for every office. */
   readonly cutOffHour: number | null;
+  /** Sign-in of its head (所長・会長); null while nobody is known. */
+  readonly headId: string | null;
+  /** Sign-ins of those whom the other organisation turns to, in the order they were appointed. */
+  readonly liaisonIds: readonly string[];
 }
 
 /** What is recorded of an office of IESC or a body of NASILC. It is there from the start, without an event. */
-export type OfficeStanding = Standing & { readonly stage: 'active' };
+export type OfficeStanding =
+  | (Standing & { readonly stage: 'active' })
+  | (Standing & { readonly stage: 'suspended'; readonly reason: string; readonly until: Day | null });
 
-export const initialOffice: OfficeStanding = { stage: 'active', officeId: null, closures: [], cutOffHour: null };
+export const initialOffice: OfficeStanding = {
+  stage: 'active',
+  officeId: null,
+  closures: [],
+  cutOffHour: null,
+  headId: null,
+  liaisonIds: [],
+};
 
 /** What is known of an office after one more event. */
-export function evolveOffice(state: OfficeStanding, { data }: OfficeEvent): OfficeStanding {
-  const { officeId, closures, cutOffHour } = data;
-  return { ...state, officeId, closures, cutOffHour };
+export function evolveOffice(before: OfficeStanding, event: OfficeEvent): OfficeStanding {
+  const state = { ...before, officeId: event.data.officeId };
+  switch (event.type) {
+    case 'OfficeCalendarSet': {
+      const { closures, cutOffHour } = event.data;
+      return { ...state, closures, cutOffHour };
+    }
+    case 'OfficeSuspended': {
+      const { reason, until } = event.data;
+      return { ...standingOf(state), stage: 'suspended', reason, until };
+    }
+    case 'OfficeResumed':
+      return { ...standingOf(state), stage: 'active' };
+    case 'OfficeHeadAppointed':
+      return { ...state, headId: event.data.userId };
+    case 'LiaisonAppointed':
+      return { ...state, liaisonIds: [...state.liaisonIds, event.data.userId] };
+    case 'LiaisonRelieved':
+      return { ...state, liaisonIds: state.liaisonIds.filter((userId) => userId !== event.data.userId) };
+    default:
+      return event satisfies never;
+  }
+}
+
+function standingOf({ officeId, closures, cutOffHour, headId, liaisonIds }: OfficeStanding): Standing {
+  return { officeId, closures, cutOffHour, headId, liaisonIds };
 }
 
 /** The id of an office's stream: it follows from the office's own, which is no UUID. */

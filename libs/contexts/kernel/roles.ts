@@ -33,5 +33,6 @@ export const officeStaff = [
   'iesc.advisor',
   'iesc.office_manager',
 ] as const satisfies readonly RoleName[];
+export const headquarters = ['iesc.hq_coordinator', 'nasilc.hq_liaison'] as const satisfies readonly RoleName[];
 export const processes = ['process'] as const satisfies readonly RoleName[];
 export const operators = ['system_admin'] as const satisfies readonly RoleName[];

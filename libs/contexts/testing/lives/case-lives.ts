@@ -168,7 +168,7 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   advisorId: ['iesc-advisor-1', 'iesc-advisor-2'],
   question: ['人数を教えてください'],
   answer: ['3名です'],
-  reason: ['capacity', 'out_of_scope', 'need_resolved', 'owner_declined', 'no_counterpart', 'workload'],
+  reason: ['capacity', 'disaster', 'out_of_scope', 'need_resolved', 'owner_declined', 'no_counterpart', 'workload'],
   side: ['client', 'office'],
   message: ['見本の事情です', undefined],
   outcome: ['established', 'not_established'],

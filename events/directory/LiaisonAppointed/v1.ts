@@ -1,0 +1,10 @@
+import { eventVersion, Field, Type } from '#platform/event-schema';
+
+export const v1 = eventVersion({
+  schema: Type.Object({
+    officeId: Field.Code(),
+    /** Sign-in of somebody whom the other organisation turns to. */
+    userId: Field.Identifier(),
+  }),
+  examples: [{ officeId: 'iesc-22', userId: 'iesc-intake-22-1' }],
+});
