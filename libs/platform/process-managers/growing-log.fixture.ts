@@ -10,7 +10,11 @@ export class GrowingLog {
   record(event: GivenEvent, recordedAt?: string): void {
     const position = this.events.length + 1;
     const recorded = recordedInTest([...Array.from({ length: position - 1 }, () => event), event]).at(-1)!;
-    this.events.push({ ...recorded, position, ...(recordedAt !== undefined && { recordedAt }) });
+    this.add({ ...recorded, position, ...(recordedAt !== undefined && { recordedAt }) });
+  }
+
+  add(...events: readonly RecordedEvent[]): void {
+    this.events.push(...events);
     this.#grown.abort();
     this.#grown = new AbortController();
   }

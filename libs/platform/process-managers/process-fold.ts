@@ -1,12 +1,12 @@
 import { derivedId } from '#platform/decider';
 import type { DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { Position, RecordedEvent } from '#platform/event-store';
-import { ownFact } from './own-facts.ts';
+import { Consequences } from './consequences.ts';
+import { ownFact, tellsOfCommand } from './own-facts.ts';
 import { instancesOf, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
 import type {
   Cause,
   OutboxChange,
-  OutgoingCommand,
   ProcessCheckpoint,
   ProcessStore,
   RunnerFence,
@@ -39,15 +39,13 @@ interface Folded {
  * commit failed is thrown away, and the next one begins at the checkpoint.
  */
 export class ProcessFold {
+  /** As it was committed last, but for what its commands count. */
   #checkpoint: ProcessCheckpoint;
+  #position: Position;
+  #eventId: string;
   #nextDue: string | undefined;
   #isReset = false;
-  #states = new Map<string, unknown>();
-  #ended = new Set<string>();
-  #timersGone = new Map<string, Pick<StoredTimer, 'instance' | 'name'>>();
-  #timersSet = new Map<string, StoredTimer>();
-  #commands = new Map<string, OutgoingCommand>();
-  #outbox = new Map<string, OutboxChange>();
+  #gathered = new Consequences();
   #hasMoved = false;
 
   private constructor(
@@ -58,6 +56,8 @@ export class ProcessFold {
     private readonly standing: Set<string>,
   ) {
     this.#checkpoint = checkpoint;
+    this.#position = checkpoint.position;
+    this.#eventId = checkpoint.eventId;
   }
 
   /** Takes a process up where it was left; one whose version changed folds its state anew, without acting. */
@@ -82,17 +82,19 @@ export class ProcessFold {
       ...this.#checkpoint,
       ...{ version, position: 0, eventId: '', actsAfter: Math.max(position, actsAfter) },
     };
+    this.#position = 0;
+    this.#eventId = '';
     this.#isReset = true;
     this.#hasMoved = true;
   }
 
   /** The last event folded, committed or not. */
   get position(): Position {
-    return this.#checkpoint.position;
+    return this.#position;
   }
 
   get eventId(): string {
-    return this.#checkpoint.eventId;
+    return this.#eventId;
   }
 
   /** When its next timer comes due, or earlier. */
@@ -107,12 +109,24 @@ export class ProcessFold {
 
   /** Whether there is more to commit than a checkpoint that moved over events without consequence. */
   get hasConsequences(): boolean {
-    return (
-      this.#isReset ||
-      [this.#states, this.#ended, this.#timersGone, this.#timersSet, this.#commands, this.#outbox].some(
-        ({ size }) => size > 0,
-      )
-    );
+    return this.#isReset || !this.#gathered.isEmpty;
+  }
+
+  /**
+   * Passes over an event of which nothing can follow, without looking further into it: it is of no type that the process
+   * follows, came before the next timer is due, and tells of none of its commands.
+   *
+   * @returns false for one that has to be taken
+   */
+  passesOver(event: RecordedEvent): boolean {
+    const { correlateBy } = this.process;
+    const mayConcern =
+      Object.hasOwn(correlateBy, event.type) ||
+      this.standing.size > 0 ||
+      tellsOfCommand(event) ||
+      (this.#nextDue !== undefined && this.#nextDue <= event.recordedAt);
+    if (!mayConcern && event.position > this.position) this.#moveTo(event);
+    return !mayConcern;
   }
 
   /** A command in the outbox was settled and taken out of it. */
@@ -126,7 +140,7 @@ export class ProcessFold {
    * @throws what the event makes the process throw, or the store; of the event nothing is gathered then
    */
   async take(event: RecordedEvent): Promise<void> {
-    if (event.position <= this.#checkpoint.position) return;
+    if (event.position <= this.#position) return;
     const isSilent = event.position <= this.#checkpoint.actsAfter;
     await this.#workOff(event.recordedAt, isSilent);
     const fact = ownFact(this.process.name, event, this.parts.registry);
@@ -136,40 +150,37 @@ export class ProcessFold {
       const decoded = this.parts.registry.decode(event);
       if (decoded) await this.#fold(decoded, isSilent);
     }
-    this.#checkpoint = { ...this.#checkpoint, position: event.position, eventId: event.id };
-    this.#hasMoved = true;
+    this.#moveTo(event);
   }
 
   /** Works off all timers that have come due by an instant, in order, and commits what they led to. */
   async workOffDue(now: string): Promise<void> {
-    await this.#workOff(now, this.#checkpoint.position < this.#checkpoint.actsAfter);
+    await this.#workOff(now, this.#position < this.#checkpoint.actsAfter);
     await this.flush();
   }
 
   /** Commits what has gathered. @throws ProcessMovedOn, RunnerReplaced, what the store throws: then it is of no use any more */
   async flush(): Promise<void> {
     if (!this.#hasMoved && !this.hasConsequences) return;
-    const checkpoint = { ...this.#checkpoint, revision: this.#checkpoint.revision + 1 };
+    const [position, eventId, revision] = [this.#position, this.#eventId, this.#checkpoint.revision + 1];
+    const checkpoint = { ...this.#checkpoint, position, eventId, revision };
+    // Events may be passed over while it is on its way.
+    this.#hasMoved = false;
     await this.parts.store.commit({
       checkpoint,
       isReset: this.#isReset,
-      states: this.#states,
-      ended: [...this.#ended],
-      timersGone: [...this.#timersGone.values()],
-      timersSet: [...this.#timersSet.values()],
-      commands: [...this.#commands.values()],
-      outbox: this.#outbox,
+      ...this.#gathered.commit(),
       fence: this.parts.fence,
     });
     this.#checkpoint = checkpoint;
     this.#isReset = false;
-    this.#hasMoved = false;
-    this.#states = new Map();
-    this.#ended = new Set();
-    this.#timersGone = new Map();
-    this.#timersSet = new Map();
-    this.#commands = new Map();
-    this.#outbox = new Map();
+    this.#gathered = new Consequences();
+  }
+
+  #moveTo({ position, id }: RecordedEvent): void {
+    this.#position = position;
+    this.#eventId = id;
+    this.#hasMoved = true;
   }
 
   /** All of its instances, or none: nothing is gathered until each has said what follows. */
@@ -179,8 +190,7 @@ export class ProcessFold {
     for (const instance of instances) folded.push(...(await this.#foldInto(instance, event)));
     const { $correlationId: family, traceparent = null } = event.metadata;
     for (const { instance, before, after, reaction } of folded) {
-      if (after !== before) this.#states.set(instance, after);
-      if (before !== undefined && after === undefined) this.#end(instance);
+      this.#gathered.changeState(instance, before, after);
       // Of one instance, ids derive from the event alone; those of several would meet.
       const id = instances.length === 1 ? event.id : derivedId('process instance', event.id, instance);
       this.#gather(instance, reaction, { id, causationId: event.id, family, traceparent }, isSilent);
@@ -197,13 +207,9 @@ export class ProcessFold {
   }
 
   async #stateOf(instance: string): Promise<unknown> {
-    if (this.#states.has(instance)) return this.#states.get(instance);
+    const changed = this.#gathered.changedState(instance);
+    if (changed) return changed.state;
     return this.#isReset ? undefined : this.parts.store.state(this.process.name, instance);
-  }
-
-  #end(instance: string): void {
-    this.#ended.add(instance);
-    for (const [key, timer] of this.#timersSet) if (timer.instance === instance) this.#timersSet.delete(key);
   }
 
   #gather(instance: string, { commands = [], timers = [] }: Reaction, cause: Cause, isSilent: boolean): void {
@@ -214,7 +220,7 @@ export class ProcessFold {
       const commandId = derivedId('process', name, cause.id, String(index));
       if (this.standing.has(commandId)) continue;
       this.standing.add(commandId);
-      this.#commands.set(commandId, {
+      this.#gathered.plan({
         ...{ seq: this.#checkpoint.nextSeq, instance, commandId, decision: decision.name },
         body: JSON.stringify(command),
         ...{ causationId: cause.causationId, family: cause.family, traceparent: cause.traceparent },
@@ -226,15 +232,10 @@ export class ProcessFold {
 
   #change(instance: string, change: TimerChange, cause: Cause): void {
     const name = 'set' in change ? change.set : change.cancel;
-    const key = JSON.stringify([instance, name]);
-    if ('cancel' in change) {
-      this.#timersSet.delete(key);
-      this.#timersGone.set(key, { instance, name });
-      return;
-    }
+    if ('cancel' in change) return this.#gathered.cancelTimer({ instance, name });
     // As all instants here are written, so that their order is that of their letters.
     const due = new Date(change.at).toISOString();
-    this.#timersSet.set(key, {
+    this.#gathered.setTimer({
       ...cause,
       id: derivedId('process timer', this.process.name, cause.id, name),
       instance,
@@ -251,25 +252,20 @@ export class ProcessFold {
       const due = await this.parts.store.dueTimers(process.name, until, TIMERS_AT_ONCE);
       for (const timer of due) {
         // One that its predecessors in the batch have set may come before it.
-        if ([...this.#timersSet.values()].some((set) => set.due < timer.due)) break;
-        if (!this.#isChanged(timer)) await this.#ring(timer, isSilent);
+        if (this.#gathered.hasTimerBefore(timer.due)) break;
+        // One that came due before it, in the same batch, may have cancelled it or set it anew.
+        if (!this.#gathered.hasChanged(timer)) await this.#ring(timer, isSilent);
       }
       await this.flush();
       this.#nextDue = await this.parts.store.nextDue(process.name);
     }
   }
 
-  /** Whether what came due before it, in the same batch, has cancelled it or set it anew. */
-  #isChanged({ instance, name }: StoredTimer): boolean {
-    const key = JSON.stringify([instance, name]);
-    return this.#timersGone.has(key) || this.#timersSet.has(key);
-  }
-
   async #ring(timer: StoredTimer, isSilent: boolean): Promise<void> {
     const { instance, name, due } = timer;
     const state = await this.#stateOf(instance);
     const reaction = this.process.react(state, { type: '$timer', name, instance, due });
-    this.#timersGone.set(JSON.stringify([instance, name]), { instance, name });
+    this.#gathered.rung(timer);
     this.#gather(instance, reaction, timer, isSilent);
   }
 
@@ -277,7 +273,6 @@ export class ProcessFold {
   #note(commandId: string, change: OutboxChange): void {
     if (!this.standing.has(commandId)) return;
     if (change === 'settled') this.standing.delete(commandId);
-    if (change === 'settled' && this.#commands.delete(commandId)) return;
-    this.#outbox.set(commandId, change);
+    this.#gathered.note(commandId, change);
   }
 }

@@ -4,6 +4,7 @@ import type { CommandContext, Decision, Issued } from '#platform/decider';
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventReader, Position, RecordedEvent } from '#platform/event-store';
 import type { OutboxJournal, OutboxReport } from './outbox.ts';
+import { LogFeed } from './log-feed.ts';
 import type { ProcessManager } from './process-manager.ts';
 import { RunnerReplaced, type ProcessStore, type RunnerFence } from './process-store.ts';
 import { RunningProcess } from './running-process.ts';
@@ -116,7 +117,8 @@ export class ProcessRunner {
   async #act(signal: AbortSignal, fence?: RunnerFence): Promise<void> {
     const failing = new AbortController();
     const ending = AbortSignal.any([signal, failing.signal]);
-    this.#running = this.parts.processes.map((process) => new RunningProcess(process, this.parts, fence));
+    const feed = new LogFeed(this.parts.log);
+    this.#running = this.parts.processes.map((process) => new RunningProcess(process, this.parts, feed, fence));
     const all = this.#running.map((running) =>
       running.run(ending).catch((error: unknown) => {
         failing.abort();

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CaughtUp, ForeignLog, refuseForeignLog, type Position, type RecordedEvent } from '#platform/event-store';
+import { ForeignLog, refuseForeignLog, type Position, type RecordedEvent } from '#platform/event-store';
+import type { LogFeed } from './log-feed.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, Outbox } from './outbox.ts';
 import { ProcessFold } from './process-fold.ts';
 import type { ProcessManager } from './process-manager.ts';
@@ -39,6 +40,7 @@ export class RunningProcess {
   constructor(
     private readonly process: ProcessManager,
     private readonly parts: ProcessRunnerParts,
+    private readonly feed: LogFeed,
     private readonly fence: RunnerFence | undefined,
   ) {
     this.#outbox = new Outbox(process.name, { ...parts, onSettled: (id) => this.#fold?.settled(id) });
@@ -84,44 +86,46 @@ export class RunningProcess {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { log, store, registry, journal } = this.parts;
-    const { name } = this.process;
-    const kept = await store.checkpoint(name);
-    if (kept) await refuseForeignLog(log, { ...kept, knownBy: `the process ${name}` });
-    const began = (process: string) => journal.began(process);
-    const fold = await ProcessFold.open(this.process, { store, registry, fence: this.fence, began });
+    const fold = await this.#open();
     this.#fold = fold;
     this.#position = fold.position;
     const attempt = new AbortController();
     const ending = AbortSignal.any([signal, attempt.signal]);
     const alarm = new Alarm();
     let ringing: Promise<Error | undefined> | undefined;
-    let passed = 0;
+    let [passed, taken] = [0, 0];
+    const passesOver = (event: RecordedEvent) => {
+      if (!fold.passesOver(event)) return false;
+      this.#position = event.position;
+      passed++;
+      return true;
+    };
     try {
-      for await (const item of log.subscribeToAll({
-        from: fold.position || 'start',
+      for await (const { events, isCaughtUp } of this.feed.follow({
+        from: fold.position,
         signal: ending,
-        parsedLate: true,
+        passesOver,
       })) {
         if (ending.aborted) break;
-        let isNews = item instanceof CaughtUp;
+        let isNews = isCaughtUp;
         await this.#turns.take(async () => {
-          if (!(item instanceof CaughtUp)) {
-            await this.#take(fold, item);
-            passed++;
+          for (const event of events) {
+            if (passesOver(event)) continue;
+            await this.#take(fold, event);
+            taken++;
           }
           isNews ||= fold.hasConsequences;
           const isLive = ringing !== undefined;
-          const isDue = isLive ? fold.hasConsequences || passed >= IDLE_SAVE : passed >= BATCH;
-          if (isDue || (!isLive && item instanceof CaughtUp)) {
+          const isDue = passed >= IDLE_SAVE || (isLive ? fold.hasConsequences : taken >= BATCH);
+          if (isDue || (!isLive && isCaughtUp)) {
             await fold.flush();
-            passed = 0;
+            [passed, taken] = [0, 0];
           }
         });
-        this.#position = item.position;
+        this.#position = fold.position;
         this.#isStuck = false;
         alarm.changed();
-        if (item instanceof CaughtUp) {
+        if (isCaughtUp) {
           this.#mayIssue = true;
           ringing ??= this.#ring(fold, alarm, ending).catch((error: unknown) => {
             attempt.abort();
@@ -140,12 +144,22 @@ export class RunningProcess {
     await fold.flush();
   }
 
+  async #open(): Promise<ProcessFold> {
+    const { log, store, registry, journal } = this.parts;
+    const { name } = this.process;
+    const kept = await store.checkpoint(name);
+    if (kept) await refuseForeignLog(log, { ...kept, knownBy: `the process ${name}` });
+    const began = (process: string) => journal.began(process);
+    return ProcessFold.open(this.process, { store, registry, fence: this.fence, began });
+  }
+
   /** @throws AtEvent; what was gathered before the event is committed then */
   async #take(fold: ProcessFold, event: RecordedEvent): Promise<void> {
     try {
       await fold.take(event);
     } catch (error) {
       await fold.flush();
+      this.#position = fold.position;
       throw new AtEvent(event, error);
     }
   }

@@ -1,0 +1,202 @@
+import { CaughtUp, type EventReader, type Position, type RecordedEvent } from '#platform/event-store';
+
+/** Events handed on at once while the log is caught up with. */
+const PAGE = 500;
+
+/** Events that may wait for the slowest follower before the log is read on. */
+const MOST_WAITING = 2_000;
+
+/** A follower that passes over one event after another is woken after so many of them. */
+const WAKE_AFTER = 1_000;
+
+/** The next events of the log for one who follows it. */
+export interface FedEvents {
+  /** In order, but for those that the follower has passed over. */
+  readonly events: readonly RecordedEvent[];
+  /** Whether the follower has everything that the log held when this was handed on. */
+  readonly isCaughtUp: boolean;
+}
+
+export interface Following {
+  /** After this position; 0 is the log's beginning. */
+  readonly from: Position;
+  readonly signal: AbortSignal;
+  /** Shown the next event while the follower waits for one: whether it is nothing to it, and passed over by this. */
+  readonly passesOver: (event: RecordedEvent) => boolean;
+}
+
+/**
+ * One reading of the log for all who follow it. Who comes later, or was held up, reads by itself until it has caught up
+ * with the others, and joins them. The slowest of those who are together holds up the reading, so that nothing piles up.
+ */
+export class LogFeed {
+  readonly #followers = new Set<Follower>();
+  #reading: AbortController | undefined;
+  #position: Position = 0;
+  #hasBegun = false;
+  #isCaughtUp = false;
+
+  constructor(private readonly log: Pick<EventReader, 'subscribeToAll'>) {}
+
+  /** The events after a position, until the signal aborts. @throws what reading the log throws */
+  async *follow(following: Following): AsyncGenerator<FedEvents, void> {
+    const { signal } = following;
+    let position = following.from;
+    if (!this.#isWithin(position)) {
+      for await (const fed of this.#readAlone(position, signal)) {
+        position = fed.events.at(-1)?.position ?? position;
+        yield fed;
+        if (this.#isWithin(position)) break;
+      }
+    }
+    if (signal.aborted) return;
+    const follower = new Follower(position, following.passesOver);
+    const leave = () => this.#leave(follower);
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      this.#join(follower);
+      for (let fed = await follower.next(); fed; fed = await follower.next()) yield fed;
+    } finally {
+      signal.removeEventListener('abort', leave);
+      leave();
+    }
+  }
+
+  /** Whether who stands at a position misses nothing by joining the others now. */
+  #isWithin(position: Position): boolean {
+    return this.#followers.size === 0 || !this.#hasBegun || this.#position <= position;
+  }
+
+  #join(follower: Follower): void {
+    this.#followers.add(follower);
+    if (this.#reading && (this.#hasBegun || follower.position >= this.#position)) {
+      if (this.#isCaughtUp) follower.caughtUp();
+      return;
+    }
+    // Nobody has been handed anything yet: it begins again where the one begins that is the furthest behind.
+    this.#reading?.abort();
+    this.#reading = new AbortController();
+    this.#position = follower.position;
+    this.#hasBegun = false;
+    this.#isCaughtUp = false;
+    void this.#read(this.#position, this.#reading.signal);
+  }
+
+  #leave(follower: Follower): void {
+    this.#followers.delete(follower);
+    follower.end();
+    if (this.#followers.size === 0) {
+      this.#reading?.abort();
+      this.#reading = undefined;
+    }
+  }
+
+  async #read(from: Position, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const item of this.log.subscribeToAll({ from: from || 'start', signal, parsedLate: true })) {
+        if (signal.aborted) return;
+        this.#hasBegun = true;
+        this.#isCaughtUp = item instanceof CaughtUp;
+        if (item instanceof CaughtUp) for (const follower of this.#followers) follower.caughtUp();
+        else {
+          this.#position = item.position;
+          for (const follower of this.#followers) {
+            const room = follower.take(item);
+            if (room) await room;
+          }
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      for (const follower of [...this.#followers]) {
+        this.#followers.delete(follower);
+        follower.end(error);
+      }
+      this.#reading = undefined;
+    }
+  }
+
+  async *#readAlone(from: Position, signal: AbortSignal): AsyncGenerator<FedEvents> {
+    const alone = new AbortController();
+    let events: RecordedEvent[] = [];
+    try {
+      const either = AbortSignal.any([signal, alone.signal]);
+      for await (const item of this.log.subscribeToAll({ from: from || 'start', signal: either, parsedLate: true })) {
+        const isCaughtUp = item instanceof CaughtUp;
+        if (!isCaughtUp) events.push(item);
+        if (!isCaughtUp && events.length < PAGE) continue;
+        const page = { events, isCaughtUp };
+        events = [];
+        yield page;
+      }
+    } finally {
+      alone.abort();
+    }
+  }
+}
+
+/** One who follows the log together with others: what it has been handed and has not fetched yet. */
+class Follower {
+  #waiting: RecordedEvent[] = [];
+  #passed = 0;
+  #isCaughtUp = false;
+  #hasNews = false;
+  #ended: { readonly error?: unknown } | undefined;
+  #wake: (() => void) | undefined;
+  #room: PromiseWithResolvers<void> | undefined;
+
+  constructor(
+    public position: Position,
+    private readonly passesOver: (event: RecordedEvent) => boolean,
+  ) {}
+
+  /** @returns what to wait for before the next event is read, where it has more than enough */
+  take(event: RecordedEvent): Promise<void> | undefined {
+    if (event.position <= this.position) return undefined;
+    this.position = event.position;
+    if (this.#wake && this.#waiting.length === 0 && this.passesOver(event)) {
+      if (++this.#passed >= WAKE_AFTER) this.#news();
+      return undefined;
+    }
+    this.#waiting.push(event);
+    this.#isCaughtUp = false;
+    this.#news();
+    if (this.#waiting.length < MOST_WAITING) return undefined;
+    return (this.#room ??= Promise.withResolvers<void>()).promise;
+  }
+
+  caughtUp(): void {
+    this.#isCaughtUp = true;
+    this.#news();
+  }
+
+  end(error?: unknown): void {
+    this.#ended ??= error === undefined ? {} : { error };
+    this.#room?.resolve();
+    this.#news();
+  }
+
+  /** @returns undefined at the end @throws what the log could not be read for */
+  async next(): Promise<FedEvents | undefined> {
+    if (!this.#hasNews && !this.#ended) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
+    }
+    if (this.#ended) {
+      if ('error' in this.#ended) throw this.#ended.error;
+      return undefined;
+    }
+    const fed = { events: this.#waiting, isCaughtUp: this.#isCaughtUp };
+    this.#waiting = [];
+    this.#passed = 0;
+    this.#hasNews = false;
+    this.#room?.resolve();
+    this.#room = undefined;
+    return fed;
+  }
+
+  #news(): void {
+    this.#hasNews = true;
+    this.#wake?.();
+  }
+}
