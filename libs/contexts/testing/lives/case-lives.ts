@@ -150,7 +150,11 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   capitalYen: [48_000_000, undefined],
   regularEmployees: [86, 310],
   owner: [{ name: '見本 宏', phone: '0530000000' }, { name: '見本 宏' }],
-  establishments: [[{ name: '本社', prefecture: '22' }], [{ name: '本社' }, { name: '工場', prefecture: '23' }]],
+  establishments: [
+    [{ name: '本社', prefecture: '22' }],
+    [{ name: '本社', prefecture: '22' }, { name: '倉庫' }],
+    [{ name: '本社' }, { name: '工場', prefecture: '23' }],
+  ],
   prefecture: ['22', undefined],
   purpose: ['referral', 'referral', 'grant_consultation'],
   items: [['company_identity', 'contact', 'headcount', 'reason'], ['headcount']],
