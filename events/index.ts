@@ -1,5 +1,7 @@
 /** The contract: every event type of the programme, under the name it is stored by. */
 export * from '#events/client';
+export * from '#events/clock';
+export * from '#events/clock';
 export * from '#events/consent';
 export * from '#events/consultation';
 export * from '#events/directory';

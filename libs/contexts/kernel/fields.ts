@@ -75,6 +75,18 @@ export const IsCalendarDay = (options: { readonly each?: boolean } = {}): Proper
     options,
   );
 
+/** An instant as events say it: ISO 8601 UTC with milliseconds. */
+export const IsInstant = (): PropertyDecorator =>
+  check(
+    'isInstant',
+    {
+      en: 'must be an instant as 2025-11-06T01:15:00.000Z',
+      ja: '2025-11-06T01:15:00.000Z 形式の日時を指定してください',
+    },
+    (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text,
+    { format: 'date-time' },
+  );
+
 /** JIS X 0401, `01` to `47`. */
 export const IsPrefecture = (): PropertyDecorator =>
   check(

@@ -1,6 +1,7 @@
 import * as contract from '#events';
 import { caseHistoryContext } from '#contexts/case-history';
 import { clientContext } from '#contexts/client';
+import { clockContext } from '#contexts/clock';
 import { consentContext } from '#contexts/consent';
 import { consultationContext } from '#contexts/consultation';
 import { directoryContext } from '#contexts/directory';
@@ -27,6 +28,7 @@ export const contexts: readonly Context[] = [
   consultationContext,
   exchangeContext,
   taskContext,
+  clockContext,
   caseHistoryContext,
   upkeepContext,
   processContext,

@@ -110,10 +110,11 @@ export class DecisionOutcome {
     const issued = await stage.issue();
     const recorded = stage.recorded();
     expect(await stage.opened(recorded)).toEqual(facts.map(({ type, data }) => ({ type: type.typeName, data })));
+    const agreement = this.decision.under?.(this.command) ?? this.specs.policies.inForce(this.now).version;
     for (const { metadata } of recorded) {
       expect(metadata.commandId).toBe(this.context.commandId);
       expect(metadata.actor).toEqual(this.context.actor);
-      expect(metadata.agreementVersion).toBe(this.specs.policies.inForce(this.now).version);
+      expect(metadata.agreementVersion).toBe(agreement);
     }
     expect(verifyChain(stage.streamOf(issued))).toBeUndefined();
     expect(await stage.issue()).toEqual(issued);

@@ -2,7 +2,7 @@ import { getMetadataStorage } from 'class-validator';
 import { policyBook } from '#contexts/agreement';
 import { roles, type RoleName } from '#contexts/kernel';
 import { aggregates, decisions, registry } from '#contexts/programme';
-import { CommandDoor, commandIdOf, derivedId, Refusal, type Decision } from '#platform/decider';
+import { AggregateLoader, CommandDoor, commandIdOf, derivedId, Refusal, type Decision } from '#platform/decider';
 import { categoryOf, idOf, type Actor, type RecordedEvent } from '#platform/event-store';
 import { Problem, validateInput } from '#platform/http';
 import { BodyDigest, Sealing } from '#platform/privacy';
@@ -13,7 +13,7 @@ import { actor, NOW } from '../index.ts';
 /** Picks a whole number from 0 up to, and without, `below`. */
 type Pick = (below: number) => number;
 
-/** Things of a kind in one log: few, so that what happens happens to the same ones. */
+/** Things of a kind that go on in one log: few, so that what happens happens to the same ones. */
 const MOST_OF_A_KIND = 3;
 
 /** Between two attempts, milliseconds: a life of 300 attempts takes about three weeks. */
@@ -45,13 +45,12 @@ export async function caseLives(seed: number, attempts: number): Promise<readonl
     clock: { now },
     ids: { next: () => derivedId('life', `event ${drawn++}`) },
   });
+  const loader = new AggregateLoader(store, registry);
   const taken = new Map<Decision, number>();
   for (let attempt = 0; attempt < attempts; attempt++) {
     time += STEP_MS;
-    const there = Map.groupBy(new Set(store.log.map(({ stream }) => stream)), categoryOf);
-    const possible = decisions.filter((decision) =>
-      isPossible(decision, there.get(decision.aggregate.category)?.length),
-    );
+    const there = await thingsIn(store, loader);
+    const possible = decisions.filter((decision) => isPossible(decision, there));
     const decision = rarest(
       [1, 2, 3].map(() => possible[pick(possible.length)]!),
       taken,
@@ -59,7 +58,7 @@ export async function caseLives(seed: number, attempts: number): Promise<readonl
     const by = memberOf(decision.by[pick(2) * pick(decision.by.length)] as RoleName);
     const commandId = commandIdOf(by.userId, decision.name, '', `attempt ${attempt}`);
     try {
-      const command = validateInput(decision.command, bodyFor(decision, store.log, pick));
+      const command = validateInput(decision.command, bodyFor(decision, store.log, there, pick));
       await door.issue(decision, command, { actor: by, commandId, source: 'api' });
       taken.set(decision, (taken.get(decision) ?? 0) + 1);
     } catch (error) {
@@ -77,32 +76,66 @@ function rarest(some: readonly Decision[], taken: ReadonlyMap<Decision, number>)
   return some.toSorted((one, other) => (taken.get(one) ?? 0) - (taken.get(other) ?? 0))[0]!;
 }
 
-/** Whether there is anything of its kind to decide on, and not yet enough of what the decision would bring into being. */
-function isPossible({ aggregate, from }: Decision, ofItsKind = 0): boolean {
-  if (from.includes('none')) return aggregate.category === 'consultant' || ofItsKind < MOST_OF_A_KIND;
-  return ofItsKind > 0 || from.includes(aggregate.initialState.stage);
+/** A thing that a life has brought into being. */
+interface Thing {
+  readonly category: string;
+  readonly id: string;
+  readonly stage: string;
 }
 
-/** The ids of the things of a kind, the oldest first. */
-function idsOf(category: string, log: readonly RecordedEvent[]): readonly string[] {
-  const streams = log.filter(({ stream }) => categoryOf(stream) === category).map(({ stream }) => idOf(stream));
-  return [...new Set(streams)];
+/** The things there are, the oldest of each kind first. */
+async function thingsIn(store: MemoryEventStore, loader: AggregateLoader): Promise<readonly Thing[]> {
+  const streams = [...new Set(store.log.map(({ stream }) => stream))];
+  const loading = streams.map(async (stream) => {
+    const [category, id] = [categoryOf(stream), idOf(stream)];
+    const { state } = await loader.load(
+      aggregates.find((aggregate) => aggregate.category === category)!,
+      id,
+    );
+    return { category, id, stage: state.stage };
+  });
+  return Promise.all(loading);
+}
+
+/** Whether anything can still be decided on it. */
+function goesOn({ category, stage }: Thing): boolean {
+  return decisions.some(({ aggregate, from }) => aggregate.category === category && from.includes(stage));
+}
+
+/** Whether it could be taken on anything there is, or would bring something into being of which there is not yet enough. */
+function isPossible({ aggregate: { category, initialState }, from }: Decision, there: readonly Thing[]): boolean {
+  const ofItsKind = there.filter((thing) => thing.category === category);
+  if (from.includes('none')) return category === 'consultant' || ofItsKind.filter(goesOn).length < MOST_OF_A_KIND;
+  return from.includes(initialState.stage) || ofItsKind.some(({ stage }) => from.includes(stage));
 }
 
 /** What somebody may say in a command, field by field, about the things there are. */
-function bodyFor(decision: Decision, log: readonly RecordedEvent[], pick: Pick): object {
-  const said = { ...words(pick), ...ids(decision, log, pick) };
+function bodyFor(decision: Decision, log: readonly RecordedEvent[], there: readonly Thing[], pick: Pick): object {
+  const said = { ...words(pick), ...ids(decision, log, there, pick) };
   const declared = getMetadataStorage().getTargetValidationMetadatas(decision.command, '', false, false);
   const fields = new Set(declared.map(({ propertyName }) => propertyName));
   return Object.fromEntries(Object.entries(said).filter(([name, value]) => fields.has(name) && value !== undefined));
 }
 
-/** The ids a command may name: of things there are, by their kinds; what it brings into being is given one. */
-function ids({ aggregate, from }: Decision, log: readonly RecordedEvent[], pick: Pick): object {
+/**
+ * The ids a command may name: of things there are, by their kinds, of its own kind one that it can be taken on; what it
+ * brings into being is given one, or, by a process, named by what it is about.
+ */
+function ids(
+  { aggregate, from, by }: Decision,
+  log: readonly RecordedEvent[],
+  there: readonly Thing[],
+  pick: Pick,
+): object {
   const named = aggregates.map(({ category, idField }) => {
-    const there = idsOf(category, log);
-    const isNew = category === aggregate.category && from.includes('none');
-    return [idField, isNew ? undefined : there[pick(there.length)]] as const;
+    const isOwn = category === aggregate.category;
+    const ofItsKind = there.filter((thing) => thing.category === category);
+    if (isOwn && from.includes('none')) {
+      const about = derivedId('life', category, String(ofItsKind.length));
+      return [idField, by.includes('process') ? about : undefined] as const;
+    }
+    const meant = isOwn ? ofItsKind.filter(({ stage }) => from.includes(stage)) : ofItsKind;
+    return [idField, meant[pick(meant.length)]?.id] as const;
   });
   const about: Readonly<Record<string, string | undefined>> = Object.fromEntries(named);
   const consented = dataOf<{ clientId: string }>(log, 'ConsentGiven', `consent-${about['consentId']}`, pick);
@@ -181,11 +214,10 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   requestedBy: ['見本 宏'],
   result: ['no_answer', 'message_left'],
   note: ['見本の覚え書き', undefined],
-  kind: ['secondment_out', 'ask_owner'],
+  kind: ['secondment_out', 'ask_owner', 'decideReferral'],
   subjectCategory: ['referral'],
   subjectId: ['0b6c1d9e-43a1-4c57-9b1f-0000000000aa'],
-  because: [{ eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e1', type: 'ReferralAccepted' }],
-  dueAt: ['2025-11-11T14:59:59.999Z'],
+  because: [{ eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e1', type: 'ReferralAccepted' }, 'ReferralWithdrawn'],
   assigneeId: ['iesc-advisor-1', undefined],
   summary: ['2名の出向'],
   assessedOn: ['2025-11-06'],
@@ -199,11 +231,19 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   closures: [['2025-11-25'], []],
   cutOffHour: [undefined, 16],
   body: ['出向の成立状況をお知らせします。'],
-  level: ['local', 'national'],
   heldOn: ['2025-11-05'],
   topics: [['operating_status', 'grants'], ['grants']],
   ownContribution: ['県内の出向成立は4件'],
   explanation: ['開催日を訂正'],
+  // A clock of these: three business days from the first day on.
+  agreementVersion: ['AGR-2025'],
+  startedAt: [NOW],
+  warnAt: ['2025-11-09T15:00:00.000Z'],
+  dueAt: ['2025-11-11T14:59:59.999Z'],
+  at: ['2025-11-07T02:00:00.000Z', '2025-11-10T02:00:00.000Z'],
+  metAt: ['2025-11-10T06:30:00.000Z', '2025-11-13T06:30:00.000Z'],
+  businessDays: [2],
+  level: ['local', 'national', 1, 2],
   provider: ['nasilc-22'],
   recipient: ['iesc-22'],
 };

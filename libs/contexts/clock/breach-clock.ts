@@ -1,0 +1,25 @@
+import { ClockBreached } from '#events/clock';
+import { decision, IsInstant, processes } from '#contexts/kernel';
+import { ClockCommand, hoursOf, officeOfClock } from './clock-command.ts';
+import { clock } from './clock.ts';
+import { escalationsOf } from './escalation-ladder.ts';
+import { clockMoved } from './moved-clock.ts';
+
+/** It was not done in time. That stays a fact, whenever it is done. */
+export class BreachClock extends ClockCommand {
+  /** The instant it was due at. */
+  @IsInstant() dueAt!: string;
+}
+
+export const breachClock = decision(clock, BreachClock, {
+  by: processes,
+  from: ['running'],
+  emits: [ClockBreached],
+  reads: { office: officeOfClock },
+  decide: ({ dueAt }, state, { policy, reads }) => {
+    if (dueAt !== state.dueAt) throw clockMoved();
+    if (state.breached === dueAt) return [];
+    const escalations = escalationsOf(dueAt, policy.deadlines, hoursOf(reads.office, policy));
+    return [ClockBreached({ about: state.about, dueAt, escalations: [...escalations] })];
+  },
+});

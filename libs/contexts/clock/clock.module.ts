@@ -1,0 +1,38 @@
+import type { Context } from '#contexts/kernel';
+import { breachClock } from './breach-clock.ts';
+import { cancelClock } from './cancel-clock.ts';
+import { clockRunner } from './clock-runner.ts';
+import { ClockController } from './clock.controller.ts';
+import { clock } from './clock.ts';
+import { escalateClock } from './escalate-clock.ts';
+import { extendClock } from './extend-clock.ts';
+import { handClockOver } from './hand-clock-over.ts';
+import { meetClock } from './meet-clock.ts';
+import { pauseClock } from './pause-clock.ts';
+import { recalculateClock } from './recalculate-clock.ts';
+import { resumeClock } from './resume-clock.ts';
+import { startClock } from './start-clock.ts';
+import { waiveClock } from './waive-clock.ts';
+import { warnClock } from './warn-clock.ts';
+
+export const clockContext: Context = {
+  name: 'clock',
+  aggregates: [clock],
+  decisions: [
+    startClock,
+    warnClock,
+    breachClock,
+    escalateClock,
+    pauseClock,
+    resumeClock,
+    extendClock,
+    recalculateClock,
+    handClockOver,
+    meetClock,
+    cancelClock,
+    waiveClock,
+  ],
+  controllers: [ClockController],
+  projections: [],
+  processes: [clockRunner],
+};

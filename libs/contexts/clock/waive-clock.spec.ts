@@ -1,0 +1,30 @@
+import { actor, given } from '#contexts/testing';
+import { clockId, stagesBut, until, waived } from './clock-story.ts';
+import { clock } from './clock.ts';
+import { waiveClock } from './waive-clock.ts';
+
+const by = actor('iesc.office_manager');
+const { reason, explanation } = waived.data;
+const command = { clockId, reason, explanation };
+
+test.each(['running', 'paused'] as const)('what is %s need not be done', (stage) =>
+  given(clock, clockId, ...until[stage])
+    .when(waiveClock, command, { by })
+    .thenFacts(waived),
+);
+
+test('not for a reason that the agreement does not know', () =>
+  given(clock, clockId, ...until.running)
+    .when(waiveClock, { ...command, reason: 'holiday' }, { by })
+    .thenRefused('UNKNOWN_REASON', { path: 'reason' }));
+
+test('not by the other organisation’s liaison, whose office it is not', () =>
+  given(clock, clockId, ...until.running)
+    .when(waiveClock, command, { by: actor('nasilc.pref_liaison') })
+    .thenRefused('NOT_FOUND'));
+
+test.each(stagesBut('running', 'paused'))('not at stage %s', (stage, past) =>
+  given(clock, clockId, ...past)
+    .when(waiveClock, command, { by })
+    .thenRefused('NOT_ALLOWED', { currentStage: stage }),
+);
