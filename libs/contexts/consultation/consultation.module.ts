@@ -2,6 +2,7 @@ import type { Context } from '#contexts/kernel';
 import { GrantConsultationController, SiteVisitController } from './consultation.controller.ts';
 import { disclosureOnRecommendation } from './disclosure-on-recommendation.ts';
 import { grantConsultation } from './grant-consultation.ts';
+import { grantNudge } from './grant-nudge.ts';
 import { grantQuestionOpensConsultation } from './grant-question-opens-consultation.ts';
 import { openGrantConsultation } from './open-grant-consultation.ts';
 import { iescGrantConsultations } from './read-models/iesc-grant-consultations.ts';
@@ -27,5 +28,5 @@ export const consultationContext: Context = {
   ],
   controllers: [SiteVisitController, GrantConsultationController],
   projections: [iescSiteVisits, iescGrantConsultations, nasilcRecommendedConsultations],
-  processes: [grantQuestionOpensConsultation, disclosureOnRecommendation],
+  processes: [grantQuestionOpensConsultation, disclosureOnRecommendation, grantNudge],
 };

@@ -2,6 +2,7 @@ import type { Context } from '#contexts/kernel';
 import { acknowledgeBulletin } from './acknowledge-bulletin.ts';
 import { bulletinForward } from './bulletin-forward.ts';
 import { bulletinReceipt } from './bulletin-receipt.ts';
+import { bulletinReminders } from './bulletin-reminders.ts';
 import { bulletin } from './bulletin.ts';
 import { confirmExchange } from './confirm-exchange.ts';
 import { correctExchange } from './correct-exchange.ts';
@@ -30,4 +31,5 @@ export const exchangeContext: Context = {
   ],
   controllers: [BulletinController, ExchangeController],
   projections: [bulletinReach, bulletinFeed, bulletinReaders, exchangeRecords],
+  processes: [bulletinReminders],
 };

@@ -12,6 +12,7 @@ import { referralDetail } from './read-models/referral-detail.ts';
 import { referralFunnel } from './read-models/referral-funnel.ts';
 import { referClient } from './refer-client.ts';
 import { ReferralController } from './referral.controller.ts';
+import { referralTasks } from './referral-tasks.ts';
 import { referral } from './referral.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { requestInformation } from './request-information.ts';
@@ -40,5 +41,5 @@ export const referralContext: Context = {
   ],
   controllers: [ReferralController],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
-  processes: [disclosureOnOpening],
+  processes: [disclosureOnOpening, referralTasks],
 };

@@ -1,5 +1,6 @@
 import type { Context } from '#contexts/kernel';
 import { assignAdvisor } from './assign-advisor.ts';
+import { caseTasks } from './case-tasks.ts';
 import { closeCase } from './close-case.ts';
 import { iescSupportWorklist } from './read-models/iesc-support-worklist.ts';
 import { supportCaseDetail } from './read-models/support-case-detail.ts';
@@ -28,5 +29,5 @@ export const supportContext: Context = {
   ],
   controllers: [SupportController],
   projections: [iescSupportWorklist, supportCaseDetail],
-  processes: [referrerFollowsCase],
+  processes: [referrerFollowsCase, caseTasks],
 };

@@ -14,7 +14,7 @@ const command = {
   dueAt: dueAt!,
   clockId: clockId!,
 };
-const taskId = taskIdOf(kind, opened.data.because.eventId);
+const taskId = taskIdOf(kind, opened.data.because.eventId, officeId);
 const by = actor('process');
 
 test('a process opens a task for the team its kind is for, and says which fact it is about', () =>

@@ -25,7 +25,7 @@ export const openTask = decision(task, OpenTask, {
   by: processes,
   from: ['none'],
   emits: [TaskOpened],
-  idOf: ({ kind, because }) => taskIdOf(kind, because.eventId),
+  idOf: ({ kind, because, officeId }) => taskIdOf(kind, because.eventId, officeId),
   decide: ({ kind, officeId, subjectCategory, subjectId, assigneeId, because, dueAt, clockId }) => {
     const { team } = requireKind(kind);
     const { eventId, type } = because;

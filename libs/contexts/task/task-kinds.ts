@@ -36,6 +36,18 @@ export const taskKinds = {
   contact_owner: doneByItsFact('advisors', '事業主に初回連絡をする', 'make first contact with the owner'),
   assess_need: doneByItsFact('advisors', 'ヒアリングを記録する', 'assess what the company needs'),
   close_case: doneByItsFact('advisors', '案件を終了する', 'close a case, so that its outcome is told'),
+  decide_on_recommendation: doneByItsFact(
+    'advisors',
+    '助成金相談の対応（社労士活用の勧奨など）を決める',
+    'decide on a grant consultation',
+  ),
+  relay_bulletin: doneByItsFact('federation', 'お知らせを県会に展開する', 'relay a bulletin to the associations'),
+  forward_bulletin: doneByItsFact('association', 'お知らせを会員に転送する', 'forward a bulletin to the members'),
+  remind_readers: doneByHand(
+    'association',
+    'お知らせを確認していない会員に知らせる',
+    'remind members who have not taken note of a bulletin',
+  ),
 } as const satisfies { readonly [name: string]: TaskKind };
 
 export type TaskKindName = keyof typeof taskKinds;

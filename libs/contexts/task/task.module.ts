@@ -13,6 +13,7 @@ import { reassignTask } from './reassign-task.ts';
 import { returnTask } from './return-task.ts';
 import { startTask } from './start-task.ts';
 import { TaskController } from './task.controller.ts';
+import { taskOverdue } from './task-overdue.ts';
 import { task } from './task.ts';
 
 export const taskContext: Context = {
@@ -33,4 +34,5 @@ export const taskContext: Context = {
   ],
   controllers: [TaskController],
   projections: [teamTasks, myTasks],
+  processes: [taskOverdue],
 };

@@ -107,8 +107,9 @@ function opened({ kind, team, officeId, dueAt, isOverdue, coveredFor }: Opened):
 /** Who has it; null: nobody, it waits in the team's queue or is finished. */
 export const assigneeOf = (state: Task): string | null => ('assigneeId' in state ? state.assigneeId : null);
 
-/** A fact gives rise to one task of a kind, however often it is delivered. */
-export const taskIdOf = (kind: string, eventId: string): string => derivedId('task', kind, eventId);
+/** A fact gives rise to one task of a kind at an office, however often it is delivered. */
+export const taskIdOf = (kind: string, eventId: string, officeId: string): string =>
+  derivedId('task', kind, eventId, officeId);
 
 export const task = aggregate<Task, TaskEvent>({
   category: 'task',

@@ -1,0 +1,158 @@
+import { ReferralAssigned, ReferralRouted } from '#events/referral';
+import {
+  Because,
+  CancelTask,
+  cancelTask,
+  CloseTask,
+  closeTask,
+  OpenTask,
+  openTask,
+  ReassignTask,
+  reassignTask,
+  taskIdOf,
+  type TaskKindName,
+} from '#contexts/task';
+import type { Fact } from '#platform/event-schema';
+import { issue } from '#platform/process-managers';
+import { given, on, recordedInTest } from '#platform/testing';
+import { referralTasks } from './referral-tasks.ts';
+import {
+  acknowledged,
+  advisorId,
+  answered,
+  asked,
+  caseLinked,
+  clientReferred,
+  consultantId,
+  declined,
+  outcomeAcknowledged,
+  outcomeReported,
+  referralId,
+  referredToTriage,
+  taken,
+  until,
+  withdrawn,
+} from './referral-story.ts';
+
+/** What the last of these facts leads to, after what the ones before it led to. */
+function after(...facts: readonly Fact[]) {
+  const past = facts.map((fact) => on(`referral-${referralId}`, fact));
+  const ids = recordedInTest(past).map(({ id }) => id);
+  const because = (index: number) =>
+    Object.assign(new Because(), { eventId: ids[index]!, type: facts[index]!.type.typeName });
+  return { log: given(...past), ids, because };
+}
+const subject = { subjectCategory: 'referral', subjectId: referralId };
+const office = { officeId: 'iesc-22' };
+const consultant = { officeId: 'nasilc-22', assigneeId: consultantId };
+
+/** Expects what the facts lead to, told by the place of the fact that each command follows from. */
+function expectTasks(facts: readonly Fact[], ...steps: readonly Step[]) {
+  const { log, ids, because } = after(...facts);
+  const commands = steps.map(([at, what, kind, more = {}]) => {
+    const { from = at, ...fields } = more;
+    const taskId = taskIdOf(kind, ids[from]!, fields.officeId ?? 'iesc-22');
+    switch (what) {
+      case 'open':
+        return issue(openTask, OpenTask, { kind, ...office, ...fields, because: because(at), ...subject });
+      case 'close':
+        return issue(closeTask, CloseTask, { taskId, because: because(at) });
+      case 'cancel':
+        return issue(cancelTask, CancelTask, { taskId, because: because(at) });
+      case 'give':
+        return issue(reassignTask, ReassignTask, { taskId, assigneeId: fields.assigneeId! });
+    }
+  });
+  return log.thenCommands(referralTasks, ...commands);
+}
+type Step = readonly [
+  at: number,
+  what: 'open' | 'close' | 'cancel' | 'give',
+  kind: TaskKindName,
+  more?: { readonly from?: number; readonly officeId?: string; readonly assigneeId?: string; readonly dueAt?: string },
+];
+
+const toAcknowledge: readonly Step[] = [[0, 'open', 'acknowledge_referral']];
+const toTake: readonly Step[] = [
+  ...toAcknowledge,
+  [1, 'close', 'acknowledge_referral', { from: 0 }],
+  [1, 'open', 'take_referral'],
+];
+const decideBy = { assigneeId: advisorId, dueAt: '2025-11-11T14:59:59.999Z' };
+const toDecide: readonly Step[] = [
+  ...toTake,
+  [2, 'close', 'take_referral', { from: 1 }],
+  [2, 'open', 'decide_referral', decideBy],
+];
+const toAsk: readonly Step[] = [
+  ...toDecide,
+  [3, 'close', 'decide_referral', { from: 2 }],
+  [3, 'open', 'ask_owner', { assigneeId: advisorId }],
+];
+
+test('a referral is for the office’s intake to acknowledge', () => expectTasks([clientReferred], ...toAcknowledge));
+
+test('one in triage is for headquarters to route, then for the office’s intake', () =>
+  expectTasks(
+    [referredToTriage, ReferralRouted({ officeId: 'iesc-23', prefecture: '23' })],
+    [0, 'open', 'route_referral', { officeId: 'iesc-hq' }],
+    [1, 'close', 'route_referral', { from: 0, officeId: 'iesc-hq' }],
+    [1, 'open', 'acknowledge_referral', { officeId: 'iesc-23' }],
+  ));
+
+test('one that is acknowledged in triage is not to be routed any more', () =>
+  expectTasks(
+    [referredToTriage, acknowledged],
+    [0, 'open', 'route_referral', { officeId: 'iesc-hq' }],
+    [1, 'cancel', 'route_referral', { from: 0, officeId: 'iesc-hq' }],
+    [1, 'open', 'take_referral', { officeId: 'iesc-hq' }],
+  ));
+
+test('one that was received is for an advisor to take', () => expectTasks(until.received, ...toTake));
+
+test('one that was taken is for that advisor to decide on, by the instant the agreement has', () =>
+  expectTasks(until.under_review, ...toDecide));
+
+test('one that goes to another advisor takes its tasks along', () =>
+  expectTasks([...until.under_review, ReferralAssigned({ advisorId: 'iesc-advisor-2' })], ...toDecide, [
+    3,
+    'give',
+    'decide_referral',
+    { from: 2, assigneeId: 'iesc-advisor-2' },
+  ]));
+
+test('a question is for the consultant to answer', () =>
+  expectTasks(
+    [...until.returned, answered],
+    ...toDecide,
+    [3, 'open', 'supply_information', { ...consultant, dueAt: '2025-11-13T14:59:59.999Z' }],
+    [4, 'close', 'supply_information', { ...consultant, from: 3 }],
+  ));
+
+test('an accepted one is for the advisor to ask the owner', () => expectTasks(until.accepted, ...toAsk));
+
+test('a declined one leaves nothing to do', () =>
+  expectTasks(
+    [clientReferred, acknowledged, taken, asked, declined],
+    ...toDecide,
+    [3, 'open', 'supply_information', { ...consultant, dueAt: '2025-11-13T14:59:59.999Z' }],
+    [4, 'close', 'decide_referral', { from: 2 }],
+    [4, 'cancel', 'supply_information', { ...consultant, from: 3 }],
+  ));
+
+test('one that is taken back leaves nothing to do', () =>
+  expectTasks([...until.received, withdrawn], ...toTake, [2, 'cancel', 'take_referral', { from: 1 }]));
+
+test('the owner’s request is what the advisor asked for, and makes all else moot', async () => {
+  await expectTasks([...until.accepted, caseLinked], ...toAsk, [4, 'close', 'ask_owner', { from: 3 }]);
+  await expectTasks([clientReferred, caseLinked], ...toAcknowledge, [1, 'cancel', 'acknowledge_referral', { from: 0 }]);
+});
+
+test('an outcome is for the consultant to take note of', () =>
+  expectTasks(
+    [...until.case_linked, outcomeReported, outcomeAcknowledged],
+    ...toAsk,
+    [4, 'close', 'ask_owner', { from: 3 }],
+    [5, 'open', 'note_outcome', consultant],
+    [6, 'close', 'note_outcome', { ...consultant, from: 5 }],
+  ));

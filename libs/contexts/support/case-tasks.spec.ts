@@ -1,0 +1,97 @@
+import { AdvisorAssigned, CaseClosed, CaseNotEstablished, PlacementEstablished } from '#events/support';
+import {
+  Because,
+  CancelTask,
+  cancelTask,
+  CloseTask,
+  closeTask,
+  OpenTask,
+  openTask,
+  ReassignTask,
+  reassignTask,
+  taskIdOf,
+  type TaskKindName,
+} from '#contexts/task';
+import { exampleOf, type Fact } from '#platform/event-schema';
+import { issue } from '#platform/process-managers';
+import { given, on, recordedInTest } from '#platform/testing';
+import { caseTasks } from './case-tasks.ts';
+import { assessed, assigned, caseId, contacted, requested } from './support-case-story.ts';
+
+type Step = readonly [
+  at: number,
+  what: 'open' | 'close' | 'cancel' | 'give',
+  kind: TaskKindName,
+  more?: { readonly from?: number; readonly assigneeId?: string; readonly dueAt?: string },
+];
+
+/** Expects what the facts lead to, told by the place of the fact that each command follows from. */
+function expectTasks(facts: readonly Fact[], ...steps: readonly Step[]) {
+  const past = facts.map((fact) => on(`supportcase-${caseId}`, fact));
+  const ids = recordedInTest(past).map(({ id }) => id);
+  const commands = steps.map(([at, what, kind, more = {}]) => {
+    const { from = at, ...fields } = more;
+    const because = Object.assign(new Because(), { eventId: ids[at]!, type: facts[at]!.type.typeName });
+    const taskId = taskIdOf(kind, ids[from]!, 'iesc-22');
+    const subject = { officeId: 'iesc-22', subjectCategory: 'supportcase', subjectId: caseId };
+    switch (what) {
+      case 'open':
+        return issue(openTask, OpenTask, { kind, ...subject, ...fields, because });
+      case 'close':
+        return issue(closeTask, CloseTask, { taskId, because });
+      case 'cancel':
+        return issue(cancelTask, CancelTask, { taskId, because });
+      case 'give':
+        return issue(reassignTask, ReassignTask, { taskId, assigneeId: fields.assigneeId! });
+    }
+  });
+  return given(...past).thenCommands(caseTasks, ...commands);
+}
+
+const advisor = { assigneeId: 'iesc-advisor-1' };
+const firstContactBy = { dueAt: '2025-11-11T14:59:59.999Z' };
+const toAssign: readonly Step[] = [[0, 'open', 'assign_advisor', firstContactBy]];
+const toContact: readonly Step[] = [
+  ...toAssign,
+  [1, 'close', 'assign_advisor', { from: 0 }],
+  [1, 'open', 'contact_owner', { ...advisor, ...firstContactBy }],
+];
+const toAssess: readonly Step[] = [
+  ...toContact,
+  [2, 'close', 'contact_owner', { from: 1 }],
+  [2, 'open', 'assess_need', { ...advisor, dueAt: '2025-11-25T14:59:59.999Z' }],
+];
+const assessedThen: readonly Step[] = [...toAssess, [3, 'close', 'assess_need', { from: 2 }]];
+
+test('the owner’s request is for the manager to give to an advisor, in time for first contact', () =>
+  expectTasks(requested, ...toAssign));
+
+test('the advisor makes first contact', () => expectTasks(assigned, ...toContact));
+
+test('and assesses what the company needs', () => expectTasks(contacted, ...toAssess));
+
+test('which leaves nothing to do until something comes of it', () => expectTasks(assessed, ...assessedThen));
+
+test('another advisor takes over what is left to do', () =>
+  expectTasks([...contacted, AdvisorAssigned({ advisorId: 'iesc-advisor-2' })], ...toAssess, [
+    3,
+    'give',
+    'assess_need',
+    { from: 2, assigneeId: 'iesc-advisor-2' },
+  ]));
+
+test('a placement is for the advisor to close the case, so that its outcome is told', () =>
+  expectTasks(
+    [...assessed, exampleOf(PlacementEstablished), exampleOf(CaseClosed)],
+    ...assessedThen,
+    [4, 'open', 'close_case', advisor],
+    [5, 'close', 'close_case', { from: 4 }],
+  ));
+
+test('so is that nothing came about, which makes all else moot', () =>
+  expectTasks(
+    [...assigned, exampleOf(CaseNotEstablished)],
+    ...toContact,
+    [2, 'cancel', 'contact_owner', { from: 1 }],
+    [2, 'open', 'close_case', advisor],
+  ));

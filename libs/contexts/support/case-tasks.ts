@@ -1,0 +1,69 @@
+import { processManager } from '#contexts/kernel';
+import { noTasks, taskCommands, tasksAfter, type TasksOf } from '#contexts/task';
+
+/** Who has to do with a support case, and what is left to do about it. */
+interface CaseTasks {
+  readonly tasks: TasksOf;
+  readonly officeId: string;
+  readonly firstContactBy: string;
+  /** null: nobody yet. */
+  readonly advisorId: string | null;
+}
+
+/** What has to be done about a support case at each of its stages, and by whom: each task is closed by what it asks for. */
+export const caseTasks = processManager({
+  name: 'case-tasks',
+  version: 1,
+  startsOn: ['SupportRequested'],
+  actsFrom: 'the beginning',
+  correlateBy: {
+    SupportRequested: ({ streamId }) => streamId,
+    AdvisorAssigned: ({ streamId }) => streamId,
+    SupportInitiated: ({ streamId }) => streamId,
+    NeedsAssessed: ({ streamId }) => streamId,
+    PlacementEstablished: ({ streamId }) => streamId,
+    CaseNotEstablished: ({ streamId }) => streamId,
+    CaseClosed: ({ streamId }) => streamId,
+  },
+  evolve: (state: CaseTasks | undefined, event): CaseTasks | undefined => {
+    if (event.type === 'SupportRequested') {
+      const { officeId, firstContactBy } = event.data;
+      const opens = [{ kind: 'assign_advisor' as const, officeId, dueAt: firstContactBy }];
+      return { tasks: tasksAfter(noTasks, event, { opens }), officeId, firstContactBy, advisorId: null };
+    }
+    if (state === undefined) return undefined;
+    const after = (step: Parameters<typeof tasksAfter>[2], more: Partial<CaseTasks> = {}): CaseTasks => ({
+      ...state,
+      ...more,
+      tasks: tasksAfter(state.tasks, event, step),
+    });
+    const { officeId } = state;
+    const forAdvisor = { officeId, ...(state.advisorId !== null && { assigneeId: state.advisorId }) };
+    switch (event.type) {
+      case 'AdvisorAssigned': {
+        const { advisorId } = event.data;
+        if (state.advisorId !== null) return after({ gives: advisorId }, { advisorId });
+        const contact = { kind: 'contact_owner' as const, officeId, assigneeId: advisorId };
+        return after(
+          { closes: ['assign_advisor'], opens: [{ ...contact, dueAt: state.firstContactBy }] },
+          { advisorId },
+        );
+      }
+      case 'SupportInitiated':
+        return after({
+          closes: ['contact_owner'],
+          opens: [{ kind: 'assess_need', ...forAdvisor, dueAt: event.data.assessBy }],
+        });
+      case 'NeedsAssessed':
+        return after({ closes: ['assess_need'] });
+      case 'PlacementEstablished':
+      case 'CaseNotEstablished':
+        return after({ cancels: 'all others', opens: [{ kind: 'close_case', ...forAdvisor }] });
+      case 'CaseClosed':
+        return after({ closes: ['close_case'], cancels: 'all others' });
+      default:
+        return event satisfies never;
+    }
+  },
+  react: (state, event) => (event.type === '$timer' || !state ? {} : { commands: taskCommands(state.tasks, event) }),
+});
