@@ -5,17 +5,20 @@ import { TravellingClock, type Clock } from '#platform/clock';
 import { embeddedLogFile, type EmbeddedEventStore, type Position } from '#platform/event-store';
 import { describeError } from '#platform/http';
 import { countBatches, type Metrics } from '#platform/metrics';
-import { Sealing, SearchTokens } from '#platform/privacy';
+import { type KeyStore, Sealing, SearchTokens } from '#platform/privacy';
 import {
+  AsideThread,
   ProjectionEngine,
   ProjectorThread,
   RowSearch,
   rowTokens,
+  runAsideThread,
   runProjectorThread,
   tellCommit,
   type EngineReport,
   type OnCommit,
   type Report,
+  type TokensOf,
 } from '#platform/projections';
 import { normalForm } from '#reference-data';
 import { mirrorReportTo } from './mirror-report.ts';
@@ -46,9 +49,13 @@ async function engineParts(settings: BackendSettings, clock: Clock) {
       // One machine looks after itself; who runs a server says when a new version serves.
       upkeep: settings.eventStoreUrl === undefined ? ('by itself' as const) : ('ordered' as const),
       clock,
-      tokensOf: rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys)),
+      tokensOf: await tokensWith(keys),
     },
   };
+}
+
+async function tokensWith(keys: KeyStore): Promise<TokensOf> {
+  return rowTokens(new RowSearch(await SearchTokens.load(keys), normalForm), new Sealing(keys));
 }
 
 /** What is told louder than in the finest log: what an operator has to see to, and what they did. */
@@ -142,8 +149,23 @@ export async function startProjectingBeside(
 /** The whole of the thread that {@link startProjectingBeside} starts. */
 export async function projectInThread(settings: BackendSettings, clock: Clock): Promise<void> {
   const { keys, engine } = await engineParts(settings, clock);
+  const { file } = engine.store.aside ?? {};
+  const entry = new URL('./aside-thread.js', import.meta.url);
+  const aside = file === undefined ? {} : { aside: new AsideThread({ entry, workerData: { settings, file } }) };
   try {
-    await runProjectorThread({ ...engine, logFile: embeddedLogFile(settings.dataDir) });
+    await runProjectorThread({ ...engine, ...aside, logFile: embeddedLogFile(settings.dataDir) });
+  } finally {
+    await keys.close();
+  }
+}
+
+/** The whole of the thread that builds read models in a file of their own, beside the one that projects. */
+export async function buildAsideInThread(settings: BackendSettings, file: string, clock: Clock): Promise<void> {
+  const keys = await openKeys(settings, clock);
+  try {
+    const { registry } = programme;
+    const tokensOf = await tokensWith(keys);
+    await runAsideThread({ file, registry, projections, clock, tokensOf, logFile: embeddedLogFile(settings.dataDir) });
   } finally {
     await keys.close();
   }

@@ -48,3 +48,5 @@ export { RowSearch, rowTokens } from './store/search-rows.ts';
 export { runProjectorThread, type ProjectorWorkerOptions } from './engine/projector-worker.ts';
 export { ProjectorRefused, ProjectorThread, type ProjectorThreadOptions } from './engine/projector-thread.ts';
 export { tableShape } from './definition/table-shape.ts';
+export { AsideThread, type AsideThreadOptions } from './aside/aside-thread.ts';
+export { runAsideThread, type AsideWorkerOptions } from './aside/aside-worker.ts';

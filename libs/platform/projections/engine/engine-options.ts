@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventReader } from '#platform/event-store';
+import type { BuildsAside } from '../aside/builds-aside.ts';
 import type { Projection } from '../definition/definition.ts';
 import type { Report } from './engine-report.ts';
 import type { Leases } from '../life/leases.ts';
@@ -24,6 +25,8 @@ export interface EngineOptions {
   readonly mostParked?: number;
   /** Who feeds what, where several projectors share the projections; without it this one feeds all. */
   readonly leases?: Leases;
+  /** Builds versions aside, where the store lets them in; without it they are built between what happens. */
+  readonly aside?: BuildsAside;
   readonly clock: Clock;
   /** Needed where a table is searched. */
   readonly tokensOf?: TokensOf;

@@ -1,27 +1,27 @@
 import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import { CaughtUp, type Position, type RecordedEvent, refuseForeignLog } from '#platform/event-store';
 import { allSettled } from './all-settled.ts';
+import { BuildingAside } from './build-aside.ts';
 import type { Projection } from '../definition/definition.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { MOST_PARKED } from './feed-surroundings.ts';
 import { progressOf, standingOf } from './feed-progress.ts';
-import { holdMuch, isRead, PAGE_SIZE } from '../folding/held-rows.ts';
+import { holdMuch, isRead, pageSize } from '../folding/held-rows.ts';
 import { Inbox } from './inbox.ts';
 import { DISCARD, isDiscardIn } from '../life/discards.ts';
-import { messageOf } from '../life/failures.ts';
 import { keptVersions } from '../life/kept-versions.ts';
 import { type Fence, LeaseLost } from '../life/leases.ts';
 import { Steward } from '../life/steward.ts';
 import type { Workplace } from '../life/workplace.ts';
 import { LogEvent } from '../definition/log-event.ts';
-import { pageOfLog } from './page-of-log.ts';
+import { pageForAll } from './page-of-log.ts';
 import { PositionWaits, type Progress } from '../serving/position-waits.ts';
 import { ProjectionFeed } from './projection-feed.ts';
 import { type ProjectionLag, projectionLag } from './projection-lag.ts';
 import { CheckpointMoved } from '../store/read-model-store.ts';
-import { withRetries } from './retry.ts';
 import { Turns } from './turns.ts';
 
-const [BATCH_SIZE, SETTLE_MS, MOST_PARKED] = [10_000, 200, 100];
+const [BATCH_SIZE, SETTLE_MS] = [10_000, 200];
 /** Before a projection that another projector has moved is read again, milliseconds. */
 const MOVED_PAUSE_MS = 1000;
 
@@ -33,11 +33,11 @@ export class ProjectionEngine {
   readonly #options: EngineOptions;
   readonly #feeds = new Set<ProjectionFeed>();
   readonly #steward: Steward;
+  readonly #aside: BuildingAside;
   readonly #stop = new AbortController();
   readonly #waits = new PositionWaits();
   readonly #turns = new Turns();
   readonly #listeners = new Set<() => void>();
-  /** Those that the one reader feeds. */
   readonly #joined = new Set<ProjectionFeed>();
   /** Position up to which the one reader has handed events on; undefined before it begins. */
   #livePosition: Position | undefined;
@@ -54,6 +54,7 @@ export class ProjectionEngine {
       begin: (work) => this.#begin(work),
     };
     this.#steward = new Steward(options, kept, workplace, this.#stop.signal);
+    this.#aside = new BuildingAside(options, this.#stop.signal);
   }
 
   /**
@@ -176,11 +177,18 @@ export class ProjectionEngine {
   /** Projections that stand at the same position, so that they read together. */
   #cohorts(): ProjectionFeed[][] {
     const running = [...this.#feeds].filter(({ isRunning }) => isRunning);
-    return [...Map.groupBy(running, ({ position }) => position).values()];
+    const [aside, here] = [true, false].map((is) => running.filter((feed) => this.#isBuiltAside(feed) === is));
+    return [...aside!.map((feed) => [feed]), ...Map.groupBy(here!, ({ position }) => position).values()];
+  }
+
+  #isBuiltAside(feed: ProjectionFeed): boolean {
+    return this.#aside.suits(feed, this.#feeds, this.#livePosition!);
   }
 
   /** Reads for a cohort until it has come to where the one reader is, then lets it join. */
   async #catchUp(cohort: readonly ProjectionFeed[]): Promise<void> {
+    const [first] = cohort;
+    if (first && this.#isBuiltAside(first) && !(await this.#aside.build(first))) return;
     let position = Math.min(...cohort.map((feed) => feed.position));
     while (position < this.#livePosition!) {
       const at = position;
@@ -242,17 +250,9 @@ export class ProjectionEngine {
   }
 
   #read(from: Position, cohort: readonly ProjectionFeed[]): Promise<readonly RecordedEvent[]> {
-    const { log, batchSize: maxCount = PAGE_SIZE, report } = this.#options;
-    return withRetries(() => pageOfLog(log, { from, maxCount }), {
-      signal: this.#stop.signal,
-      isFinal: () => false,
-      onRetry: (error, attempt, inMs) => {
-        const again = { told: 'trying again', attempt, inMs, message: messageOf(error) } as const;
-        for (const { name, version } of cohort.map(({ projection }) => projection)) {
-          report?.({ projection: name, version, ...again });
-        }
-      },
-    });
+    const { log, batchSize: maxCount = pageSize(this.#joined.size > 0), report } = this.#options;
+    const waiting = cohort.map(({ projection }) => projection);
+    return pageForAll(log, { from, maxCount }, waiting, { signal: this.#stop.signal, report });
   }
 
   async #feed(feeds: readonly ProjectionFeed[], batch: readonly RecordedEvent[], after: Position): Promise<void> {

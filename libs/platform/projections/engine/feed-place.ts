@@ -24,6 +24,12 @@ export class FeedPlace {
     this.position = checkpoint?.position ?? 0;
   }
 
+  /** What is built elsewhere has come so far; undefined: it is no longer built there. */
+  elsewhere(came: { readonly position: Position; readonly events: number } | undefined): void {
+    this.position = came?.position ?? this.committed?.position ?? 0;
+    if (came) this.eventsSeen = came.events;
+  }
+
   /** An event, the last of so many, has been dealt with. */
   saw(event: LogEvent, events: number): void {
     this.seen = event.checkpoint;

@@ -7,6 +7,9 @@ import type { ReadModelStore, Row } from '../store/read-model-store.ts';
 /** The tokens that `q` finds a row by. It may open sealed values, in memory; what it throws is tried again. */
 export type TokensOf = (projection: Projection, row: Row) => Promise<readonly string[]> | readonly string[];
 
+/** Streams that may be parked in a projection before it fails, where nobody says otherwise. */
+export const MOST_PARKED = 100;
+
 /** What a projection is fed with. */
 export interface FeedSurroundings {
   readonly store: ReadModelStore;

@@ -2,7 +2,6 @@ import { NewerSchemaVersion } from '#platform/event-schema';
 import type { Position } from '#platform/event-store';
 import { commitRows } from './commit-rows.ts';
 import type { Projection } from '../definition/definition.ts';
-import { FeedPlace } from './feed-place.ts';
 import type { FeedSurroundings } from './feed-surroundings.ts';
 import { concerns, foldBatch, type FoldedRows } from '../folding/fold-batch.ts';
 import { FoldedTraces } from '../folding/folded-traces.ts';
@@ -20,7 +19,6 @@ import type { Batch, Checkpoint, ProjectionStatus } from '../store/read-model-st
  * stream of an event that it cannot fold, or stops there. Its tasks run one after another.
  */
 export class ProjectionFeed extends Standing {
-  readonly #place = new FeedPlace();
   readonly #aside: PutAside;
   readonly #held: HeldRows;
   readonly #traces = new FoldedTraces();
@@ -51,29 +49,9 @@ export class ProjectionFeed extends Standing {
     return feed;
   }
 
-  /** Position up to which the log has been dealt with, 0 at its beginning. */
-  get position(): Position {
-    return this.#place.position;
-  }
-
-  /** Events of the log that it has been given, relevant or not, since it was taken up. */
-  get eventsSeen(): number {
-    return this.#place.eventsSeen;
-  }
-
-  /** Position that readers of the rows see. */
-  get committedPosition(): Position {
-    return this.#place.committed?.position ?? 0;
-  }
-
   /** Bytes of the rows that a version being built holds back, to write each of them once; none of those on their way. */
   get held(): number {
     return this.#held.weight;
-  }
-
-  /** Whether events have been seen that the committed checkpoint does not know of. */
-  get isAhead(): boolean {
-    return this.#place.isAhead;
   }
 
   get parkedStreams(): ReadonlySet<string> {
@@ -119,11 +97,6 @@ export class ProjectionFeed extends Standing {
     });
   }
 
-  /** Takes note that the log holds no event between the position `after` and `position`. */
-  pass(after: Position, position: Position): void {
-    if (this.position >= after) this.#place.position = Math.max(this.position, position);
-  }
-
   /**
    * Serves from now on, instead of the version that does.
    *
@@ -153,6 +126,7 @@ export class ProjectionFeed extends Standing {
   startOver(): Promise<void> {
     return this.inTurn(async () => {
       const { store } = this.around;
+      this.beginnings++;
       await this.#written();
       await this.retried(() => store.life.retire(this.projection, this.fence));
       this.#restartAt((await this.retried(() => store.ensure(this.projection))).checkpoint);
@@ -204,7 +178,7 @@ export class ProjectionFeed extends Standing {
 
   #restartAt(checkpoint: Checkpoint | undefined): void {
     this.#held.clear();
-    this.#place.restartAt(checkpoint);
+    this.place.restartAt(checkpoint);
   }
 
   /** Looks up what is parked, and what is to be passed over. */
@@ -216,7 +190,7 @@ export class ProjectionFeed extends Standing {
   async #takeUntilParked(fresh: readonly LogEvent[]): Promise<LogEvent[]> {
     const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
     if (relevant.length === 0) {
-      this.#place.saw(fresh.at(-1)!, fresh.length);
+      this.place.saw(fresh.at(-1)!, fresh.length);
       return [];
     }
     const failure = await this.#fold(fresh, relevant);
@@ -241,7 +215,7 @@ export class ProjectionFeed extends Standing {
     const until = this.#aside.lastDone(fresh, failure);
     this.#held.hold(folded);
     const isDone = ({ position }: { readonly position: number }) => position <= (until?.recorded.position ?? 0);
-    if (until) this.#place.saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
+    if (until) this.place.saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
     if (this.state !== 'building') this.#traces.note(folding.filter(({ recorded }) => isDone(recorded)));
     const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: queued.filter(isDone) };
     if (failure || parking.queued.length > 0 || this.state !== 'building') await this.#write(parking);
@@ -250,7 +224,7 @@ export class ProjectionFeed extends Standing {
 
   async #foldQueue(streamId: string): Promise<void> {
     const { parking, isDone, ...folded } = await this.#aside.foldQueue(streamId);
-    const { committed: expected } = this.#place;
+    const { committed: expected } = this.place;
     await this.#put(folded, { expected, checkpoint: expected!, parking });
     this.#held.forget();
     if (!isDone) return;
@@ -273,13 +247,13 @@ export class ProjectionFeed extends Standing {
   }
 
   async #commit(parking?: Parking): Promise<void> {
-    const { seen, eventsSeen, committed: expected } = this.#place;
+    const { seen, eventsSeen, committed: expected } = this.place;
     const [checkpoint, isBuilding] = [seen!, this.state === 'building'];
     const batch = { expected, checkpoint, isBuilding, ...(parking && { parking }) };
     const passed = this.#held.pass();
     const rowsChanged = await this.retried(() => this.#put(passed, batch));
     if (!isBuilding) this.#held.forget();
-    const events = this.#place.commit(checkpoint, eventsSeen);
+    const events = this.place.commit(checkpoint, eventsSeen);
     const report = { told: 'batch committed', position: checkpoint.position, ...this.#traces.take() } as const;
     if (rowsChanged > 0) this.tell({ ...report, events, rowsChanged });
     this.around.onMoved();

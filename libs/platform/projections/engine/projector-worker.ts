@@ -56,6 +56,7 @@ export async function runProjectorThread({ logFile, ...options }: ProjectorWorke
     port.post({ say: 'refused', reason: error.message });
   } finally {
     await log.close();
+    await options.aside?.close();
     await options.store.close();
     port.close();
   }

@@ -6,6 +6,14 @@ import type { FoldedRow } from './working-rows.ts';
 /** Events that one who is behind reads at once: few enough to be forgotten before they are moved about in memory. */
 export const PAGE_SIZE = 2_000;
 
+/** The same beside versions that serve, whose rows wait for a page to be folded: some milliseconds. */
+const PAGE_SIZE_BESIDE = 250;
+
+/** Events that one who is behind reads at once. @param besideOthers whether there are versions that serve meanwhile */
+export function pageSize(besideOthers: boolean): number {
+  return besideOthers ? PAGE_SIZE_BESIDE : PAGE_SIZE;
+}
+
 /** Bytes of rows that those who are built together hold back; then all of them are written in one transaction. */
 const MOST_HELD = 32_000_000;
 

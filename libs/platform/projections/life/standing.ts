@@ -1,5 +1,8 @@
+import type { Position } from '#platform/event-store';
+import type { AsideProgress } from '../aside/builds-aside.ts';
 import type { Projection } from '../definition/definition.ts';
 import type { Told } from '../engine/engine-report.ts';
+import { FeedPlace } from '../engine/feed-place.ts';
 import type { FeedSurroundings } from '../engine/feed-surroundings.ts';
 import {
   CheckpointMoved,
@@ -15,12 +18,15 @@ import { OrderRefused } from './orders.ts';
 /** States in which a projection takes events. */
 const RUNNING: readonly ProjectionState[] = ['building', 'verifying', 'live'];
 
-/** A version of a projection in the hands of a projector: the state it is in, and its tasks, one after another. */
+/** A version of a projection in the hands of a projector: its state, where it stands in the log, and its tasks, one after another. */
 export abstract class Standing {
   readonly projection: Projection;
   /** The right to write, where several projectors share the projections. */
   readonly fence: Fence | undefined;
   protected readonly around: FeedSurroundings;
+  protected readonly place = new FeedPlace();
+  /** How many times it began anew since it was taken up. */
+  beginnings = 0;
   #state: ProjectionState;
   #serves: boolean;
   #lastError: ProjectionFailure | null;
@@ -52,6 +58,36 @@ export abstract class Standing {
   /** What stopped it. */
   get lastError(): ProjectionFailure | null {
     return this.#lastError;
+  }
+
+  /** Position up to which the log has been dealt with, 0 at its beginning. */
+  get position(): Position {
+    return this.place.position;
+  }
+
+  /** Events of the log that it has been given, relevant or not, since it was taken up. */
+  get eventsSeen(): number {
+    return this.place.eventsSeen;
+  }
+
+  /** Position that readers of the rows see. */
+  get committedPosition(): Position {
+    return this.place.committed?.position ?? 0;
+  }
+
+  /** Whether events have been seen that the committed checkpoint does not know of. */
+  get isAhead(): boolean {
+    return this.place.isAhead;
+  }
+
+  /** It is being built aside, and has come so far; undefined: it is no longer. */
+  builtAside(progress: AsideProgress | undefined): void {
+    this.place.elsewhere(progress);
+  }
+
+  /** Takes note that the log holds no event between the position `after` and `position`. */
+  pass(after: Position, position: Position): void {
+    if (this.position >= after) this.place.position = Math.max(this.position, position);
   }
 
   /** Whether it takes events: it is neither stopped nor still to be built. */

@@ -5,7 +5,8 @@ export type ToBuilder =
   | { readonly say: 'begin' | 'commit' | 'roll back' | 'close' }
   | { readonly say: 'guard'; readonly guard: GuardedWrites['guard'] }
   | { readonly say: 'write'; readonly write: SqliteWrite }
-  | { readonly say: 'run'; readonly text: string };
+  /** In a transaction, or by itself. */
+  | { readonly say: 'run' | 'execute'; readonly text: string };
 
 export type FromBuilder =
   | { readonly told: 'done'; readonly outcomes: readonly WritesOutcome[] }

@@ -61,9 +61,14 @@ export class BuildingThread {
     return this.#ask({ say: 'commit' });
   }
 
-  /** Runs a statement by itself. */
+  /** Runs statements in a transaction. */
   async run(text: string): Promise<void> {
     await this.#ask({ say: 'run', text });
+  }
+
+  /** Runs a statement that no transaction takes. */
+  async execute(text: string): Promise<void> {
+    await this.#ask({ say: 'execute', text });
   }
 
   async close(): Promise<void> {

@@ -34,6 +34,8 @@ function done(message: ToBuilder) {
       return writer.rollBack();
     case 'run':
       return void db.transaction(() => db.exec(message.text)).immediate();
+    case 'execute':
+      return void db.exec(message.text);
     case 'close':
       return void db.close();
   }

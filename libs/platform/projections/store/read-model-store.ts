@@ -2,6 +2,7 @@ import type { Position, Revision } from '#platform/event-store';
 import type { Fence, Leases } from '../life/leases.ts';
 import type { Parking } from '../life/parking.ts';
 import type { ProjectionLife } from '../life/projection-life.ts';
+import type { AsideFile } from './aside-file.ts';
 import type { Verification } from '../life/verification.ts';
 import { type Projection, ROWS } from '../definition/projection.ts';
 import type { Row } from '../definition/table.ts';
@@ -241,6 +242,9 @@ export interface ReadModelStore extends ReadModelReader {
    * have their turn between two of them. An aborted signal ends it after the one in hand.
    */
   quicken(projection: Projection, signal: AbortSignal): Promise<void>;
+
+  /** What is built in a file of its own, and how it gets in here; left out where a build is in nobody's way. */
+  readonly aside?: AsideFile;
 
   /**
    * Drops the tables of versions that were retired or replaced, bit by bit, others having their turn in between; left out

@@ -11,7 +11,7 @@ const BUSY_TIMEOUT_MS = 5000;
  * Pages of the write-ahead log, 4 KiB each, after which it is folded back into the file, by the commit that finds so many: with
  * 10,000 of them rows came into sight 60 ms late, one in a hundred, with 1,000 it is 20.
  */
-const WAL_PAGES = 1_000;
+export const WAL_PAGES = 1_000;
 
 /** Kibibytes of pages that a reader keeps in memory: a page of a list comes from as many as it has rows. */
 const READER_CACHE_KIB = 16_384;

@@ -1,11 +1,13 @@
 import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#platform/clock';
 import { BuildingThread } from './building-thread.ts';
+import { SqliteAsideFile } from './sqlite-aside-file.ts';
 import type { Projection } from '../definition/definition.ts';
 import { parkingScript } from '../life/parked-rows.ts';
 import { ClearingAway } from '../life/put-away.ts';
 import { ProjectionLife } from '../life/projection-life.ts';
 import { sqliteScripts, type SqliteScripts } from '../life/script.ts';
+import type { AsideFile } from './aside-file.ts';
 import {
   type Batch,
   CheckpointMoved,
@@ -63,6 +65,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
   /** What the thread is doing; nobody else writes meanwhile. */
   #building: Promise<void> | undefined;
   #pending: PendingCommit[] = [];
+  readonly aside: AsideFile;
 
   constructor(file: string, { clock, buildingThread, leastInThread = LEAST_IN_THREAD }: SqliteReadModelOptions) {
     super(file);
@@ -74,6 +77,13 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     this.#scripts = sqliteScripts(this.#tables.db);
     const run: SqliteScripts['run'] = (script) => this.#whenFree(() => this.#scripts.run(script));
     this.life = new ProjectionLife({ ...this.#scripts, run }, clock);
+    this.aside = new SqliteAsideFile(`${file}-aside`, {
+      tables: this.#tables,
+      scripts: this.#scripts,
+      thread: this.#thread,
+      whenFree: (work) => this.#whenFree(work),
+      atWork: (work) => this.#atWork(work),
+    });
   }
 
   async ensure(projection: Projection): Promise<ProjectionStatus> {
@@ -150,7 +160,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     try {
       const outcomes = await thread.commit(
         pending.map(({ projection, batch }) => ({
-          guard: { text: MOVE_CHECKPOINT, parameters: this.#moving(projection, batch) },
+          guard: { text: MOVE_CHECKPOINT, parameters: this.#move(projection, batch) },
           writes: this.#tables.writes(projection, batch),
         })),
       );
@@ -187,7 +197,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
 
   #write(projection: Projection, batch: Batch): void {
     const { parking, ...rows } = batch;
-    const moved = this.#tables.first(MOVE_CHECKPOINT, ...this.#moving(projection, batch));
+    const moved = this.#tables.first(MOVE_CHECKPOINT, ...this.#move(projection, batch));
     if (!moved) throw this.#moved(projection, batch);
     // What is gone of a version that is not live, nobody has seen.
     const isLive = moved['state'] === 'live';
@@ -243,7 +253,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     this.#tables.db.close();
   }
 
-  #moving({ name, version }: Projection, { expected, checkpoint }: Batch): readonly SqliteValue[] {
+  #move({ name, version }: Projection, { expected, checkpoint }: Batch): readonly SqliteValue[] {
     const { position, eventId } = checkpoint;
     const was = [expected?.position ?? null, expected?.eventId ?? null];
     return [position, eventId, this.#clock.now(), position, name, version, ...was];

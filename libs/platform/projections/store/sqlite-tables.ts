@@ -241,6 +241,12 @@ export class SqliteTables {
     }
   }
 
+  /** Whether there is a row in any of a projection's tables. */
+  hasRows(projection: Projection): boolean {
+    const tables = [...tableNames(projection).map((name) => tableName(projection, name)), tokenTableName(projection)];
+    return tables.some((table) => this.first(`SELECT 1 FROM ${quoted(table)}`) !== undefined);
+  }
+
   /** The stored status with the shape its table was made with. */
   status(projection: Projection): { status: ProjectionStatus; shape: string } | undefined {
     const text = `${SELECT_STATUSES} WHERE name = ? AND version = ?`;
