@@ -1,7 +1,7 @@
 import { OutcomeAcknowledged, ReferralClosed } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { acknowledgeOutcome } from './acknowledge-outcome.ts';
-import { consultantId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, consultantId, referralId, stagesBut, until } from './referral-story.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId };
@@ -10,7 +10,10 @@ const by = actor('nasilc.consultant');
 test('the consultant takes note of the outcome, and the loop is closed', () =>
   given(referral, referralId, ...until.outcome_reported)
     .when(acknowledgeOutcome, command, { by })
-    .thenFacts(OutcomeAcknowledged({ acknowledgedBy: consultantId }), ReferralClosed({ outcome: 'established' })));
+    .thenFacts(
+      OutcomeAcknowledged({ acknowledgedBy: consultantId }),
+      ReferralClosed({ outcome: 'established', clientId }),
+    ));
 
 test.each(stagesBut('outcome_reported'))('not at stage %s', (stage, past) =>
   given(referral, referralId, ...past)

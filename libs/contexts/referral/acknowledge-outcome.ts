@@ -10,8 +10,8 @@ export const acknowledgeOutcome = decision(referral, AcknowledgeOutcome, {
   by: consultants,
   from: ['outcome_reported'],
   emits: [OutcomeAcknowledged, ReferralClosed],
-  decide: (_, { outcome }, { actor }) => [
+  decide: (_, { outcome, clientId }, { actor }) => [
     OutcomeAcknowledged({ acknowledgedBy: actor.userId }),
-    ReferralClosed({ outcome }),
+    ReferralClosed({ outcome, clientId }),
   ],
 });

@@ -1,7 +1,7 @@
 import { ReferralDeclined } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { declineReferral } from './decline-referral.ts';
-import { consentId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, consentId, referralId, stagesBut, until } from './referral-story.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, reason: 'out_of_scope', side: 'eligibility', message: '対象外です' };
@@ -10,7 +10,7 @@ const by = actor('iesc.advisor');
 test('a referral under review is declined with reason, side and message', async () => {
   const [event] = await given(referral, referralId, ...until.under_review)
     .when(declineReferral, command, { by })
-    .thenFacts(ReferralDeclined({ reason: 'out_of_scope', side: 'eligibility', message: '対象外です' }));
+    .thenFacts(ReferralDeclined({ reason: 'out_of_scope', side: 'eligibility', message: '対象外です', clientId }));
   expect(event!.metadata).toMatchObject({
     reasonCode: 'out_of_scope',
     consentIds: [consentId],
@@ -29,7 +29,7 @@ test.each(stagesBut('under_review'))('not at stage %s', (stage, past) =>
 test('what is possible instead is said', () =>
   given(referral, referralId, ...until.received)
     .when(declineReferral, command, { by })
-    .thenRefused('NOT_ALLOWED', { currentStage: 'received', availableActions: ['TakeReferral'] }));
+    .thenRefused('NOT_ALLOWED', { currentStage: 'received', availableActions: ['TakeReferral', 'HoldReferral'] }));
 
 test('not for a reason the agreement does not know', () =>
   given(referral, referralId, ...until.under_review)

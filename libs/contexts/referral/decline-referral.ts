@@ -14,8 +14,8 @@ export const declineReferral = decision(referral, DeclineReferral, {
   by: caseStaff,
   from: ['under_review'],
   emits: [ReferralDeclined],
-  decide: ({ reason, side, message }, _, { policy }) => {
+  decide: ({ reason, side, message }, { clientId }, { policy }) => {
     policy.requireReason('decline', reason, side);
-    return [ReferralDeclined({ reason, side, message })];
+    return [ReferralDeclined({ reason, side, message, clientId })];
   },
 });

@@ -1,11 +1,15 @@
+import { ConsentWithdrawn } from '#events/consent';
 import { ReferralOpenedToOffice, SupportCaseLinked } from '#events/referral';
 import { consent } from '#contexts/consent';
 import { actor, given } from '#contexts/testing';
+import { exampleOf } from '#platform/event-schema';
 import { linkSupportCase } from './link-support-case.ts';
 import {
   caseId,
+  clientId,
   consentGiven,
   consentId,
+  held,
   openedByRequest,
   referralId,
   referredToTriage,
@@ -17,8 +21,15 @@ import { linkableStages, referral } from './referral.ts';
 
 const command = { referralId, caseId, officeId: 'iesc-22' };
 const by = actor('process');
+/** What a process can do instead, by stage. */
+const possible: Readonly<Record<string, readonly string[]>> = {
+  case_linked: ['DetectDuplicateReferral', 'BlockReferral', 'ReportOutcome'],
+  duplicate: ['InformCoReferrer'],
+};
 
-test.each(linkableStages)('the owner’s request takes the referral up at stage %s', async (stage) => {
+const openable = linkableStages.filter((stage) => stage !== 'consent_blocked');
+
+test.each(openable)('the owner’s request takes the referral up at stage %s', async (stage) => {
   const [event] = await given(referral, referralId, ...until[stage])
     .and(consent, consentId, consentGiven)
     .when(linkSupportCase, command, { by, source: 'process', correlationId: 'family of the case' })
@@ -37,9 +48,30 @@ test.each(stagesBut(...linkableStages))('not at stage %s', (stage, past) =>
     .when(linkSupportCase, command, { by })
     .thenRefused('NOT_ALLOWED', {
       currentStage: stage,
-      availableActions: stage === 'case_linked' ? ['ReportOutcome'] : [],
+      availableActions: possible[stage] ?? [],
     }),
 );
+
+test('while the consent does not hold the case goes on, and nothing opens', async () => {
+  const stopped = given(referral, referralId, ...until.consent_blocked).and(consent, consentId, consentGiven);
+  await stopped.when(linkSupportCase, command, { by }).thenFacts(SupportCaseLinked({ caseId }));
+  await stopped
+    .and(referral, referralId, SupportCaseLinked({ caseId }))
+    .when(linkSupportCase, { ...command, caseId: referralId }, { by })
+    .thenRefused('REFERRAL_ALREADY_LINKED', { id: caseId });
+});
+
+test('nor does it in the moment in which the consent was taken back', () =>
+  given(referral, referralId, ...until.submitted)
+    .and(consent, consentId, consentGiven, ConsentWithdrawn({ ...exampleOf(ConsentWithdrawn).data, clientId }))
+    .when(linkSupportCase, command, { by })
+    .thenFacts(SupportCaseLinked({ caseId })));
+
+test('what was held or redirected after the office had accepted is open already', () =>
+  given(referral, referralId, ...until.accepted, held)
+    .and(consent, consentId, consentGiven)
+    .when(linkSupportCase, command, { by })
+    .thenFacts(SupportCaseLinked({ caseId })));
 
 test('what headquarters have in triage opens to headquarters', () =>
   given(referral, referralId, referredToTriage)

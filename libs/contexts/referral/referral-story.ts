@@ -1,15 +1,22 @@
 import { ConsentGiven } from '#events/consent';
 import {
   ClientReferred,
+  DuplicateReferralMarked,
   InformationRequested,
   InformationSupplied,
   OutcomeAcknowledged,
+  RedirectAccepted,
   ReferralAccepted,
   ReferralAcknowledged,
   ReferralClosed,
+  ReferralConsentBlocked,
   ReferralDeclined,
+  ReferralHeld,
+  ReferralLapsed,
   ReferralOpenedToOffice,
   ReferralOutcomeReported,
+  ReferralRedirected,
+  ReferralReopened,
   ReferralTaken,
   ReferralWithdrawn,
   SupportCaseLinked,
@@ -47,7 +54,7 @@ export const accepted = ReferralAccepted({
   consentId,
   items: ['company_identity', 'contact', 'headcount', 'reason'],
 });
-export const declined = ReferralDeclined({ reason: 'capacity', side: 'office', message: '満員です' });
+export const declined = ReferralDeclined({ reason: 'capacity', side: 'office', message: '満員です', clientId });
 export const withdrawn = ReferralWithdrawn({ reason: 'need_resolved', side: 'client', message: null, clientId });
 export const caseLinked = SupportCaseLinked({ caseId });
 /** What the link says beside, where the office had not accepted. */
@@ -60,7 +67,40 @@ export const openedByRequest = ReferralOpenedToOffice({
 });
 export const outcomeReported = ReferralOutcomeReported({ caseId, outcome: 'established' });
 export const outcomeAcknowledged = OutcomeAcknowledged({ acknowledgedBy: consultantId });
-export const closed = ReferralClosed({ outcome: 'established' });
+export const closed = ReferralClosed({ outcome: 'established', clientId });
+
+export const held = ReferralHeld({ reason: 'season', until: '2025-12-26', message: '繁忙期が明けてから' });
+export const redirected = ReferralRedirected({
+  reason: 'wrong_prefecture',
+  message: '事業所は愛知県にあります',
+  from: 'iesc-22',
+  to: 'iesc-23',
+  answerBy: '2025-11-07T14:59:59.999Z',
+});
+export const redirectAccepted = RedirectAccepted({
+  clientId,
+  officeId: 'iesc-23',
+  prefecture: '23',
+  acknowledgeBy: '2025-11-10T14:59:59.999Z',
+});
+/** Another referral of the same client. */
+export const primaryId = '0b6c1d9e-43a1-4c57-9b1f-0000000000ab';
+export const duplicateMarked = DuplicateReferralMarked({
+  primaryId,
+  consultantId,
+  associationId: 'nasilc-22',
+  outcome: null,
+});
+export const blocked = ReferralConsentBlocked({ clientId, consentId, because: 'withdrawn' });
+export const reopened = ReferralReopened({
+  clientId,
+  reason: 'owner_request',
+  message: null,
+  stage: 'under_review',
+  advisorId,
+  decideBy: '2025-11-11T14:59:59.999Z',
+});
+export const lapsed = ReferralLapsed({ clientId, because: 'not_acknowledged' });
 
 type Stage = Exclude<Referral['stage'], 'none'>;
 
@@ -72,6 +112,11 @@ export const until: { readonly [S in Stage]: readonly Fact[] } = {
   returned: [clientReferred, acknowledged, taken, asked],
   accepted: [clientReferred, acknowledged, taken, accepted],
   declined: [clientReferred, acknowledged, taken, declined],
+  on_hold: [clientReferred, acknowledged, taken, held],
+  redirect_pending: [clientReferred, acknowledged, redirected],
+  consent_blocked: [clientReferred, acknowledged, taken, blocked],
+  duplicate: [clientReferred, acknowledged, duplicateMarked],
+  lapsed: [clientReferred, lapsed],
   withdrawn: [clientReferred, withdrawn],
   case_linked: [clientReferred, acknowledged, taken, accepted, caseLinked],
   outcome_reported: [clientReferred, acknowledged, taken, accepted, caseLinked, outcomeReported],

@@ -1,24 +1,40 @@
 import type { Context } from '#contexts/kernel';
+import { acceptRedirect } from './accept-redirect.ts';
 import { acceptReferral } from './accept-referral.ts';
 import { acknowledgeOutcome } from './acknowledge-outcome.ts';
 import { acknowledgeReferral } from './acknowledge-referral.ts';
 import { assignReferral } from './assign-referral.ts';
+import { blockReferral } from './block-referral.ts';
+import { coReferrers } from './co-referrers.ts';
 import { declineReferral } from './decline-referral.ts';
+import { detectDuplicateReferral } from './detect-duplicate-referral.ts';
 import { disclosureOnOpening } from './disclosure-on-opening.ts';
+import { duplicateWatch } from './duplicate-watch.ts';
+import { heldUntil } from './held-until.ts';
+import { holdReferral } from './hold-referral.ts';
+import { informCoReferrer } from './inform-co-referrer.ts';
+import { lapseReferral } from './lapse-referral.ts';
 import { linkSupportCase } from './link-support-case.ts';
+import { markDuplicateReferral } from './mark-duplicate-referral.ts';
 import { consultantReferrals } from './read-models/consultant-referrals.ts';
 import { iescIncomingReferrals } from './read-models/iesc-incoming-referrals.ts';
 import { referralDetail } from './read-models/referral-detail.ts';
 import { referralFunnel } from './read-models/referral-funnel.ts';
 import { referClient } from './refer-client.ts';
+import { redirectReferral } from './redirect-referral.ts';
 import { ReferralController } from './referral.controller.ts';
 import { referralTasks } from './referral-tasks.ts';
 import { referral } from './referral.ts';
+import { refuseRedirect } from './refuse-redirect.ts';
+import { reopenReferral } from './reopen-referral.ts';
 import { reportOutcome } from './report-outcome.ts';
 import { requestInformation } from './request-information.ts';
+import { resumeReferral } from './resume-referral.ts';
 import { routeReferral } from './route-referral.ts';
 import { supplyInformation } from './supply-information.ts';
 import { takeReferral } from './take-referral.ts';
+import { unblockReferral } from './unblock-referral.ts';
+import { unmarkDuplicate } from './unmark-duplicate.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
 
 export const referralContext: Context = {
@@ -35,11 +51,24 @@ export const referralContext: Context = {
     acceptReferral,
     declineReferral,
     withdrawReferral,
+    holdReferral,
+    resumeReferral,
+    redirectReferral,
+    acceptRedirect,
+    refuseRedirect,
+    markDuplicateReferral,
+    unmarkDuplicate,
+    reopenReferral,
+    detectDuplicateReferral,
+    informCoReferrer,
+    blockReferral,
+    unblockReferral,
+    lapseReferral,
     linkSupportCase,
     reportOutcome,
     acknowledgeOutcome,
   ],
   controllers: [ReferralController],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
-  processes: [disclosureOnOpening, referralTasks],
+  processes: [disclosureOnOpening, referralTasks, duplicateWatch, coReferrers, heldUntil],
 };

@@ -1,15 +1,28 @@
 import {
   ClientReferred,
+  CoReferrerInformed,
+  DuplicateReferralDetected,
+  DuplicateReferralMarked,
+  DuplicateReferralUnmarked,
   InformationRequested,
   InformationSupplied,
   OutcomeAcknowledged,
+  RedirectAccepted,
+  RedirectRefused,
   ReferralAccepted,
   ReferralAcknowledged,
   ReferralAssigned,
   ReferralClosed,
+  ReferralConsentBlocked,
+  ReferralConsentUnblocked,
   ReferralDeclined,
+  ReferralHeld,
+  ReferralLapsed,
   ReferralOpenedToOffice,
   ReferralOutcomeReported,
+  ReferralRedirected,
+  ReferralReopened,
+  ReferralResumed,
   ReferralRouted,
   ReferralTaken,
   ReferralWithdrawn,
@@ -31,6 +44,19 @@ const events = [
   ReferralAccepted,
   ReferralDeclined,
   ReferralWithdrawn,
+  ReferralHeld,
+  ReferralResumed,
+  ReferralRedirected,
+  RedirectAccepted,
+  RedirectRefused,
+  DuplicateReferralDetected,
+  DuplicateReferralMarked,
+  DuplicateReferralUnmarked,
+  CoReferrerInformed,
+  ReferralConsentBlocked,
+  ReferralConsentUnblocked,
+  ReferralLapsed,
+  ReferralReopened,
   SupportCaseLinked,
   ReferralOpenedToOffice,
   ReferralOutcomeReported,
@@ -50,6 +76,10 @@ interface Referred {
   /** null: not known yet, in headquarters' triage. */
   readonly officeId: string | null;
   readonly prefecture: string | null;
+  /** Who of the office reviews it, or did last; null: nobody has taken it. */
+  readonly advisorId: string | null;
+  /** Earlier referrals that it may be a duplicate of. */
+  readonly suspectedOf: readonly string[];
 }
 
 interface UnderReview extends Referred {
@@ -60,31 +90,65 @@ interface Linked extends Referred {
   readonly caseId: string;
 }
 
-/** A referral of a client by a consultant to IESC (取次), one shape for each stage. */
-export type Referral =
-  | { readonly stage: 'none' }
+interface Ended extends Referred {
+  readonly endedAt: string;
+}
+
+/** On its way, before there is a case: what can be held, redirected and marked as a duplicate. */
+export type OnItsWay =
   | (Referred & { readonly stage: 'submitted' })
   | (Referred & { readonly stage: 'received' })
   | (UnderReview & { readonly stage: 'under_review' })
   | (UnderReview & { readonly stage: 'returned' })
-  | (UnderReview & { readonly stage: 'accepted' })
-  | (Referred & { readonly stage: 'declined' })
-  | (Referred & { readonly stage: 'withdrawn' })
-  | (Linked & { readonly stage: 'case_linked' })
+  | (UnderReview & { readonly stage: 'accepted' });
+
+interface Waiting<Before> extends Referred {
+  /** The stage it goes back to. */
+  readonly before: Before;
+}
+
+type OnHold = Waiting<OnItsWay> & { readonly stage: 'on_hold' };
+type RedirectPending = Waiting<OnItsWay> & {
+  readonly stage: 'redirect_pending';
+  readonly reason: string;
+  /** The office that is asked to take it. */
+  readonly target: string;
+};
+type CaseLinked = Linked & { readonly stage: 'case_linked' };
+
+/** Where something is still to be done about it. */
+type Open = OnItsWay | OnHold | RedirectPending | CaseLinked;
+
+/** A referral of a client by a consultant to IESC (取次), one shape for each stage. */
+export type Referral =
+  | { readonly stage: 'none' }
+  | Open
+  | (Waiting<Open> & { readonly stage: 'consent_blocked' })
+  | (Waiting<OnItsWay | OnHold> & {
+      readonly stage: 'duplicate';
+      readonly primaryId: string;
+      /** What came of the referral that goes on, as far as the referrer of this one was told. */
+      readonly outcome: string | null;
+    })
+  | (Ended & { readonly stage: 'declined' })
+  | (Ended & { readonly stage: 'withdrawn' })
+  | (Ended & { readonly stage: 'lapsed' })
   | (Linked & { readonly stage: 'outcome_reported'; readonly outcome: string })
-  | (Linked & { readonly stage: 'closed'; readonly outcome: string });
+  | (Linked & Ended & { readonly stage: 'closed'; readonly outcome: string });
+
+export const onItsWayStages = ['submitted', 'received', 'under_review', 'returned', 'accepted'] as const;
 
 /**
- * Stages in which the owner's request takes the referral up: all that are open, a declined one, and one that was withdrawn
- * since the request named it.
+ * Stages in which the owner's request takes the referral up: all that are open, one that was declined or had lapsed, and
+ * one that was withdrawn since the request named it.
  */
 export const linkableStages = [
-  'submitted',
-  'received',
-  'under_review',
-  'returned',
-  'accepted',
+  ...onItsWayStages,
+  'on_hold',
+  'redirect_pending',
+  'consent_blocked',
   'declined',
+  'lapsed',
   'withdrawn',
 ] as const;
 
@@ -94,7 +158,8 @@ export const initialReferral: Referral = { stage: 'none' };
 export function evolveReferral(state: Referral, event: ReferralEvent): Referral {
   if (event.type === 'ClientReferred') {
     const { clientId, consultantId, associationId, consentId, officeId, prefecture } = event.data;
-    return { stage: 'submitted', clientId, consultantId, associationId, consentId, officeId, prefecture };
+    const referredWith = { clientId, consultantId, associationId, consentId, officeId, prefecture };
+    return { ...referredWith, stage: 'submitted', advisorId: null, suspectedOf: [] };
   }
   if (state.stage === 'none') return state;
   switch (event.type) {
@@ -112,11 +177,47 @@ export function evolveReferral(state: Referral, event: ReferralEvent): Referral 
     case 'ReferralAccepted':
       return inReview(state, 'accepted');
     case 'ReferralDeclined':
-      return { ...referred(state), stage: 'declined' };
+      return { ...referred(state), stage: 'declined', endedAt: event.occurredAt };
     case 'ReferralWithdrawn':
-      return { ...referred(state), stage: 'withdrawn' };
-    case 'SupportCaseLinked':
-      return { ...referred(state), stage: 'case_linked', caseId: event.data.caseId };
+      return { ...referred(state), stage: 'withdrawn', endedAt: event.occurredAt };
+    case 'ReferralLapsed':
+      return { ...referred(state), stage: 'lapsed', endedAt: event.occurredAt };
+    case 'ReferralReopened':
+      return reopened(state, event.data.advisorId);
+    case 'ReferralHeld':
+      return isOnItsWay(state) ? { ...referred(state), stage: 'on_hold', before: state } : state;
+    case 'ReferralRedirected': {
+      const { reason, to: target } = event.data;
+      return isOnItsWay(state)
+        ? { ...referred(state), stage: 'redirect_pending', before: state, reason, target }
+        : state;
+    }
+    case 'RedirectAccepted': {
+      const { officeId, prefecture } = event.data;
+      return { ...referred(state), stage: 'submitted', officeId, prefecture, advisorId: null };
+    }
+    case 'DuplicateReferralMarked': {
+      const { primaryId, outcome } = event.data;
+      return isOnItsWay(state) || state.stage === 'on_hold'
+        ? { ...referred(state), stage: 'duplicate', before: state, primaryId, outcome }
+        : state;
+    }
+    case 'CoReferrerInformed':
+      return state.stage === 'duplicate' ? { ...state, outcome: event.data.outcome } : state;
+    case 'ReferralConsentBlocked':
+      return isOpen(state) ? { ...referred(state), stage: 'consent_blocked', before: state } : state;
+    case 'ReferralResumed':
+    case 'RedirectRefused':
+    case 'DuplicateReferralUnmarked':
+    case 'ReferralConsentUnblocked':
+      return 'before' in state ? state.before : state;
+    case 'DuplicateReferralDetected':
+      return { ...state, suspectedOf: [...state.suspectedOf, event.data.earlierId] };
+    case 'SupportCaseLinked': {
+      const linked = { ...referred(state), stage: 'case_linked', caseId: event.data.caseId } as const;
+      // What the consent does not cover stays closed; the case goes on all the same.
+      return state.stage === 'consent_blocked' ? { ...state, before: linked } : linked;
+    }
     case 'ReferralOutcomeReported': {
       const { caseId, outcome } = event.data;
       return { ...referred(state), stage: 'outcome_reported', caseId, outcome };
@@ -125,19 +226,38 @@ export function evolveReferral(state: Referral, event: ReferralEvent): Referral 
     case 'OutcomeAcknowledged':
       return state;
     case 'ReferralClosed':
-      return state.stage === 'outcome_reported' ? { ...state, stage: 'closed' } : state;
+      return state.stage === 'outcome_reported' ? { ...state, stage: 'closed', endedAt: event.occurredAt } : state;
     default:
       return event satisfies never;
   }
 }
 
-function referred({ clientId, consultantId, associationId, consentId, officeId, prefecture }: Referred): Referred {
-  return { clientId, consultantId, associationId, consentId, officeId, prefecture };
+function referred(state: Referred): Referred {
+  const { clientId, consultantId, associationId, consentId, officeId, prefecture, advisorId, suspectedOf } = state;
+  return { clientId, consultantId, associationId, consentId, officeId, prefecture, advisorId, suspectedOf };
 }
 
 /** Moves on what an advisor has taken; what nobody has taken stays as it is. */
-function inReview(state: Referral, stage: 'returned' | 'under_review' | 'accepted'): Referral {
-  return 'advisorId' in state ? { ...referred(state), advisorId: state.advisorId, stage } : state;
+function inReview(
+  state: Exclude<Referral, { readonly stage: 'none' }>,
+  stage: 'returned' | 'under_review' | 'accepted',
+): Referral {
+  const { advisorId } = state;
+  return advisorId === null ? state : { ...referred(state), advisorId, stage };
+}
+
+function reopened(state: Referred, advisorId: string | null): Referral {
+  return advisorId === null
+    ? { ...referred(state), stage: 'received', advisorId }
+    : { ...referred(state), stage: 'under_review', advisorId };
+}
+
+function isOnItsWay(state: Referral): state is OnItsWay {
+  return (onItsWayStages as readonly string[]).includes(state.stage);
+}
+
+function isOpen(state: Referral): state is Open {
+  return isOnItsWay(state) || ['on_hold', 'redirect_pending', 'case_linked'].includes(state.stage);
 }
 
 export const referral = aggregate<Referral, ReferralEvent>({
@@ -149,7 +269,14 @@ export const referral = aggregate<Referral, ReferralEvent>({
   parties: (state) =>
     state.stage === 'none'
       ? { offices: [], persons: [] }
-      : { offices: [state.officeId ?? iescHeadquarters.id, state.associationId], persons: [state.consultantId] },
+      : {
+          offices: [
+            state.officeId ?? iescHeadquarters.id,
+            state.associationId,
+            ...(state.stage === 'redirect_pending' ? [state.target] : []),
+          ],
+          persons: [state.consultantId],
+        },
   mainPerson: (state) => (state.stage === 'none' ? undefined : clientSubject(state.clientId)),
   prefecture: (state) => (state.stage === 'none' ? null : state.prefecture),
   consents: (state) => (state.stage === 'none' ? [] : [state.consentId]),

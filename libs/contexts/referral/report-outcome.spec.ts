@@ -1,6 +1,6 @@
 import { ReferralOutcomeReported } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { caseId, clientId, referralId, stagesBut, until } from './referral-story.ts';
+import { blocked, caseId, clientId, referralId, stagesBut, until } from './referral-story.ts';
 import { referral } from './referral.ts';
 import { reportOutcome } from './report-outcome.ts';
 
@@ -22,7 +22,17 @@ test('not an outcome the agreement does not know', () =>
     .when(reportOutcome, { ...command, outcome: 'splendid' }, { by })
     .thenRefused('UNKNOWN_CODE', { path: 'outcome' }));
 
-test.each(stagesBut('case_linked'))('not at stage %s', (stage, past) =>
+test('though the consent does not hold any more', () =>
+  given(referral, referralId, ...until.case_linked, blocked)
+    .when(reportOutcome, command, { by })
+    .thenFacts(ReferralOutcomeReported({ caseId, outcome: 'established' })));
+
+test('not where the referral stopped before there was a case', () =>
+  given(referral, referralId, ...until.consent_blocked)
+    .when(reportOutcome, command, { by })
+    .thenRefused('NO_CASE'));
+
+test.each(stagesBut('case_linked', 'consent_blocked'))('not at stage %s', (stage, past) =>
   given(referral, referralId, ...past)
     .when(reportOutcome, command, { by })
     .thenRefused('NOT_ALLOWED', { currentStage: stage }),

@@ -1,13 +1,21 @@
 import { ReferralWithdrawn } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { clientId, consentId, referralId, stagesBut, until } from './referral-story.ts';
-import { referral } from './referral.ts';
+import { onItsWayStages, referral } from './referral.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
 
 const command = { referralId, reason: 'need_resolved', side: 'client', message: '受注が戻りました' };
 const by = actor('nasilc.consultant');
+/** What the consultant can do instead, by stage. */
+const possible: Readonly<Record<string, readonly string[]>> = {
+  outcome_reported: ['AcknowledgeOutcome'],
+  declined: ['ReopenReferral'],
+  withdrawn: ['ReopenReferral'],
+  lapsed: ['ReopenReferral'],
+  closed: ['ReopenReferral'],
+};
 
-test.each(stagesBut('declined', 'withdrawn', 'case_linked', 'outcome_reported', 'closed'))(
+test.each(stagesBut('declined', 'withdrawn', 'lapsed', 'duplicate', 'case_linked', 'outcome_reported', 'closed'))(
   'the consultant takes a referral back at stage %s',
   async (_, past) => {
     const [event] = await given(referral, referralId, ...past)
@@ -22,14 +30,14 @@ test('a message is not needed', () =>
     .when(withdrawReferral, { referralId, reason: 'duplicate', side: 'consultant' }, { by })
     .thenFacts(ReferralWithdrawn({ reason: 'duplicate', side: 'consultant', message: null, clientId })));
 
-test.each(stagesBut('submitted', 'received', 'under_review', 'returned', 'accepted'))(
+test.each(stagesBut(...onItsWayStages, 'on_hold', 'redirect_pending', 'consent_blocked'))(
   'not at stage %s',
   (stage, past) =>
     given(referral, referralId, ...past)
       .when(withdrawReferral, command, { by })
       .thenRefused('NOT_ALLOWED', {
         currentStage: stage,
-        availableActions: stage === 'outcome_reported' ? ['AcknowledgeOutcome'] : [],
+        availableActions: possible[stage] ?? [],
       }),
 );
 

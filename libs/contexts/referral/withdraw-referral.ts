@@ -1,7 +1,7 @@
 import { ReferralWithdrawn } from '#events/referral';
 import { consultants, decision, IsCode, IsFreeText, MayBeAbsent } from '#contexts/kernel';
 import { ReferralCommand } from './referral-command.ts';
-import { referral } from './referral.ts';
+import { onItsWayStages, referral } from './referral.ts';
 
 /**
  * The consultant takes the referral back (取下げ): what it had opened of the client closes again. The owner's own request,
@@ -15,7 +15,7 @@ export class WithdrawReferral extends ReferralCommand {
 
 export const withdrawReferral = decision(referral, WithdrawReferral, {
   by: consultants,
-  from: ['submitted', 'received', 'under_review', 'returned', 'accepted'],
+  from: [...onItsWayStages, 'on_hold', 'redirect_pending', 'consent_blocked'],
   emits: [ReferralWithdrawn],
   decide: ({ reason, side, message }, { clientId }, { policy }) => {
     policy.requireReason('withdraw', reason, side);

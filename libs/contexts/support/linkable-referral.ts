@@ -1,19 +1,16 @@
-import type { Referral } from '#contexts/referral';
+import type { linkableStages, Referral } from '#contexts/referral';
 import { conflict, ruleBroken, type Refusal } from '#platform/decider';
 
-type Linkable = Extract<
-  Referral,
-  { readonly stage: 'submitted' | 'received' | 'under_review' | 'returned' | 'accepted' | 'declined' }
->;
+type Linkable = Extract<Referral, { readonly stage: Exclude<(typeof linkableStages)[number], 'withdrawn'> }>;
 
 /**
- * Lets a referral pass that an owner's request can take up: of this client, in any open stage, or declined.
+ * Lets a referral pass that an owner's request can take up: of this client, in any open stage, declined or lapsed.
  *
  * The client is looked at after the withdrawal, which refuses a right guess as it does a wrong one, and before the case,
  * whose office knows the client already.
  *
  * @throws Refusal 422 `UNKNOWN_REFERRAL`, `REFERRAL_OF_ANOTHER_CLIENT`; 409 `REFERRAL_WITHDRAWN`, `REFERRAL_CLOSED`,
- *   and `REFERRAL_ALREADY_LINKED` with the case's id
+ *   `REFERRAL_ALREADY_LINKED` with the case's id, `REFERRAL_DUPLICATE` with that of the referral that goes on
  */
 export function requireLinkable(state: Referral, clientId: string): Linkable {
   if (state.stage === 'none') throw unknownReferral();
@@ -23,6 +20,18 @@ export function requireLinkable(state: Referral, clientId: string): Linkable {
     case 'case_linked':
     case 'outcome_reported':
       throw alreadyLinked(state.caseId);
+    case 'consent_blocked':
+      if (state.before.stage === 'case_linked') throw alreadyLinked(state.before.caseId);
+      return state;
+    case 'duplicate':
+      throw conflict(
+        'REFERRAL_DUPLICATE',
+        {
+          en: 'The referral is a duplicate of another: name that one',
+          ja: 'この取次は重複として整理されています。継続中の取次を指定してください',
+        },
+        state.primaryId,
+      );
     case 'closed':
       throw conflict(
         'REFERRAL_CLOSED',

@@ -2,10 +2,12 @@ import { ClientRegistered, EstablishmentAdded } from '#events/client';
 import { ServiceRecommended } from '#events/recommendation';
 import {
   ClientReferred,
+  DuplicateReferralMarked,
   OutcomeAcknowledged,
   ReferralAccepted,
   ReferralAcknowledged,
   ReferralClosed,
+  ReferralConsentBlocked,
   ReferralDeclined,
   ReferralOutcomeReported,
   ReferralRouted,
@@ -209,21 +211,29 @@ describe('naming a referral', () => {
         .thenRefused('REFERRAL_WITHDRAWN'));
   });
 
+  const stopped = exampleOf(ReferralConsentBlocked);
+
   test.each([
     ['linked', [linked]],
     ['reported', [linked, reported]],
+    ['linked, and stopped for want of consent', [linked, stopped]],
   ] as const)('that has a case already is refused (%s)', (_, facts) =>
     withReferral(...facts)
       .when(requestSupport, naming, { by })
       .thenRefused('REFERRAL_ALREADY_LINKED', { id: otherCase }),
   );
 
+  test('that is a duplicate is refused: the one that goes on is named', () =>
+    withReferral(DuplicateReferralMarked({ ...exampleOf(DuplicateReferralMarked).data, primaryId: otherCase }))
+      .when(requestSupport, naming, { by })
+      .thenRefused('REFERRAL_DUPLICATE', { id: otherCase }));
+
   test('that is closed is refused', () =>
     withReferral(
       linked,
       reported,
       OutcomeAcknowledged({ acknowledgedBy: 'consultant-22-1' }),
-      ReferralClosed({ outcome: 'established' }),
+      ReferralClosed({ outcome: 'established', clientId }),
     )
       .when(requestSupport, naming, { by })
       .thenRefused('REFERRAL_CLOSED', { id: otherCase }));
@@ -279,7 +289,7 @@ describe('refused is a request', () => {
     known
       .and(supportCase, caseId, outOfTheBlue)
       .when(requestSupport, command, { by })
-      .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: [] }));
+      .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: ['HoldCase'] }));
 
   test('by a consultant: it is the owner’s, and IESC takes it', () =>
     known.when(requestSupport, command, { by: actor('nasilc.consultant') }).thenRefused('ROLE_NOT_ALLOWED'));

@@ -59,22 +59,29 @@ class DecisionSpec {
     private readonly specs: DecisionSpecs,
     private readonly now: string,
     private readonly past: readonly Past[],
+    /** The instant at which the past happened. */
+    private readonly happenedAt = now,
   ) {}
 
   /** What has happened to another thing. */
   and(aggregate: AnyAggregate, id: string, ...facts: Fact[]): DecisionSpec {
-    return new DecisionSpec(this.specs, this.now, [...this.past, { aggregate, id, facts }]);
+    return new DecisionSpec(this.specs, this.now, [...this.past, { aggregate, id, facts }], this.happenedAt);
   }
 
-  /** The instant at which the command is decided. */
+  /** The instant at which the command is decided, and the past has only just happened. */
   at(now: string): DecisionSpec {
     return new DecisionSpec(this.specs, now, this.past);
+  }
+
+  /** The instant at which the command is decided, the past having happened when it did. */
+  later(now: string): DecisionSpec {
+    return new DecisionSpec(this.specs, now, this.past, this.happenedAt);
   }
 
   when<C extends object>(decision: Decision, command: C, { by, ...context }: Issuing): DecisionOutcome {
     const typed = Object.assign(new decision.command(), command);
     const commandId = commandIdOf(by.userId, decision.name, '', 'key-1');
-    return new DecisionOutcome(this.specs, this.now, this.past, decision, typed, {
+    return new DecisionOutcome(this.specs, this.now, this.past, this.happenedAt, decision, typed, {
       actor: by,
       commandId,
       source: 'api',
@@ -96,6 +103,7 @@ export class DecisionOutcome {
     private readonly specs: DecisionSpecs,
     private readonly now: string,
     private readonly past: readonly Past[],
+    private readonly happenedAt: string,
     private readonly decision: Decision,
     private readonly command: object,
     private readonly context: CommandContext,
@@ -169,14 +177,14 @@ export class DecisionOutcome {
     const loader = new AggregateLoader(store, registry);
     for (const [index, { aggregate, id, facts }] of this.past.entries()) {
       const loaded = await loader.load(aggregate, id);
-      const agreementVersion = policies.inForce(this.now).version;
+      const agreementVersion = policies.inForce(this.happenedAt).version;
       const context: CommandContext = {
         actor: { userId: 'past', org: 'tasuki', officeId: null, role: 'process' },
         commandId: derivedId('past', String(index)),
         source: 'api',
       };
       const events = await envelop(parts, aggregate, loaded, facts, {
-        now: this.now,
+        now: this.happenedAt,
         agreementVersion,
         family: id,
         context,

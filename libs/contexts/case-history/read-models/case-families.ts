@@ -15,7 +15,7 @@ interface Family {
  */
 export const caseFamilies = projection({
   name: 'case_families',
-  version: 1,
+  version: 2,
   audience: 'auditor',
   table: table({ familyId: key(), reference: text(), streams: list(text()), beganAt: instant() }).index('beganAt'),
   scope: {},
@@ -36,6 +36,8 @@ export const caseFamilies = projection({
     ReferralAccepted: goesOn(),
     ReferralDeclined: goesOn(),
     ReferralWithdrawn: goesOn(),
+    DuplicateReferralMarked: goesOn(),
+    ReferralReopened: goesOn(),
     SupportCaseLinked: goesOn(),
     ReferralOutcomeReported: goesOn(),
     GrantConsultationOpened: goesOn(),

@@ -1,6 +1,15 @@
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
-import { ConsentGiven } from '#events/consent';
-import { ReferralAccepted, ReferralDeclined, ReferralOpenedToOffice, ReferralWithdrawn } from '#events/referral';
+import { ConsentGiven, ConsentNarrowed } from '#events/consent';
+import {
+  RedirectAccepted,
+  ReferralAccepted,
+  ReferralConsentBlocked,
+  ReferralConsentUnblocked,
+  ReferralDeclined,
+  ReferralOpenedToOffice,
+  ReferralReopened,
+  ReferralWithdrawn,
+} from '#events/referral';
 import { SupportRequested } from '#events/support';
 import { actor } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
@@ -21,9 +30,11 @@ const withdrawn = ReferralWithdrawn({ ...exampleOf(ReferralWithdrawn).data, clie
 const requested = SupportRequested({ ...exampleOf(SupportRequested).data, clientId });
 const consentGiven = ConsentGiven({ ...exampleOf(ConsentGiven).data, clientId });
 
-function opening(by: string, officeId: string, what?: 'and its owner') {
-  return { by, officeId, isOwnerNamed: what !== undefined };
+function opening(by: string, officeId: string, what?: 'and its owner', consentId: string | null = null) {
+  return { by, officeId, isOwnerNamed: what !== undefined, consentId, isStopped: false };
 }
+
+const consentOf = { accepted: accepted.data.consentId, opened: opened.data.consentId };
 
 const row = {
   clientId,
@@ -105,7 +116,11 @@ test('the office that accepts a referral of it sees it; one that declines does n
       offices: ['nasilc-22', 'iesc-22'],
       organisations: ['nasilc', 'iesc'],
       ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
-      openings: [...row.openings, opening('2', 'iesc-22', 'and its owner'), opening('3', 'iesc-22', 'and its owner')],
+      openings: [
+        ...row.openings,
+        opening('2', 'iesc-22', 'and its owner', consentOf.accepted),
+        opening('3', 'iesc-22', 'and its owner', consentOf.accepted),
+      ],
     },
   ]));
 
@@ -126,7 +141,7 @@ test('until the referral that the owner named opens it', () =>
       offices: ['nasilc-22', 'iesc-22'],
       organisations: ['nasilc', 'iesc'],
       ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
-      openings: [...row.openings, opening('9', 'iesc-22'), opening('1', 'iesc-22', 'and its owner')],
+      openings: [...row.openings, opening('9', 'iesc-22'), opening('1', 'iesc-22', 'and its owner', consentOf.opened)],
     },
   ]));
 
@@ -140,7 +155,7 @@ test.each([
       ...row,
       offices: ['nasilc-22', 'iesc-22'],
       organisations: ['nasilc', 'iesc'],
-      openings: [...row.openings, opening('1', 'iesc-22')],
+      openings: [...row.openings, opening('1', 'iesc-22', undefined, (fact as typeof accepted).data.consentId)],
     },
   ]),
 );
@@ -163,10 +178,60 @@ test('not what something else opened, of which each tells what it tells', async 
       {
         ...inSight,
         ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
-        openings: [...row.openings, opening('2', 'iesc-22', 'and its owner')],
+        openings: [...row.openings, opening('2', 'iesc-22', 'and its owner', consentOf.accepted)],
       },
     ],
   );
+});
+
+describe('what a referral opened', () => {
+  const { consentId } = accepted.data;
+  const [on1, again] = [
+    on('referral-1', accepted),
+    ReferralReopened({ ...exampleOf(ReferralReopened).data, clientId }),
+  ];
+  const blocked = on('referral-1', ReferralConsentBlocked({ ...exampleOf(ReferralConsentBlocked).data, clientId }));
+  const unblocked = on('referral-1', ReferralConsentUnblocked({ clientId, consentId, stage: 'accepted' }));
+  const inSight = { ...row, offices: ['nasilc-22', 'iesc-22'], organisations: ['nasilc', 'iesc'] };
+  const of1 = opening('1', 'iesc-22', 'and its owner', consentId);
+  const asOpened = {
+    ...inSight,
+    ownerKnownTo: ['consultant-22-1', 'nasilc-22', 'iesc-22'],
+    openings: [...row.openings, of1],
+  };
+
+  test('shows nothing as long as its consent does not hold, and shows it again when it does', async () => {
+    await given(registered, on1, blocked).thenRows(clientDirectory, [
+      { ...row, openings: [...row.openings, { ...of1, isStopped: true }] },
+    ]);
+    await given(registered, on1, blocked, unblocked).thenRows(clientDirectory, [asOpened]);
+  });
+
+  test('nor what else is opened to the office', () =>
+    given(registered, on1, on('supportcase-9', requested), blocked).thenRows(clientDirectory, [
+      { ...inSight, openings: [...row.openings, { ...of1, isStopped: true }, opening('9', 'iesc-22')] },
+    ]));
+
+  test.each([
+    ['taken over by another office', RedirectAccepted({ ...exampleOf(RedirectAccepted).data, clientId })],
+    ['reopened, to be looked at anew', again],
+  ])('closes when the referral is %s', (_, fact) =>
+    given(registered, on1, on('referral-1', fact)).thenRows(clientDirectory, [row]),
+  );
+
+  test('names the owner no more once the consent does not, and again when it is given again', async () => {
+    const withConsent = [registered, on(`consent-${consentId}`, consentGiven), on1];
+    const ofConsent = opening(consentId, 'nasilc-22');
+    const narrowed = ConsentNarrowed({ ...exampleOf(ConsentNarrowed).data, clientId });
+    await given(...withConsent, on(`consent-${consentId}`, narrowed)).thenRows(clientDirectory, [
+      { ...inSight, openings: [...row.openings, ofConsent, { ...of1, isOwnerNamed: false }] },
+    ]);
+    await given(
+      ...withConsent,
+      on(`consent-${consentId}`, narrowed),
+      on(`consent-${consentId}`, consentGiven),
+    ).thenRows(clientDirectory, [{ ...asOpened, openings: [...row.openings, ofConsent, of1] }]);
+  });
 });
 
 test('a withdrawal that does not say whose it was closes nothing', () => {

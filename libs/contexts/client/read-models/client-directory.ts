@@ -16,11 +16,12 @@ interface EstablishmentRow {
  *
  * How to reach the owner (class C) is confidential of who registered the company (社労士法21条) until a referral whose
  * consent names it is opened to an IESC office: an office's own word that the owner consented, or asked for support, does
- * not open it. What a referral opened closes again when it is withdrawn.
+ * not open it. What a referral opened closes again when it is withdrawn, reopened, or taken over by another office; and as
+ * long as the consent it rests on does not hold, or does not name the owner any more, it shows nothing, or not the owner.
  */
 export const clientDirectory = projection({
   name: 'client_directory',
-  version: 6,
+  version: 7,
   audience: 'both',
   aggregate: 'client',
   table: table({
@@ -72,7 +73,7 @@ export const clientDirectory = projection({
       establishments: [],
       persons: [data.registeredBy],
       registeredAt: occurredAt,
-      ...sightBy([{ by: streamId, officeId: data.registeredFor, isOwnerNamed: true }], [data.registeredBy]),
+      ...sightBy([opening({ by: streamId, officeId: data.registeredFor, isOwnerNamed: true })], [data.registeredBy]),
     }),
     EstablishmentAdded: ({ data: { establishmentId, prefecture, name } }, row) =>
       row && {
@@ -84,7 +85,9 @@ export const clientDirectory = projection({
       keyOf: ({ data }) => data.clientId,
       fold: ({ data, streamId }, row) =>
         row && {
-          ...opened(row, { by: streamId, officeId: data.recordedFor, isOwnerNamed: false }),
+          ...(row.openings.some(({ by }) => by === streamId)
+            ? named(row, streamId, data.items)
+            : opened(row, opening({ by: streamId, officeId: data.recordedFor, isOwnerNamed: false }))),
           persons: including(row.persons, data.recordedBy),
         },
     },
@@ -100,18 +103,31 @@ export const clientDirectory = projection({
     SupportRequested: {
       keyOf: ({ data }) => data.clientId,
       fold: ({ data, streamId }, row) =>
-        row && opened(row, { by: streamId, officeId: data.officeId, isOwnerNamed: false }),
+        row && opened(row, opening({ by: streamId, officeId: data.officeId, isOwnerNamed: false })),
     },
     ReferralWithdrawn: {
       keyOf: ({ data }) => data.clientId ?? [],
-      fold: ({ streamId }, row) =>
-        row && {
-          ...row,
-          ...sightBy(
-            row.openings.filter(({ by }) => by !== streamId),
-            row.persons,
-          ),
-        },
+      fold: ({ streamId }, row) => row && closed(row, streamId),
+    },
+    RedirectAccepted: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ streamId }, row) => row && closed(row, streamId),
+    },
+    ReferralReopened: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ streamId }, row) => row && closed(row, streamId),
+    },
+    ReferralConsentBlocked: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ streamId }, row) => row && stopped(row, streamId, true),
+    },
+    ReferralConsentUnblocked: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ streamId }, row) => row && stopped(row, streamId, false),
+    },
+    ConsentNarrowed: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ data, streamId }, row) => row && named(row, streamId, data.items),
     },
   },
 });
@@ -122,6 +138,10 @@ interface Opening {
   readonly by: string;
   readonly officeId: string;
   readonly isOwnerNamed: boolean;
+  /** The consent that it rests on, where it is a referral. */
+  readonly consentId: string | null;
+  /** Whether it shows nothing for the time being: that consent does not hold. */
+  readonly isStopped: boolean;
 }
 
 interface Openable {
@@ -157,21 +177,53 @@ function hasInSight(
 }
 
 /** What a referral opens: how to reach the owner where their consent names it. */
-function openingBy(
-  referralId: string,
-  { openedTo: officeId, items }: { readonly openedTo: string; readonly items: readonly string[] | null },
-): Opening {
-  return { by: referralId, officeId, isOwnerNamed: items?.includes('contact') ?? false };
+function openingBy(referralId: string, { openedTo: officeId, items, consentId }: OpenedBy): Opening {
+  return opening({ by: referralId, officeId, isOwnerNamed: namesOwner(items), consentId });
 }
 
-function opened<R extends Openable>(row: R, opening: Opening): R {
-  return { ...row, ...sightBy([...row.openings, opening], row.persons) };
+interface OpenedBy {
+  readonly openedTo: string;
+  readonly items: readonly string[] | null;
+  readonly consentId: string;
+}
+
+function opening(of: Omit<Opening, 'isStopped' | 'consentId'> & { readonly consentId?: string }): Opening {
+  return { consentId: null, ...of, isStopped: false };
+}
+
+function namesOwner(items: readonly string[] | null): boolean {
+  return items?.includes('contact') ?? false;
+}
+
+function opened<R extends Openable>(row: R, one: Opening): R {
+  return { ...row, ...sightBy([...row.openings, one], row.persons) };
+}
+
+function closed<R extends Openable>(row: R, referralId: string): R {
+  const others = row.openings.filter(({ by }) => by !== referralId);
+  return { ...row, ...sightBy(others, row.persons) };
+}
+
+/** What a referral opened shows nothing for the time being, or shows again. */
+function stopped<R extends Openable>(row: R, referralId: string, isStopped: boolean): R {
+  return changed(row, (one) => (one.by === referralId ? { ...one, isStopped } : one));
+}
+
+/** What rests on a consent tells how to reach the owner as far as its items name that now. */
+function named<R extends Openable>(row: R, consentId: string, items: readonly string[]): R {
+  const isOwnerNamed = namesOwner(items);
+  return changed(row, (one) => (one.consentId === consentId ? { ...one, isOwnerNamed } : one));
+}
+
+function changed<R extends Openable>(row: R, change: (one: Opening) => Opening): R {
+  return { ...row, ...sightBy(row.openings.map(change), row.persons) };
 }
 
 /** The openings, and what they come to. How to reach the owner is known to who registered the company, the first person. */
 function sightBy(openings: readonly Opening[], persons: readonly string[]) {
-  const offices = unique(openings.map(({ officeId }) => officeId));
-  const told = openings.filter(({ isOwnerNamed }) => isOwnerNamed).map(({ officeId }) => officeId);
+  const showing = openings.filter(({ isStopped }) => !isStopped);
+  const offices = unique(showing.map(({ officeId }) => officeId));
+  const told = showing.filter(({ isOwnerNamed }) => isOwnerNamed).map(({ officeId }) => officeId);
   return {
     openings,
     offices,

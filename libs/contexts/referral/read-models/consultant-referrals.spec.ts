@@ -1,7 +1,27 @@
-import { ReferralAssigned, ReferralRouted } from '#events/referral';
+import {
+  CoReferrerInformed,
+  DuplicateReferralUnmarked,
+  RedirectRefused,
+  ReferralAssigned,
+  ReferralConsentUnblocked,
+  ReferralResumed,
+  ReferralRouted,
+} from '#events/referral';
 import type { Fact } from '#platform/event-schema';
 import { given, on } from '#platform/testing';
-import { answered, caseLinked, clientId, referralId, referredToTriage, until, withdrawn } from '../referral-story.ts';
+import {
+  answered,
+  caseLinked,
+  clientId,
+  consentId,
+  primaryId,
+  redirectAccepted,
+  referralId,
+  referredToTriage,
+  reopened,
+  until,
+  withdrawn,
+} from '../referral-story.ts';
 import { consultantReferrals } from './consultant-referrals.ts';
 
 const story = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`referral-${referralId}`, fact)));
@@ -23,6 +43,8 @@ const submitted = {
   submittedAt: second(0),
   changedAt: second(0),
   replyBy: null,
+  heldUntil: null,
+  duplicateOf: null,
 };
 const replyBy = '2025-11-13T14:59:59.999Z';
 
@@ -32,6 +54,11 @@ test.each([
   ['under_review', until.under_review, { changedAt: second(2) }],
   ['returned', until.returned, { changedAt: second(3), replyBy }],
   ['accepted', until.accepted, { changedAt: second(3) }],
+  ['on_hold', until.on_hold, { changedAt: second(3), reason: 'season', heldUntil: '2025-12-26' }],
+  ['redirect_pending', until.redirect_pending, { changedAt: second(2), reason: 'wrong_prefecture' }],
+  ['consent_blocked', until.consent_blocked, { changedAt: second(3), reason: 'withdrawn' }],
+  ['duplicate', until.duplicate, { changedAt: second(2), duplicateOf: primaryId }],
+  ['lapsed', until.lapsed, { changedAt: second(1), reason: 'not_acknowledged' }],
   ['declined', until.declined, { changedAt: second(3), reason: 'capacity' }],
   ['withdrawn', until.withdrawn, { changedAt: second(1), reason: 'need_resolved' }],
   ['case_linked', until.case_linked, { changedAt: second(4) }],
@@ -68,3 +95,38 @@ test('which office has it is known once it is routed', async () => {
     [{ ...submitted, officeId: 'iesc-23', prefecture: '23' }],
   );
 });
+
+test.each([
+  ['resumed', until.on_hold, ReferralResumed({ stage: 'under_review' }), 'under_review'],
+  [
+    'unblocked',
+    until.consent_blocked,
+    ReferralConsentUnblocked({ clientId, consentId, stage: 'under_review' }),
+    'under_review',
+  ],
+  [
+    'refused by the other office',
+    until.redirect_pending,
+    RedirectRefused({ officeId: 'iesc-23', message: 'いいえ', stage: 'received' }),
+    'received',
+  ],
+  ['no duplicate', until.duplicate, DuplicateReferralUnmarked({ primaryId, stage: 'received' }), 'received'],
+  ['reopened', until.closed, reopened, 'under_review'],
+])('%s, it goes on', (_, past, fact, stage) =>
+  story(...past, fact).thenRows(consultantReferrals, [{ ...submitted, stage, changedAt: second(past.length) }]),
+);
+
+test('taken by another office, it begins there', () =>
+  story(...until.redirect_pending, redirectAccepted).thenRows(consultantReferrals, [
+    { ...submitted, officeId: 'iesc-23', prefecture: '23', changedAt: second(3) },
+  ]));
+
+test('who made a duplicate learns the outcome of the one that went on', () =>
+  story(...until.duplicate, CoReferrerInformed({ primaryId, outcome: 'established' })).thenRows(consultantReferrals, [
+    { ...submitted, stage: 'duplicate', changedAt: second(2), duplicateOf: primaryId, outcome: 'established' },
+  ]));
+
+test('a case that is linked while the consent does not hold leaves it stopped', () =>
+  story(...until.consent_blocked, caseLinked).thenRows(consultantReferrals, [
+    { ...submitted, stage: 'consent_blocked', changedAt: second(3), reason: 'withdrawn' },
+  ]));

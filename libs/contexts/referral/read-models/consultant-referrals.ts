@@ -1,10 +1,10 @@
 import { projection } from '#contexts/kernel';
-import { instant, key, list, table, text } from '#platform/projections';
+import { day, instant, key, list, table, text } from '#platform/projections';
 
 /** A consultant's own referrals, and those of its members for an association: where each stands, until the loop closes. */
 export const consultantReferrals = projection({
   name: 'consultant_referrals',
-  version: 1,
+  version: 2,
   audience: 'nasilc',
   aggregate: 'referral',
   table: table({
@@ -17,7 +17,7 @@ export const consultantReferrals = projection({
     stage: text(),
     circumstances: list(text()),
     urgency: text(),
-    /** Code of why it was declined or withdrawn. */
+    /** Code of why it was declined, withdrawn, held or redirected, or what became of its consent. */
     reason: text().nullable(),
     outcome: text().nullable(),
     submittedAt: instant(),
@@ -25,6 +25,10 @@ export const consultantReferrals = projection({
     changedAt: instant(),
     /** The consultant's answer is due, if one was asked for. */
     replyBy: instant().nullable(),
+    /** Last day of a hold, where one is known. */
+    heldUntil: day().nullable(),
+    /** The referral that goes on for this one, whose outcome is told here too. */
+    duplicateOf: text().nullable(),
   })
     .index('consultantId', 'submittedAt')
     .index('associationId', 'submittedAt')
@@ -55,6 +59,8 @@ export const consultantReferrals = projection({
       submittedAt: occurredAt,
       changedAt: occurredAt,
       replyBy: null,
+      heldUntil: null,
+      duplicateOf: null,
     }),
     ReferralRouted: ({ data: { officeId, prefecture } }, row) => row && { ...row, officeId, prefecture },
     ReferralAcknowledged: (event, row) => row && { ...row, stage: 'received', changedAt: event.occurredAt },
@@ -67,9 +73,35 @@ export const consultantReferrals = projection({
     ReferralDeclined: ({ data, occurredAt }, row) =>
       row && { ...row, stage: 'declined', changedAt: occurredAt, reason: data.reason },
     ReferralWithdrawn: ({ data, occurredAt }, row) =>
-      row && { ...row, stage: 'withdrawn', changedAt: occurredAt, reason: data.reason, replyBy: null },
+      row && { ...row, stage: 'withdrawn', changedAt: occurredAt, reason: data.reason, replyBy: null, heldUntil: null },
+    ReferralLapsed: ({ data, occurredAt }, row) =>
+      row && { ...row, stage: 'lapsed', changedAt: occurredAt, reason: data.because, replyBy: null },
+    ReferralHeld: ({ data: { reason, until }, occurredAt }, row) =>
+      row && { ...row, stage: 'on_hold', changedAt: occurredAt, reason, heldUntil: until },
+    ReferralResumed: ({ data: { stage }, occurredAt }, row) =>
+      row && { ...row, stage, changedAt: occurredAt, reason: null, heldUntil: null },
+    ReferralRedirected: ({ data: { reason }, occurredAt }, row) =>
+      row && { ...row, stage: 'redirect_pending', changedAt: occurredAt, reason },
+    RedirectAccepted: ({ data: { officeId, prefecture }, occurredAt }, row) =>
+      row && { ...row, stage: 'submitted', officeId, prefecture, changedAt: occurredAt, reason: null, replyBy: null },
+    RedirectRefused: ({ data: { stage }, occurredAt }, row) =>
+      row && { ...row, stage, changedAt: occurredAt, reason: null },
+    DuplicateReferralMarked: ({ data: { primaryId, outcome }, occurredAt }, row) =>
+      row && { ...row, stage: 'duplicate', changedAt: occurredAt, duplicateOf: primaryId, outcome },
+    DuplicateReferralUnmarked: ({ data: { stage }, occurredAt }, row) =>
+      row && { ...row, stage, changedAt: occurredAt, duplicateOf: null, outcome: null },
+    ReferralConsentBlocked: ({ data: { because }, occurredAt }, row) =>
+      row && { ...row, stage: 'consent_blocked', changedAt: occurredAt, reason: because },
+    ReferralConsentUnblocked: ({ data: { stage }, occurredAt }, row) =>
+      row && { ...row, stage, changedAt: occurredAt, reason: null },
+    ReferralReopened: ({ data: { stage }, occurredAt }, row) =>
+      row && { ...row, stage, changedAt: occurredAt, reason: null, outcome: null },
     SupportCaseLinked: (event, row) =>
-      row && { ...row, stage: 'case_linked', changedAt: event.occurredAt, reason: null, replyBy: null },
+      row &&
+      (row.stage === 'consent_blocked'
+        ? row
+        : { ...row, stage: 'case_linked', changedAt: event.occurredAt, reason: null, replyBy: null, heldUntil: null }),
+    CoReferrerInformed: ({ data: { outcome } }, row) => row && { ...row, outcome },
     ReferralOutcomeReported: ({ data, occurredAt }, row) =>
       row && { ...row, stage: 'outcome_reported', changedAt: occurredAt, outcome: data.outcome },
     ReferralClosed: (event, row) => row && { ...row, stage: 'closed', changedAt: event.occurredAt },

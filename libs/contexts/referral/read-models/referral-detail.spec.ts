@@ -1,4 +1,16 @@
-import { ReferralAccepted, ReferralAssigned, ReferralRouted, ReferralWithdrawn } from '#events/referral';
+import {
+  CoReferrerInformed,
+  DuplicateReferralDetected,
+  DuplicateReferralUnmarked,
+  RedirectRefused,
+  ReferralAccepted,
+  ReferralAssigned,
+  ReferralConsentUnblocked,
+  ReferralReopened,
+  ReferralResumed,
+  ReferralRouted,
+  ReferralWithdrawn,
+} from '#events/referral';
 import type { Fact } from '#platform/event-schema';
 import { ROWS, tableOf } from '#platform/projections';
 import { given, on, sealedInTest } from '#platform/testing';
@@ -11,8 +23,13 @@ import {
   caseLinked,
   clientId,
   consentId,
+  duplicateMarked,
+  primaryId,
+  redirectAccepted,
+  redirected,
   referralId,
   referredToTriage,
+  reopened,
   until,
 } from '../referral-story.ts';
 import { referralDetail } from './referral-detail.ts';
@@ -49,6 +66,19 @@ const submitted = {
   side: null,
   message: null,
   withdrawalMessage: null,
+  heldFor: null,
+  heldUntil: null,
+  holdMessage: null,
+  redirectTo: null,
+  redirectReason: null,
+  redirectMessage: null,
+  duplicateOf: null,
+  possibleDuplicateOf: [],
+  reopenedAt: null,
+  reopenReason: null,
+  reopenMessage: null,
+  isOpened: false,
+  consentLost: null,
   caseId: null,
   outcome: null,
   submittedAt: second(0),
@@ -63,14 +93,36 @@ const question = sealedInTest('人数は？');
 const open = { question, askedAt: second(3), answer: null, answeredAt: null };
 const capacity = { reason: 'capacity', side: 'office', message: sealedInTest('満員です') };
 const decided = { ...underReview, decidedAt: second(3) };
-const linked = { ...decided, stage: 'case_linked', caseId };
+const opened = { ...decided, stage: 'accepted', isOpened: true };
+const linked = { ...opened, stage: 'case_linked', caseId };
 
 test.each([
   ['submitted', until.submitted, submitted],
   ['received', until.received, received],
   ['under_review', until.under_review, underReview],
   ['returned', until.returned, { ...underReview, stage: 'returned', informationExchanged: [open] }],
-  ['accepted', until.accepted, { ...decided, stage: 'accepted' }],
+  ['accepted', until.accepted, opened],
+  [
+    'on_hold',
+    until.on_hold,
+    {
+      ...underReview,
+      ...{ stage: 'on_hold', heldFor: 'season', heldUntil: '2025-12-26' },
+      holdMessage: sealedInTest('繁忙期が明けてから'),
+    },
+  ],
+  [
+    'redirect_pending',
+    until.redirect_pending,
+    {
+      ...received,
+      ...{ stage: 'redirect_pending', redirectTo: 'iesc-23', redirectReason: 'wrong_prefecture' },
+      redirectMessage: sealedInTest('事業所は愛知県にあります'),
+    },
+  ],
+  ['consent_blocked', until.consent_blocked, { ...underReview, stage: 'consent_blocked', consentLost: 'withdrawn' }],
+  ['duplicate', until.duplicate, { ...received, stage: 'duplicate', duplicateOf: primaryId }],
+  ['lapsed', until.lapsed, { ...submitted, stage: 'lapsed', reason: 'not_acknowledged' }],
   ['declined', until.declined, { ...decided, stage: 'declined', ...capacity }],
   ['withdrawn', until.withdrawn, { ...submitted, stage: 'withdrawn', reason: 'need_resolved', side: 'client' }],
   ['case_linked', until.case_linked, linked],
@@ -92,7 +144,7 @@ test('each answer stands with its question', () =>
 
 test('an acceptance may come with a message', () =>
   story(...until.under_review, ReferralAccepted({ ...accepted.data, message: '支援します' })).thenRows(referralDetail, [
-    { ...decided, stage: 'accepted', message: sealedInTest('支援します') },
+    { ...opened, message: sealedInTest('支援します') },
   ]));
 
 test('of a declined referral that the owner’s request takes up, neither reason nor message is left', () =>
@@ -153,18 +205,72 @@ test('one in triage has a reference without a prefecture, and keeps it when it i
   ]);
 });
 
+test('what waited goes on where it was', async () => {
+  await story(...until.on_hold, ReferralResumed({ stage: 'under_review' })).thenRows(referralDetail, [underReview]);
+  await story(
+    ...until.consent_blocked,
+    ReferralConsentUnblocked({ clientId, consentId, stage: 'under_review' }),
+  ).thenRows(referralDetail, [underReview]);
+  await story(...until.duplicate, DuplicateReferralUnmarked({ primaryId, stage: 'received' })).thenRows(
+    referralDetail,
+    [received],
+  );
+});
+
+test('a redirect is refused with a message, and accepted it begins anew at the other office', async () => {
+  const asked = { redirectReason: 'wrong_prefecture' };
+  const refused = RedirectRefused({ officeId: 'iesc-23', message: '当県ではありません', stage: 'received' });
+  await story(...until.redirect_pending, refused).thenRows(referralDetail, [
+    { ...received, ...asked, redirectMessage: sealedInTest('当県ではありません') },
+  ]);
+  await story(...until.accepted, redirected, redirectAccepted).thenRows(referralDetail, [
+    {
+      ...submitted,
+      ...asked,
+      ...{ officeId: 'iesc-23', prefecture: '23' },
+      redirectMessage: sealedInTest('事業所は愛知県にあります'),
+    },
+  ]);
+});
+
+test('of a duplicate both sides see of which, and its outcome when there is one', () =>
+  story(
+    ...until.received,
+    DuplicateReferralDetected({ earlierId: primaryId }),
+    duplicateMarked,
+    CoReferrerInformed({ primaryId, outcome: 'established' }),
+  ).thenRows(referralDetail, [
+    {
+      ...received,
+      ...{ stage: 'duplicate', duplicateOf: primaryId, possibleDuplicateOf: [primaryId], outcome: 'established' },
+    },
+  ]));
+
+test('reopened, nothing is left of how it ended', () =>
+  story(...until.closed, ReferralReopened({ ...reopened.data, message: '再度' })).thenRows(referralDetail, [
+    {
+      ...underReview,
+      caseId,
+      ...{ reopenedAt: second(8), reopenReason: 'owner_request', reopenMessage: sealedInTest('再度') },
+    },
+  ]));
+
+test('a case that is linked while the consent does not hold opens nothing, also when it holds again', () =>
+  story(
+    ...until.consent_blocked,
+    caseLinked,
+    ReferralConsentUnblocked({ clientId, consentId, stage: 'case_linked' }),
+  ).thenRows(referralDetail, [{ ...underReview, stage: 'case_linked', caseId }]));
+
 test.each([
-  ['iesc', 'submitted', []],
-  ['iesc', 'returned', []],
-  ['iesc', 'declined', []],
-  ['iesc', 'withdrawn', []],
-  ['iesc', 'accepted', ['A', 'C']],
-  ['iesc', 'case_linked', ['A', 'C']],
-  ['iesc', 'outcome_reported', ['A', 'C']],
-  ['iesc', 'closed', ['A', 'C']],
-  ['nasilc', 'submitted', ['A']],
-  ['nasilc', 'declined', ['A']],
-])('%s at stage %s sees the classes %j', (org, stage, classes) => {
+  ['iesc', 'that was not opened', {}, []],
+  ['iesc', 'that was opened', { isOpened: true }, ['A', 'C']],
+  ['iesc', 'whose consent was lost', { isOpened: true, consentLost: 'expired' }, []],
+  ['iesc', 'that is redirected elsewhere', { isOpened: true, redirectTo: 'iesc-23' }, ['A', 'C']],
+  ['iesc', 'that it is asked to take', { isOpened: true, redirectTo: 'iesc-22' }, []],
+  ['nasilc', 'that was not opened', {}, ['A']],
+  ['nasilc', 'whose consent was lost', { consentLost: 'expired' }, ['A']],
+])('%s sees of one %s: %j', (org, _, row, classes) => {
   const reader = { userId: 'somebody', org, officeId: `${org}-22`, role: 'a role' };
-  expect(referralDetail.reveals!({ ...submitted, stage }, reader)).toEqual(classes);
+  expect(referralDetail.reveals!({ ...submitted, ...row }, reader)).toEqual(classes);
 });

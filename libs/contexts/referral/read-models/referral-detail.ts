@@ -1,5 +1,6 @@
 import { projection, referenceOf } from '#contexts/kernel';
-import { instant, json, key, list, sealed, table, text } from '#platform/projections';
+import type { Actor } from '#platform/event-store';
+import { boolean, day, instant, json, key, list, sealed, table, text } from '#platform/projections';
 import type { Personal } from '#platform/event-schema';
 import { iescHeadquarters } from '#reference-data';
 
@@ -16,7 +17,7 @@ interface Exchange {
  */
 export const referralDetail = projection({
   name: 'referral_detail',
-  version: 2,
+  version: 3,
   audience: 'both',
   aggregate: 'referral',
   table: table({
@@ -45,6 +46,24 @@ export const referralDetail = projection({
     message: sealed().nullable(),
     /** What the consultant said when they took it back before it opened: of a client the office never came to know. */
     withdrawalMessage: sealed().nullable().fieldClass('A'),
+    /** Why it is on hold, and until when, where that is known. */
+    heldFor: text().nullable(),
+    heldUntil: day().nullable(),
+    holdMessage: sealed().nullable(),
+    /** The office that was asked to take it, why, and what it answered last. */
+    redirectTo: text().nullable(),
+    redirectReason: text().nullable(),
+    redirectMessage: sealed().nullable(),
+    /** The referral that goes on for this one, and earlier ones that it may be a duplicate of. */
+    duplicateOf: text().nullable(),
+    possibleDuplicateOf: list(text()),
+    reopenedAt: instant().nullable(),
+    reopenReason: text().nullable(),
+    reopenMessage: sealed().nullable(),
+    /** Whether the shared core was opened to the office: it accepted, or the owner asked for support. */
+    isOpened: boolean(),
+    /** What became of the consent, as long as it does not hold: nothing of the client is shown then. */
+    consentLost: text().nullable(),
     caseId: text().nullable(),
     outcome: text().nullable(),
     submittedAt: instant(),
@@ -53,8 +72,8 @@ export const referralDetail = projection({
     closedAt: instant().nullable(),
     agreementVersion: text(),
   }).index('submittedAt'),
-  scope: { offices: ['officeId', 'associationId'], persons: ['consultantId'] },
-  reveals: ({ stage }, { org }) => (org !== 'iesc' ? ['A'] : opened.has(stage) ? ['A', 'C'] : []),
+  scope: { offices: ['officeId', 'associationId', 'redirectTo'], persons: ['consultantId'] },
+  reveals: (row, reader) => (reader.org !== 'iesc' ? ['A'] : isOpenTo(row, reader) ? ['A', 'C'] : []),
   serve: {
     path: '/referrals',
     summary: 'Referrals in full, each side seeing what is its to see',
@@ -86,6 +105,19 @@ export const referralDetail = projection({
       side: null,
       message: null,
       withdrawalMessage: null,
+      heldFor: null,
+      heldUntil: null,
+      holdMessage: null,
+      redirectTo: null,
+      redirectReason: null,
+      redirectMessage: null,
+      duplicateOf: null,
+      possibleDuplicateOf: [],
+      reopenedAt: null,
+      reopenReason: null,
+      reopenMessage: null,
+      isOpened: false,
+      consentLost: null,
       caseId: null,
       outcome: null,
       submittedAt: occurredAt,
@@ -116,32 +148,84 @@ export const referralDetail = projection({
         ),
       },
     ReferralAccepted: ({ data: { message }, occurredAt }, row) =>
-      row && { ...row, stage: 'accepted', message, decidedAt: occurredAt },
+      row && { ...row, stage: 'accepted', message, decidedAt: occurredAt, isOpened: true },
     ReferralDeclined: ({ data: { reason, side, message }, occurredAt }, row) =>
       row && { ...row, stage: 'declined', reason, side, message, decidedAt: occurredAt },
     ReferralWithdrawn: ({ data: { reason, side, message } }, row) =>
       row && {
         ...row,
+        ...notWaiting,
         stage: 'withdrawn',
         reason,
         side,
-        ...(opened.has(row.stage) ? { message } : { withdrawalMessage: message }),
+        isOpened: false,
+        ...(row.isOpened && row.consentLost === null ? { message } : { withdrawalMessage: message }),
+      },
+    ReferralLapsed: ({ data: { because } }, row) => row && { ...row, ...notWaiting, stage: 'lapsed', reason: because },
+    ReferralHeld: ({ data: { reason, until, message } }, row) =>
+      row && { ...row, stage: 'on_hold', heldFor: reason, heldUntil: until, holdMessage: message },
+    ReferralResumed: ({ data: { stage } }, row) => row && { ...row, ...notWaiting, stage },
+    ReferralRedirected: ({ data: { reason, message, to } }, row) =>
+      row && {
+        ...row,
+        stage: 'redirect_pending',
+        redirectTo: to,
+        redirectReason: reason,
+        redirectMessage: message,
+      },
+    RedirectAccepted: ({ data: { officeId, prefecture } }, row) =>
+      row && {
+        ...row,
+        ...{ stage: 'submitted', officeId, prefecture, advisorId: null, isOpened: false },
+        ...{ redirectTo: null, acknowledgedAt: null, decidedAt: null, message: null },
+      },
+    RedirectRefused: ({ data: { stage, message } }, row) =>
+      row && { ...row, stage, redirectTo: null, redirectMessage: message },
+    DuplicateReferralDetected: ({ data: { earlierId } }, row) =>
+      row && { ...row, possibleDuplicateOf: [...row.possibleDuplicateOf, earlierId] },
+    DuplicateReferralMarked: ({ data: { primaryId, outcome } }, row) =>
+      row && { ...row, stage: 'duplicate', duplicateOf: primaryId, outcome },
+    DuplicateReferralUnmarked: ({ data: { stage } }, row) => row && { ...row, stage, duplicateOf: null, outcome: null },
+    CoReferrerInformed: ({ data: { outcome } }, row) => row && { ...row, outcome },
+    ReferralConsentBlocked: ({ data: { because } }, row) =>
+      row && { ...row, stage: 'consent_blocked', consentLost: because },
+    ReferralConsentUnblocked: ({ data: { stage } }, row) => row && { ...row, stage, consentLost: null },
+    ReferralReopened: ({ data: { stage, advisorId, reason, message }, occurredAt }, row) =>
+      row && {
+        ...row,
+        ...notWaiting,
+        ...{ stage, advisorId, isOpened: false, consentLost: null },
+        ...{ reopenedAt: occurredAt, reopenReason: reason, reopenMessage: message },
+        ...{ reason: null, side: null, message: null, withdrawalMessage: null, outcome: null },
+        ...{ decidedAt: null, closedAt: null },
       },
     SupportCaseLinked: ({ data: { caseId } }, row) =>
       row && {
         ...row,
-        stage: 'case_linked',
+        ...(row.stage === 'consent_blocked' ? {} : { ...notWaiting, stage: 'case_linked' }),
         caseId,
         reason: null,
         side: null,
         // Why it was declined or taken back holds no longer; what an acceptance said does.
-        message: row.stage === 'accepted' ? row.message : null,
+        message: row.isOpened ? row.message : null,
         withdrawalMessage: null,
+        isOpened: row.isOpened || row.consentLost === null,
       },
     ReferralOutcomeReported: ({ data: { outcome } }, row) => row && { ...row, stage: 'outcome_reported', outcome },
     ReferralClosed: (event, row) => row && { ...row, stage: 'closed', closedAt: event.occurredAt },
   },
 });
 
-/** Stages in which the shared core is open to IESC: the office accepted, or the owner asked for support. */
-const opened = new Set(['accepted', 'case_linked', 'outcome_reported', 'closed']);
+/** It goes its way, or has ended: neither on hold nor asked of another office. */
+const notWaiting = { heldFor: null, heldUntil: null, holdMessage: null, redirectTo: null };
+
+interface Opening {
+  readonly isOpened: boolean;
+  readonly consentLost: string | null;
+  readonly redirectTo: string | null;
+}
+
+/** Open to the office that accepted, or that the owner asked for support; to one that is only asked to take it, not yet. */
+function isOpenTo({ isOpened, consentLost, redirectTo }: Opening, { officeId }: Actor): boolean {
+  return isOpened && consentLost === null && (redirectTo === null || officeId !== redirectTo);
+}

@@ -1,4 +1,10 @@
-import { ClientReferred, ReferralAccepted, ReferralAcknowledged, ReferralRouted } from '#events/referral';
+import {
+  ClientReferred,
+  RedirectAccepted,
+  ReferralAccepted,
+  ReferralAcknowledged,
+  ReferralRouted,
+} from '#events/referral';
 import {
   CaseNotEstablished,
   NeedsAssessed,
@@ -177,6 +183,14 @@ test('one that headquarters finds an office for counts there from then on, with 
   ]);
   await given(triage, requested(1), contacted(1), routed, assessed(1)).thenServed(referralFunnel, [
     cell([1, 0, 0, 1, 1, 1, 0, 0], [null, 0, 0, null, null, null, 0, 0]),
+  ]);
+});
+
+test('one that another prefecture’s office took counts there, with all it has reached', async () => {
+  const taken = ofReferral(1, RedirectAccepted({ ...exampleOf(RedirectAccepted).data, prefecture: '23' }));
+  const there = { cell: '2025-11:23:LAYOFF', prefecture: '23', offices: ['iesc-23', 'nasilc-23'] };
+  await given(referred(1), acknowledged(1), requested(1), taken, contacted(1)).thenServed(referralFunnel, [
+    cell([1, 1, 0, 1, 1, 0, 0, 0], [null, null, 0, null, null, 0, 0, 0], there),
   ]);
 });
 

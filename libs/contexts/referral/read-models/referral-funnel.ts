@@ -18,7 +18,7 @@ import { associationOf, dayOf, iescOfficeOf, isPrefectureCode } from '#reference
  */
 export const referralFunnel = projection({
   name: 'referral_funnel',
-  version: 2,
+  version: 3,
   audience: 'both',
   tables: {
     rows: table({
@@ -90,6 +90,16 @@ export const referralFunnel = projection({
         fold: (_, row, { key: cell, referral }) =>
           referral && counted(cell, row, referral.reached, cellsOf(referral).includes(cell) ? -1 : 1),
       }),
+      // So it does when another prefecture's office has taken it as its own.
+      RedirectAccepted: following({
+        with: { referral: ['referrals', ({ streamId }) => streamId] },
+        keysFrom: ({ data: { prefecture } }, { referral }) =>
+          referral && referral.prefecture !== prefecture
+            ? [...cellsOf(referral), ...cellsOf({ ...referral, prefecture })]
+            : [],
+        fold: (_, row, { key: cell, referral }) =>
+          referral && counted(cell, row, referral.reached, cellsOf(referral).includes(cell) ? -1 : 1),
+      }),
       ReferralAcknowledged: following({
         with: { referral: ['referrals', ({ streamId }) => streamId] },
         keysFrom: (_, { referral }) => cellsToReach('acknowledged', referral),
@@ -130,6 +140,7 @@ export const referralFunnel = projection({
       ClientReferred: ({ data, streamId: referralId, occurredAt }, row) =>
         row ?? { referralId, ...begun(data, occurredAt), caseId: null },
       ReferralRouted: ({ data: { prefecture } }, row) => row && { ...row, prefecture },
+      RedirectAccepted: ({ data: { prefecture } }, row) => row && { ...row, prefecture },
       ReferralAcknowledged: (_, row) => row && reaching('acknowledged', row),
       ReferralAccepted: (_, row) => row && reaching('accepted', row),
       SupportRequested: {
@@ -159,6 +170,11 @@ export const referralFunnel = projection({
             : undefined),
       }),
       ReferralRouted: each(
+        'referralId',
+        ({ streamId }) => streamId,
+        ({ data: { prefecture } }, row) => ({ ...row, prefecture }),
+      ),
+      RedirectAccepted: each(
         'referralId',
         ({ streamId }) => streamId,
         ({ data: { prefecture } }, row) => ({ ...row, prefecture }),

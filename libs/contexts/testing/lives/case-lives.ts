@@ -141,7 +141,10 @@ function ids(
   const consented = dataOf<{ clientId: string }>(log, 'ConsentGiven', `consent-${about['consentId']}`, pick);
   const clientId = consented && pick(4) > 0 ? consented.clientId : about['clientId'];
   const place = dataOf<{ establishmentId: string }>(log, 'EstablishmentAdded', `client-${clientId}`, pick);
-  return { ...about, clientId, establishmentId: place?.establishmentId, subjectOf: about['referralId'] };
+  const referrals = idsOf('referral', log);
+  const other = referrals[pick(referrals.length)];
+  const subjects = { subjectOf: about['referralId'], primaryId: other, earlierId: other };
+  return { ...about, clientId, establishmentId: place?.establishmentId, ...subjects };
 }
 
 /** What one of the events of a type in a stream says, if there is one. */
@@ -205,7 +208,8 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   advisorId: ['iesc-advisor-1', 'iesc-advisor-2'],
   question: ['人数を教えてください'],
   answer: ['3名です'],
-  reason: ['capacity', 'disaster', 'out_of_scope', 'need_resolved', 'owner_declined', 'no_counterpart', 'workload'],
+  reason: ['capacity', 'disaster', 'need_resolved', 'owner_declined', 'owner_request', 'workload'],
+  because: ['withdrawn', 'expired'],
   side: ['client', 'office'],
   message: ['見本の事情です', undefined],
   outcome: ['established', 'not_established'],

@@ -1,0 +1,27 @@
+import { eventVersion, Field, Type } from '#platform/event-schema';
+
+export const v1 = eventVersion({
+  schema: Type.Object({
+    clientId: Field.Id(),
+    consentId: Field.Id(),
+    /** The stage it goes back to. */
+    stage: Field.Code(),
+  }),
+  examples: [
+    {
+      clientId: '0b6c1d9e-43a1-4c57-9b1f-000000000001',
+      consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000002',
+      stage: 'accepted',
+    },
+    {
+      clientId: '0b6c1d9e-43a1-4c57-9b1f-000000000001',
+      consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000002',
+      stage: 'on_hold',
+    },
+    {
+      clientId: '0b6c1d9e-43a1-4c57-9b1f-000000000001',
+      consentId: '0b6c1d9e-43a1-4c57-9b1f-000000000002',
+      stage: 'case_linked',
+    },
+  ],
+});

@@ -1,0 +1,68 @@
+import { ClientReferred, ReferralWithdrawn } from '#events/referral';
+import { issue } from '#platform/process-managers';
+import { given, on } from '#platform/testing';
+import { DetectDuplicateReferral, detectDuplicateReferral } from './detect-duplicate-referral.ts';
+import { duplicateWatch } from './duplicate-watch.ts';
+import {
+  clientReferred,
+  closed,
+  declined,
+  lapsed,
+  primaryId,
+  referralId,
+  reopened,
+  withdrawn,
+} from './referral-story.ts';
+
+const earlier = on(`referral-${primaryId}`, clientReferred);
+const later = on(`referral-${referralId}`, clientReferred);
+const detected = issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId, earlierId: primaryId });
+const referredFor = (circumstances: string[]) =>
+  on(`referral-${referralId}`, ClientReferred({ ...clientReferred.data, circumstances }));
+
+test('a second referral of a client for the same need says so', () =>
+  given(earlier, later).thenCommands(duplicateWatch, detected));
+
+test('one need in common is enough', () =>
+  given(earlier, referredFor(['LAYOFF', 'TEMPORARY_OVERSTAFFING'])).thenCommands(duplicateWatch, detected));
+
+test('for another need it is another referral', () =>
+  given(earlier, referredFor(['LAYOFF'])).thenCommands(duplicateWatch));
+
+test('one of another client too', () =>
+  given(
+    earlier,
+    on(`referral-${referralId}`, ClientReferred({ ...clientReferred.data, clientId: primaryId })),
+  ).thenCommands(duplicateWatch));
+
+test.each([
+  ['declined', declined],
+  ['withdrawn', withdrawn],
+  ['lapsed', lapsed],
+  ['closed', closed],
+])('an earlier one that was %s stands in nobody’s way', (_, ended) =>
+  given(earlier, on(`referral-${primaryId}`, ended), later).thenCommands(duplicateWatch),
+);
+
+test('one that was reopened does again', () =>
+  given(earlier, on(`referral-${primaryId}`, declined), on(`referral-${primaryId}`, reopened), later).thenCommands(
+    duplicateWatch,
+    detected,
+  ));
+
+test('each earlier one that is open is named, the oldest first', () => {
+  const third = '0b6c1d9e-43a1-4c57-9b1f-0000000000ac';
+  return given(earlier, later, on(`referral-${third}`, clientReferred)).thenCommands(
+    duplicateWatch,
+    detected,
+    issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId: third, earlierId: primaryId }),
+    issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId: third, earlierId: referralId }),
+  );
+});
+
+test('a withdrawal that does not say whose it is, as none did at first, leaves the referral among the open ones', () =>
+  given(
+    earlier,
+    on(`referral-${primaryId}`, ReferralWithdrawn({ ...withdrawn.data, clientId: null })),
+    later,
+  ).thenCommands(duplicateWatch, detected));
