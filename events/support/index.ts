@@ -6,3 +6,6 @@ export * from './NeedsAssessed/index.ts';
 export * from './PlacementEstablished/index.ts';
 export * from './CaseNotEstablished/index.ts';
 export * from './CaseClosed/index.ts';
+export * from './CaseHeld/index.ts';
+export * from './CaseResumed/index.ts';
+export * from './AdvisorReassigned/index.ts';

@@ -41,6 +41,7 @@ describe('the lists of codes', () => {
       'reasons.hold',
       'reasons.introductionDeclined',
       'reasons.notEstablished',
+      'reasons.reassign',
       'reasons.redirect',
       'reasons.reopen',
       'reasons.suspendOffice',

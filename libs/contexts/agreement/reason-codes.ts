@@ -8,6 +8,7 @@ export type ReasonListName =
   | 'redirect'
   | 'notEstablished'
   | 'hold'
+  | 'reassign'
   | 'breakGlass'
   | 'introductionDeclined'
   | 'reopen'
@@ -98,6 +99,16 @@ export const proposedReasons: Readonly<Record<ReasonListName, ReasonList>> = {
       ['season', '季節的事情', 'season'],
       ['grant_decision_pending', '助成金の決定待ち', 'grant decision pending'],
       ['consent', '同意の確認中', 'consent'],
+    ]),
+  ),
+  reassign: withoutSides(
+    listOfCodes(labels('担当変更の理由', 'reason for another advisor'), [
+      ['absence', '担当者の不在', 'advisor is absent'],
+      ['workload', '業務量の調整', 'workload'],
+      ['expertise', '専門性', 'expertise'],
+      ['client_request', '企業の希望', 'the company’s wish'],
+      ['conflict', '利益相反', 'conflict of interest'],
+      ['other', 'その他', 'other'],
     ]),
   ),
   breakGlass: withoutSides(

@@ -30,7 +30,7 @@ test('a change of the advisor leaves the case where it is', () =>
     .when(recordFirstContact, { caseId, channel: 'phone' }, { by: actor('iesc.advisor') })
     .thenRefused('NOT_ALLOWED', {
       currentStage: 'contacted',
-      availableActions: ['RecordContactAttempt', 'RecordAssessment', 'RecordNotEstablished'],
+      availableActions: ['HoldCase', 'RecordContactAttempt', 'RecordAssessment', 'RecordNotEstablished'],
     }));
 
 test('not on an old picture', () =>
@@ -41,7 +41,7 @@ test('not on an old picture', () =>
 test('not once nothing came of it', () =>
   given(supportCase, caseId, ...contacted, exampleOf(CaseNotEstablished))
     .when(assignAdvisor, command, { by })
-    .thenRefused('NOT_ALLOWED', { currentStage: 'not_established', availableActions: [] }));
+    .thenRefused('NOT_ALLOWED', { currentStage: 'not_established', availableActions: ['ReassignAdvisor'] }));
 
 test('not by an advisor', () =>
   given(supportCase, caseId, ...requested)

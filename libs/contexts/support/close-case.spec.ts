@@ -1,7 +1,7 @@
 import { CaseClosed, CaseNotEstablished, PlacementEstablished, SupportRequested } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { assessed, assigned, caseId } from './support-case-story.ts';
+import { assessed, assigned, caseId, heldFor } from './support-case-story.ts';
 import { closeCase } from './close-case.ts';
 import { supportCase } from './support-case.ts';
 
@@ -45,7 +45,7 @@ test('not while it is open', () =>
     .when(closeCase, { caseId }, { by })
     .thenRefused('NOT_ALLOWED', {
       currentStage: 'assessed',
-      availableActions: ['RecordContactAttempt', 'RecordPlacement', 'RecordNotEstablished'],
+      availableActions: ['HoldCase', 'RecordContactAttempt', 'RecordPlacement', 'RecordNotEstablished'],
     }));
 
 test('only once', () =>
@@ -57,3 +57,15 @@ test('not by a consultant', () =>
   given(supportCase, caseId, ...assessed, placed)
     .when(closeCase, { caseId }, { by: actor('nasilc.consultant') })
     .thenRefused('ROLE_NOT_ALLOWED'));
+
+test('one that is held is closed all the same, once it is known what came of it', async () => {
+  await given(supportCase, caseId, ...assessed, placed, heldFor('consent'))
+    .when(closeCase, { caseId }, { by })
+    .thenFacts(CaseClosed({ outcome: 'established', referralId }));
+  await given(supportCase, caseId, ...assessed, heldFor('consent'), notEstablished('owner_declined'))
+    .when(closeCase, { caseId }, { by })
+    .thenFacts(CaseClosed({ outcome: 'owner_declined', referralId }));
+  await given(supportCase, caseId, ...assessed, heldFor('consent'))
+    .when(closeCase, { caseId }, { by })
+    .thenRefused('STILL_OPEN');
+});

@@ -1,5 +1,6 @@
 import { CaseClosed } from '#events/support';
 import { caseStaff, decision } from '#contexts/kernel';
+import { conflict } from '#platform/decider';
 import { SupportCaseCommand } from './support-case-command.ts';
 import { supportCase } from './support-case.ts';
 
@@ -11,10 +12,22 @@ const toldAsTheyAre: readonly string[] = ['owner_declined', 'no_contact'];
 
 export const closeCase = decision(supportCase, CloseCase, {
   by: caseStaff,
-  from: ['established', 'not_established'],
+  from: ['established', 'not_established', 'on_hold'],
   emits: [CaseClosed],
-  decide: (_, state) => [CaseClosed({ outcome: outcomeOf(state), referralId: state.referralId })],
+  decide: (_, state) => {
+    // What is held can end all the same, once something came of it, or nothing.
+    const standing = state.stage === 'on_hold' ? state.before : state;
+    if (standing.stage !== 'established' && standing.stage !== 'not_established') throw stillOpen(standing.stage);
+    return [CaseClosed({ outcome: outcomeOf(standing), referralId: state.referralId })];
+  },
 });
+
+function stillOpen(stage: string) {
+  return conflict('STILL_OPEN', {
+    en: `The case was ${stage} when it was held: record first what came of it`,
+    ja: `保留前の段階は ${stage} です。先に成立・不成立を記録してください`,
+  });
+}
 
 function outcomeOf(
   state: { readonly stage: 'established' } | { readonly stage: 'not_established'; readonly reason: string },

@@ -33,7 +33,7 @@ test('not before first contact', () =>
     .when(recordAssessment, command, { by })
     .thenRefused('NOT_ALLOWED', {
       currentStage: 'assigned',
-      availableActions: ['RecordContactAttempt', 'RecordFirstContact', 'RecordNotEstablished'],
+      availableActions: ['HoldCase', 'RecordContactAttempt', 'RecordFirstContact', 'RecordNotEstablished'],
     }));
 
 test('not by intake', () =>

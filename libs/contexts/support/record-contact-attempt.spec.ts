@@ -31,7 +31,7 @@ test('a note is not needed', () =>
 test('not before there is an advisor', () =>
   given(supportCase, caseId, ...requested)
     .when(recordContactAttempt, command, { by })
-    .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: [] }));
+    .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: ['HoldCase'] }));
 
 test('not over a channel the agreement does not know', () =>
   given(supportCase, caseId, ...assigned)

@@ -15,14 +15,14 @@ test('first contact begins the support; the assessment is due ten business days 
 test('not before there is an advisor', () =>
   given(supportCase, caseId, ...requested)
     .when(recordFirstContact, command, { by })
-    .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: [] }));
+    .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: ['HoldCase'] }));
 
 test('only once', () =>
   given(supportCase, caseId, ...contacted)
     .when(recordFirstContact, command, { by })
     .thenRefused('NOT_ALLOWED', {
       currentStage: 'contacted',
-      availableActions: ['RecordContactAttempt', 'RecordAssessment', 'RecordNotEstablished'],
+      availableActions: ['HoldCase', 'RecordContactAttempt', 'RecordAssessment', 'RecordNotEstablished'],
     }));
 
 test('not over a channel the agreement does not know', () =>

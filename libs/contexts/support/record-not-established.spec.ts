@@ -1,7 +1,7 @@
 import { CaseNotEstablished, ContactAttempted, NeedsAssessed, SupportInitiated } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { assessed, assigned, caseId, contacted, requested } from './support-case-story.ts';
+import { assessed, assigned, caseId, contacted, heldFor, requested } from './support-case-story.ts';
 import { recordNotEstablished } from './record-not-established.ts';
 import { supportCase } from './support-case.ts';
 
@@ -25,6 +25,15 @@ test.each([
     .when(recordNotEstablished, command, { by })
     .thenFacts(CaseNotEstablished({ reason: 'no_counterpart', message: '受入先が見つかりませんでした' })),
 );
+
+test('also of one that is held, if an advisor worked on it before', async () => {
+  await given(supportCase, caseId, ...assessed, heldFor('consent'))
+    .when(recordNotEstablished, command, { by })
+    .thenFacts(CaseNotEstablished({ reason: 'no_counterpart', message: '受入先が見つかりませんでした' }));
+  await given(supportCase, caseId, ...requested, heldFor('consent'))
+    .when(recordNotEstablished, command, { by })
+    .thenRefused('NOT_IN_HAND');
+});
 
 test('the envelope names the reason', async () => {
   const [recorded] = await given(supportCase, caseId, ...assigned)
@@ -67,7 +76,7 @@ test('not for a reason the agreement does not know', () =>
 test('not before there is an advisor', () =>
   given(supportCase, caseId, ...requested)
     .when(recordNotEstablished, command, { by })
-    .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: [] }));
+    .thenRefused('NOT_ALLOWED', { currentStage: 'requested', availableActions: ['HoldCase'] }));
 
 test('not by intake', () =>
   given(supportCase, caseId, ...assigned)

@@ -4,6 +4,7 @@ import { caseStaff, decision, IsCode, IsFreeText } from '#contexts/kernel';
 import { conflict } from '#platform/decider';
 import { businessDaysAfter, dayOf } from '#reference-data';
 import { SupportCaseCommand } from './support-case-command.ts';
+import { requireInHand } from './in-hand.ts';
 import { supportCase } from './support-case.ts';
 
 /** Nothing came about (不成立): a coded reason and a message. */
@@ -14,10 +15,11 @@ export class RecordNotEstablished extends SupportCaseCommand {
 
 export const recordNotEstablished = decision(supportCase, RecordNotEstablished, {
   by: caseStaff,
-  from: ['assigned', 'contacted', 'assessed'],
+  from: ['assigned', 'contacted', 'assessed', 'on_hold'],
   emits: [CaseNotEstablished],
-  decide: ({ reason, message }, { attempts }, { policy }) => {
+  decide: ({ reason, message }, state, { policy }) => {
     policy.requireReason('notEstablished', reason);
+    const { attempts } = requireInHand(state);
     if (reason === 'no_contact') requireAttempts(attempts, policy);
     return [CaseNotEstablished({ reason, message })];
   },

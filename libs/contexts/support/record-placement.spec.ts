@@ -49,7 +49,7 @@ test('not before the assessment', () =>
     .when(recordPlacement, command, { by })
     .thenRefused('NOT_ALLOWED', {
       currentStage: 'contacted',
-      availableActions: ['RecordContactAttempt', 'RecordAssessment', 'RecordNotEstablished'],
+      availableActions: ['HoldCase', 'RecordContactAttempt', 'RecordAssessment', 'RecordNotEstablished'],
     }));
 
 test('not by intake', () =>

@@ -1,7 +1,10 @@
 import {
   AdvisorAssigned,
+  AdvisorReassigned,
   CaseClosed,
+  CaseHeld,
   CaseNotEstablished,
+  CaseResumed,
   ContactAttempted,
   NeedsAssessed,
   PlacementEstablished,
@@ -15,6 +18,9 @@ import type { EventOf } from '#platform/event-schema';
 const events = [
   SupportRequested,
   AdvisorAssigned,
+  AdvisorReassigned,
+  CaseHeld,
+  CaseResumed,
   ContactAttempted,
   SupportInitiated,
   NeedsAssessed,
@@ -44,16 +50,31 @@ interface Assessed extends InCharge {
   readonly kind: string;
 }
 
-/** A support case (支援案件) of a client at an IESC office, one shape for each stage. */
-export type SupportCase =
-  | { readonly stage: 'none' }
+/** Where something is still to be done about it. */
+type Open =
   | (Requested & { readonly stage: 'requested' })
   | (InCharge & { readonly stage: 'assigned' })
   | (InCharge & { readonly stage: 'contacted' })
   | (Assessed & { readonly stage: 'assessed' })
   | (Assessed & { readonly stage: 'established' })
-  | (InCharge & { readonly stage: 'not_established'; readonly reason: string })
+  | (InCharge & { readonly stage: 'not_established'; readonly reason: string });
+
+/** A support case (支援案件) of a client at an IESC office, one shape for each stage. */
+export type SupportCase =
+  | { readonly stage: 'none' }
+  | Open
+  /** With the stage it goes back to, and the reasons that hold it. */
+  | (Requested & { readonly stage: 'on_hold'; readonly before: Open; readonly reasons: readonly string[] })
   | (Requested & { readonly stage: 'closed'; readonly outcome: string });
+
+export const openStages = [
+  'requested',
+  'assigned',
+  'contacted',
+  'assessed',
+  'established',
+  'not_established',
+] as const satisfies readonly Open['stage'][];
 
 export const initialSupportCase: SupportCase = { stage: 'none' };
 
@@ -70,18 +91,46 @@ export function evolveSupportCase(state: SupportCase, event: SupportCaseEvent): 
       if (state.stage === 'requested') return { ...requested(state), stage: 'assigned', advisorId, attempts: [] };
       return 'advisorId' in state ? { ...state, advisorId } : state;
     }
+    case 'AdvisorReassigned':
+      return inHand(state, event.data.advisorId);
+    case 'CaseHeld':
+      return held(state, event.data.reason);
+    case 'CaseResumed':
+      return resumed(state, event.data.reason);
     case 'ContactAttempted':
       return 'attempts' in state ? { ...state, attempts: [...state.attempts, event.data.attemptedAt] } : state;
     case 'SupportInitiated':
     case 'NeedsAssessed':
     case 'PlacementEstablished':
-    case 'CaseNotEstablished':
-      return 'advisorId' in state ? furthered(inCharge(state), event) : state;
+    case 'CaseNotEstablished': {
+      const standing = state.stage === 'on_hold' ? state.before : state;
+      return 'advisorId' in standing ? furthered(inCharge(standing), event) : state;
+    }
     case 'CaseClosed':
       return { ...requested(state), stage: 'closed', outcome: event.data.outcome };
     default:
       return event satisfies never;
   }
+}
+
+/** With another advisor, where somebody has it. */
+function inHand(state: SupportCase, advisorId: string): SupportCase {
+  if (state.stage === 'on_hold') {
+    return 'advisorId' in state.before ? { ...state, before: { ...state.before, advisorId } } : state;
+  }
+  return 'advisorId' in state ? { ...state, advisorId } : state;
+}
+
+function held(state: Exclude<SupportCase, { readonly stage: 'none' }>, reason: string): SupportCase {
+  if (state.stage === 'closed') return state;
+  if (state.stage !== 'on_hold') return { ...requested(state), stage: 'on_hold', before: state, reasons: [reason] };
+  return { ...state, reasons: [...state.reasons.filter((other) => other !== reason), reason] };
+}
+
+function resumed(state: SupportCase, reason: string): SupportCase {
+  if (state.stage !== 'on_hold') return state;
+  const reasons = state.reasons.filter((other) => other !== reason);
+  return reasons.length === 0 ? state.before : { ...state, reasons };
 }
 
 function requested({ clientId, officeId, prefecture, referralId }: Requested): Requested {

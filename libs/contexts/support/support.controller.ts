@@ -1,12 +1,15 @@
 import { commandController } from '#platform/decider';
 import { assignAdvisor } from './assign-advisor.ts';
 import { closeCase } from './close-case.ts';
+import { holdCase } from './hold-case.ts';
+import { reassignAdvisor } from './reassign-advisor.ts';
 import { recordAssessment } from './record-assessment.ts';
 import { recordContactAttempt } from './record-contact-attempt.ts';
 import { recordFirstContact } from './record-first-contact.ts';
 import { recordNotEstablished } from './record-not-established.ts';
 import { recordPlacement } from './record-placement.ts';
 import { requestSupport } from './request-support.ts';
+import { resumeCase } from './resume-case.ts';
 
 const id = '6f9a3c52-7c1e-5a55-8a0c-0d7f5a1f2b01';
 
@@ -29,6 +32,21 @@ export const SupportController = commandController('support-cases', {
     decision: assignAdvisor,
     summary: 'Give the case to an advisor',
     example: { advisorId: 'advisor-22-1' },
+  },
+  'POST /:caseId/reassign': {
+    decision: reassignAdvisor,
+    summary: 'Give the case to another advisor',
+    example: { advisorId: 'advisor-22-2', reason: 'absence' },
+  },
+  'POST /:caseId/hold': {
+    decision: holdCase,
+    summary: 'Put the case on hold, for one reason more',
+    example: { reason: 'owner_request', until: '2025-12-26' },
+  },
+  'POST /:caseId/resume': {
+    decision: resumeCase,
+    summary: 'Say that a reason for the hold is gone',
+    example: { reason: 'owner_request' },
   },
   'POST /:caseId/record-contact-attempt': {
     decision: recordContactAttempt,

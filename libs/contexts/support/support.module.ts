@@ -1,9 +1,13 @@
 import type { Context } from '#contexts/kernel';
 import { assignAdvisor } from './assign-advisor.ts';
+import { caseHeldUntil } from './case-held-until.ts';
 import { caseTasks } from './case-tasks.ts';
 import { closeCase } from './close-case.ts';
+import { consentPropagation } from './consent-propagation.ts';
+import { holdCase } from './hold-case.ts';
 import { iescSupportWorklist } from './read-models/iesc-support-worklist.ts';
 import { supportCaseDetail } from './read-models/support-case-detail.ts';
+import { reassignAdvisor } from './reassign-advisor.ts';
 import { recordAssessment } from './record-assessment.ts';
 import { recordContactAttempt } from './record-contact-attempt.ts';
 import { recordFirstContact } from './record-first-contact.ts';
@@ -11,6 +15,7 @@ import { recordNotEstablished } from './record-not-established.ts';
 import { recordPlacement } from './record-placement.ts';
 import { referrerFollowsCase } from './referrer-follows-case.ts';
 import { requestSupport } from './request-support.ts';
+import { resumeCase } from './resume-case.ts';
 import { SupportController } from './support.controller.ts';
 import { supportCase } from './support-case.ts';
 
@@ -20,6 +25,9 @@ export const supportContext: Context = {
   decisions: [
     requestSupport,
     assignAdvisor,
+    reassignAdvisor,
+    holdCase,
+    resumeCase,
     recordContactAttempt,
     recordFirstContact,
     recordAssessment,
@@ -29,5 +37,5 @@ export const supportContext: Context = {
   ],
   controllers: [SupportController],
   projections: [iescSupportWorklist, supportCaseDetail],
-  processes: [referrerFollowsCase, caseTasks],
+  processes: [referrerFollowsCase, caseTasks, consentPropagation, caseHeldUntil],
 };

@@ -1,7 +1,10 @@
 import {
   AdvisorAssigned,
+  AdvisorReassigned,
   CaseClosed,
+  CaseHeld,
   CaseNotEstablished,
+  CaseResumed,
   ContactAttempted,
   NeedsAssessed,
   PlacementEstablished,
@@ -40,6 +43,8 @@ const row = {
   requestedAt: '2026-04-01T00:00:00.000Z',
   contactedAt: null,
   dueAt: '2025-11-11T14:59:59.999Z',
+  heldFor: [],
+  resting: null,
 };
 const assignedRow = { ...row, stage: 'assigned', advisorId: 'advisor-22-1' };
 const contactedRow = {
@@ -73,6 +78,46 @@ test('another advisor leaves it where it is', () =>
     { ...contactedRow, advisorId: 'advisor-22-2' },
   ]));
 
+test('given to another advisor it stays where it is too', () =>
+  after(assigned, exampleOf(AdvisorReassigned)).thenRows(iescSupportWorklist, [
+    { ...assignedRow, advisorId: 'advisor-22-2' },
+  ]));
+
+test('on hold nothing is due; afterwards it is, as many business days later as it was held', async () => {
+  const at = (fact: Fact, day: string) => on(stream, fact, { occurredAt: `${day}T03:00:00.000Z` });
+  const past = [
+    on(stream, requested, { $correlationId: referralId }),
+    on(stream, assigned),
+    at(CaseHeld({ reason: 'season', until: null, message: null }), '2025-11-10'),
+    at(CaseHeld({ reason: 'consent', until: null, message: null }), '2025-11-11'),
+    at(CaseResumed({ reason: 'season', stage: 'on_hold' }), '2025-11-12'),
+  ];
+  const resumed = at(CaseResumed({ reason: 'consent', stage: 'assigned' }), '2025-11-14');
+  const resting = { dueAt: '2025-11-11T14:59:59.999Z', since: '2025-11-10T03:00:00.000Z' };
+  await given(...past).thenRows(iescSupportWorklist, [
+    { ...assignedRow, stage: 'on_hold', dueAt: null, heldFor: ['consent'], resting },
+  ]);
+  await given(...past, resumed).thenRows(iescSupportWorklist, [{ ...assignedRow, dueAt: '2025-11-17T14:59:59.999Z' }]);
+});
+
+test('where nothing was due nothing is', () =>
+  after(
+    assigned,
+    initiated,
+    exampleOf(NeedsAssessed),
+    CaseHeld({ reason: 'season', until: null, message: null }),
+    CaseResumed({ reason: 'season', stage: 'assessed' }),
+  ).thenRows(iescSupportWorklist, [assessedRow]));
+
+test.each([
+  ['not_established', exampleOf(CaseNotEstablished), {}],
+  ['closed', CaseClosed({ outcome: 'not_established', referralId }), { outcome: 'not_established' }],
+])('%s, it is on hold no more', (stage, fact, change) =>
+  after(assigned, CaseHeld({ reason: 'season', until: null, message: null }), fact).thenRows(iescSupportWorklist, [
+    { ...assignedRow, stage, dueAt: null, ...change },
+  ]),
+);
+
 test('the assessment settles the kind, and attempts count anew', () =>
   after(assigned, initiated, exampleOf(ContactAttempted), exampleOf(NeedsAssessed)).thenRows(iescSupportWorklist, [
     assessedRow,
@@ -101,6 +146,9 @@ test('steps of a case nobody requested make no row', () =>
   given(
     ...[
       assigned,
+      exampleOf(AdvisorReassigned),
+      exampleOf(CaseHeld),
+      exampleOf(CaseResumed),
       exampleOf(ContactAttempted),
       initiated,
       exampleOf(NeedsAssessed),

@@ -1,10 +1,17 @@
 import { projection, referenceOf } from '#contexts/kernel';
-import { instant, integer, key, list, table, text } from '#platform/projections';
+import { instant, integer, json, key, list, table, text } from '#platform/projections';
+import { businessDaysAfter, dayOf, dueAt } from '#reference-data';
+
+/** What was due when a case was held. */
+interface Resting {
+  readonly dueAt: string | null;
+  readonly since: string;
+}
 
 /** The support cases an IESC office works on, by what is due first. The owner asked for support, so the client is open. */
 export const iescSupportWorklist = projection({
   name: 'iesc_support_worklist',
-  version: 1,
+  version: 2,
   audience: 'iesc',
   aggregate: 'supportcase',
   table: table({
@@ -30,6 +37,10 @@ export const iescSupportWorklist = projection({
     contactedAt: instant().nullable(),
     /** What is due next, if anything is. */
     dueAt: instant().nullable(),
+    /** Why it is on hold. */
+    heldFor: list(text()),
+    /** What was due when it was held, and since when that rests. */
+    resting: json<Resting>().nullable().hidden(),
   })
     .index('officeId', 'stage', 'dueAt')
     .index('officeId', 'requestedAt'),
@@ -49,6 +60,7 @@ export const iescSupportWorklist = projection({
       'officeId',
       'outcome',
       'dueAt',
+      'heldFor',
     ],
     sorts: ['dueAt', 'requestedAt'],
     joins: {
@@ -76,15 +88,37 @@ export const iescSupportWorklist = projection({
       requestedAt: occurredAt,
       contactedAt: null,
       dueAt: data.firstContactBy,
+      heldFor: [],
+      resting: null,
     }),
     AdvisorAssigned: ({ data: { advisorId } }, row) =>
       row && { ...row, advisorId, stage: row.stage === 'requested' ? 'assigned' : row.stage },
+    AdvisorReassigned: ({ data: { advisorId } }, row) => row && { ...row, advisorId },
+    CaseHeld: ({ data: { reason }, occurredAt }, row) =>
+      row && {
+        ...row,
+        ...{ stage: 'on_hold', heldFor: [...row.heldFor, reason], dueAt: null },
+        resting: row.resting ?? { dueAt: row.dueAt, since: occurredAt },
+      },
+    CaseResumed: ({ data: { reason, stage }, occurredAt }, row) =>
+      row && {
+        ...row,
+        ...{ stage, heldFor: row.heldFor.filter((other) => other !== reason) },
+        ...(stage === 'on_hold' ? {} : { dueAt: dueAgain(row.resting, occurredAt), resting: null }),
+      },
     ContactAttempted: (_, row) => row && { ...row, attempts: row.attempts + 1 },
     SupportInitiated: ({ data: { contactedAt, assessBy } }, row) =>
       row && { ...row, stage: 'contacted', contactedAt, attempts: 0, dueAt: assessBy },
     NeedsAssessed: ({ data: { kind } }, row) => row && { ...row, stage: 'assessed', kind, attempts: 0, dueAt: null },
     PlacementEstablished: (_, row) => row && { ...row, stage: 'established', dueAt: null },
-    CaseNotEstablished: (_, row) => row && { ...row, stage: 'not_established', dueAt: null },
-    CaseClosed: ({ data: { outcome } }, row) => row && { ...row, stage: 'closed', outcome },
+    CaseNotEstablished: (_, row) =>
+      row && { ...row, stage: 'not_established', dueAt: null, heldFor: [], resting: null },
+    CaseClosed: ({ data: { outcome } }, row) => row && { ...row, stage: 'closed', outcome, heldFor: [], resting: null },
   },
 });
+
+/** As many business days from now as were left when the case was held. */
+function dueAgain(resting: Resting | null, now: string): string | null {
+  if (resting === null || resting.dueAt === null) return null;
+  return dueAt(now, businessDaysAfter(dayOf(resting.since), dayOf(resting.dueAt)));
+}

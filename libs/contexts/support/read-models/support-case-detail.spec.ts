@@ -1,7 +1,10 @@
 import {
   AdvisorAssigned,
+  AdvisorReassigned,
   CaseClosed,
+  CaseHeld,
   CaseNotEstablished,
+  CaseResumed,
   ContactAttempted,
   NeedsAssessed,
   PlacementEstablished,
@@ -48,6 +51,7 @@ const row = {
   requestedBy: sealedInTest('浜名 宏'),
   firstContactBy: '2025-11-11T14:59:59.999Z',
   advisorId: null,
+  holds: [],
   attempts: [],
   firstContactChannel: null,
   assessBy: null,
@@ -152,10 +156,50 @@ describe('the row', () => {
       ],
     ));
 
+  test('stays where it is when it is given to another advisor', () =>
+    after(assigned, AdvisorReassigned({ ...exampleOf(AdvisorReassigned).data, advisorId: 'iesc-advisor-2' })).thenRows(
+      supportCaseDetail,
+      [{ ...assignedRow, advisorId: 'iesc-advisor-2' }],
+    ));
+
+  describe('on hold', () => {
+    const season = CaseHeld({ reason: 'season', until: '2025-12-26', message: '繁忙期' });
+    const consent = CaseHeld({ reason: 'consent', until: null, message: null });
+    const forSeason = { reason: 'season', until: '2025-12-26', message: sealedInTest('繁忙期') };
+    const forConsent = { reason: 'consent', until: null, message: null };
+
+    test('says why, for each reason, and goes on with the last of them', async () => {
+      await after(assigned, season, consent).thenRows(supportCaseDetail, [
+        { ...assignedRow, stage: 'on_hold', holds: [forSeason, forConsent] },
+      ]);
+      const one = CaseResumed({ reason: 'season', stage: 'on_hold' });
+      await after(assigned, season, consent, one).thenRows(supportCaseDetail, [
+        { ...assignedRow, stage: 'on_hold', holds: [forConsent] },
+      ]);
+      await after(assigned, season, consent, one, CaseResumed({ reason: 'consent', stage: 'assigned' })).thenRows(
+        supportCaseDetail,
+        [assignedRow],
+      );
+    });
+
+    test('it can end', () =>
+      after(assigned, season, exampleOf(CaseNotEstablished)).thenRows(supportCaseDetail, [
+        {
+          ...assignedRow,
+          stage: 'not_established',
+          reason: 'no_counterpart',
+          message: sealedInTest('県内に受入先が見つかりませんでした'),
+        },
+      ]));
+  });
+
   test('is not made by steps of a case nobody requested', () =>
     given(
       ...[
         assigned,
+        exampleOf(AdvisorReassigned),
+        exampleOf(CaseHeld),
+        exampleOf(CaseResumed),
         exampleOf(ContactAttempted),
         initiated,
         needs,
@@ -177,8 +221,8 @@ describe('who sees what', () => {
   };
 
   /** Columns of the row that its reader sees, as the declaration has it. */
-  const seenBy = (reader: Actor, of: typeof establishedRow | typeof unreferred = establishedRow) => {
-    const revealed = supportCaseDetail.reveals!(of, reader);
+  const seenBy = (reader: Actor, of: object = establishedRow) => {
+    const revealed = supportCaseDetail.reveals!(of as never, reader);
     return Object.entries(supportCaseDetail.table.columns)
       .filter(([, { dataClass }]) => dataClass === undefined || revealed.includes(dataClass))
       .map(([name]) => name);
@@ -215,6 +259,15 @@ describe('who sees what', () => {
     ).thenRows(supportCaseDetail, [
       { ...row, ...came, consultantId: null, associationId: null, organisations: ['iesc'] },
     ]);
+  });
+
+  test('as long as the consent holds the case, NASILC sees nothing of it', () => {
+    const held = { ...establishedRow, holds: [{ reason: 'consent', until: null, message: null }] };
+    expect(seenBy(consultant, held)).toEqual(['caseId', 'requestedAt', 'agreementVersion']);
+    expect(seenBy(consultant, { ...held, holds: [{ reason: 'season', until: null, message: null }] })).toEqual(
+      statusAndOutcome,
+    );
+    expect(seenBy(actor('iesc.advisor'), held)).toEqual(all);
   });
 
   test('headquarters have in sight what names their organisation', () =>

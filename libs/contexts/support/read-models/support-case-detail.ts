@@ -2,12 +2,19 @@ import { projection, referenceOf } from '#contexts/kernel';
 import { boolean, day, instant, json, key, list, sealed, table, text } from '#platform/projections';
 import type { Actor, DataClass } from '#platform/event-store';
 import type { Personal } from '#platform/event-schema';
+import { FOR_CONSENT } from '../held-for-consent.ts';
 
 interface Attempt {
   readonly channel: string;
   readonly result: string;
   readonly note: Personal<string> | null;
   readonly attemptedAt: string;
+}
+
+interface Hold {
+  readonly reason: string;
+  readonly until: string | null;
+  readonly message: Personal<string> | null;
 }
 
 interface PlacedPerson {
@@ -21,11 +28,12 @@ interface PlacedPerson {
 
 /**
  * One support case in full. IESC sees the case, workers' names only the advisor in charge; who referred the client, and
- * their association, see how it stands and what came of it (class A), never how to reach the owner (C), the advisor's notes (B) or a worker (D).
+ * their association, see how it stands and what came of it (class A), never how to reach the owner (C), the advisor's notes
+ * (B) or a worker (D); and nothing at all as long as the consent the referral rests on does not hold.
  */
 export const supportCaseDetail = projection({
   name: 'support_case_detail',
-  version: 2,
+  version: 3,
   audience: 'both',
   aggregate: 'supportcase',
   table: table({
@@ -51,6 +59,8 @@ export const supportCaseDetail = projection({
     requestedBy: sealed().fieldClass('B'),
     firstContactBy: instant().fieldClass('B'),
     advisorId: text().nullable().fieldClass('B'),
+    /** Why it is on hold, each reason with its last day, where that is known. */
+    holds: json<readonly Hold[]>().fieldClass('B'),
     attempts: json<readonly Attempt[]>().fieldClass('B'),
     firstContactChannel: text().nullable().fieldClass('B'),
     assessBy: instant().nullable().fieldClass('B'),
@@ -106,6 +116,7 @@ export const supportCaseDetail = projection({
       requestedBy: data.requestedBy,
       firstContactBy: data.firstContactBy,
       advisorId: null,
+      holds: [],
       attempts: [],
       firstContactChannel: null,
       assessBy: null,
@@ -122,6 +133,11 @@ export const supportCaseDetail = projection({
     }),
     AdvisorAssigned: ({ data: { advisorId } }, row) =>
       row && { ...row, advisorId, stage: row.stage === 'requested' ? 'assigned' : row.stage },
+    AdvisorReassigned: ({ data: { advisorId } }, row) => row && { ...row, advisorId },
+    CaseHeld: ({ data: { reason, until, message } }, row) =>
+      row && { ...row, stage: 'on_hold', holds: [...row.holds, { reason, until, message }] },
+    CaseResumed: ({ data: { reason, stage } }, row) =>
+      row && { ...row, stage, holds: row.holds.filter((hold) => hold.reason !== reason) },
     ContactAttempted: ({ data: { channel, result, note, attemptedAt } }, row) =>
       row && { ...row, attempts: [...row.attempts, { channel, result, note, attemptedAt }] },
     SupportInitiated: ({ data: { channel, contactedAt, assessBy } }, row) =>
@@ -131,17 +147,24 @@ export const supportCaseDetail = projection({
     PlacementEstablished: ({ data: { kind, crossPrefecture, persons } }, row) =>
       row && { ...row, stage: 'established', kind, crossPrefecture, persons },
     CaseNotEstablished: ({ data: { reason, message } }, row) =>
-      row && { ...row, stage: 'not_established', reason, message },
+      row && { ...row, stage: 'not_established', reason, message, holds: [] },
     CaseClosed: ({ data: { outcome }, occurredAt }, row) =>
-      row && { ...row, stage: 'closed', outcome, closedAt: occurredAt },
+      row && { ...row, stage: 'closed', outcome, closedAt: occurredAt, holds: [] },
   },
 });
 
-function revealed(
-  { consultantId, advisorId }: { readonly consultantId: string | null; readonly advisorId: string | null },
-  reader: Actor,
-): readonly DataClass[] {
+interface Seen {
+  readonly consultantId: string | null;
+  readonly advisorId: string | null;
+  readonly holds: readonly Hold[];
+}
+
+function isHeldForConsent(holds: readonly Hold[]): boolean {
+  return holds.some(({ reason }) => reason === FOR_CONSENT);
+}
+
+function revealed({ consultantId, advisorId, holds }: Seen, reader: Actor): readonly DataClass[] {
   if (reader.role === 'auditor') return ['A', 'B', 'C', 'D'];
-  if (reader.org === 'nasilc') return consultantId === null ? [] : ['A'];
+  if (reader.org === 'nasilc') return consultantId === null || isHeldForConsent(holds) ? [] : ['A'];
   return reader.userId === advisorId ? ['A', 'B', 'C', 'D'] : ['A', 'B', 'C'];
 }
