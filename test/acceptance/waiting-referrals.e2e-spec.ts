@@ -1,0 +1,173 @@
+import type { BackOffice, People } from '#apps/cli';
+import { enrol, referAgain, referBy, type Referred } from './referred-client.ts';
+import { ServiceUnderTest } from './service-under-test.ts';
+
+const service = new ServiceUnderTest();
+let people: People;
+
+beforeAll(async () => {
+  await service.start();
+  people = await service.people();
+  await enrol(people);
+});
+afterAll(() => service.remove());
+
+/** A referral that the office of its prefecture has taken, and perhaps accepted. */
+async function taken(): Promise<Referred> {
+  const referred = await referBy(people.consultant);
+  await people.intake.command(`/referrals/${referred.referralId}/acknowledge`);
+  await people.advisor.command(`/referrals/${referred.referralId}/take`);
+  return referred;
+}
+async function accepted(): Promise<Referred> {
+  const referred = await taken();
+  const { referralId, consentId } = referred;
+  await people.advisor.command(`/referrals/${referralId}/accept`, { consentId });
+  return referred;
+}
+
+/** Somebody's view of a referral, as soon as it is at a stage. */
+const at = (who: BackOffice, referralId: string, stage: string) =>
+  who.until(`/referrals/${referralId}`, (row) => row['stage'] === stage && row);
+
+test('a consent that is withdrawn stops what rests on it, and hides the client; given again, all goes on', async () => {
+  const { advisor, consultant, intake } = people;
+  const { referralId, consentId, clientId, establishmentId } = await accepted();
+  const request = await intake.command('/support-cases', {
+    ...{ clientId, establishmentId, referralId },
+    channel: 'referral',
+    circumstances: ['LAYOFF'],
+    wish: '再就職の支援',
+    requestedBy: '浜名 宏',
+  });
+  const caseId = request.id;
+  const open = await at(advisor, referralId, 'case_linked');
+  expect([open['clientId'], open['client']]).toEqual([
+    clientId,
+    { name: '浜名精工', corporateNumber: null, owner: null },
+  ]);
+  expect((await consultant.row(`/support-cases/${caseId}`))['stage']).toBe('requested');
+
+  await consultant.command(`/consents/${consentId}/withdraw`, { reason: 'owner_changed_mind', statedBy: '浜名 宏' });
+  const stopped = await at(advisor, referralId, 'consent_blocked');
+  expect([stopped['clientId'], stopped['client'], stopped['ownersWish'], stopped['consentLost']]).toEqual([
+    null,
+    null,
+    null,
+    'withdrawn',
+  ]);
+  // The consultant sees their own referral, and nothing more of the case.
+  expect((await at(consultant, referralId, 'consent_blocked'))['clientId']).toBe(clientId);
+  await advisor.until(`/support-cases/${caseId}`, (row) => row['stage'] === 'on_hold');
+  const ofCase = await consultant.row(`/support-cases/${caseId}`);
+  expect([ofCase['stage'], ofCase['clientId']]).toEqual([null, null]);
+
+  await consultant.command(`/consents/${consentId}/give-again`, {
+    items: ['company_identity'],
+    recipients: ['iesc'],
+    from: '2025-10-22',
+    until: '2049-12-31',
+    method: 'written',
+    givenBy: '浜名 宏',
+  });
+  const again = await at(advisor, referralId, 'case_linked');
+  expect([again['clientId'], again['client'], again['consentLost']]).toEqual([clientId, open['client'], null]);
+  await advisor.until(`/support-cases/${caseId}`, (row) => row['stage'] === 'requested');
+  expect((await consultant.row(`/support-cases/${caseId}`))['stage']).toBe('requested');
+});
+
+test('the office holds a referral, and goes on where it was', async () => {
+  const { advisor, consultant } = people;
+  const { referralId } = await accepted();
+  await advisor.command(`/referrals/${referralId}/hold`, { reason: 'season', until: '2049-12-26' });
+  const held = await at(consultant, referralId, 'on_hold');
+  expect([held['heldFor'], held['heldUntil']]).toEqual(['season', '2049-12-26']);
+  await advisor.command(`/referrals/${referralId}/resume`);
+  expect((await advisor.row(`/referrals/${referralId}`))['stage']).toBe('accepted');
+});
+
+test('another office refuses a redirected referral, and takes it when asked again', async () => {
+  const { advisor, intake } = people;
+  const { referralId } = await accepted();
+  const there = (await service.people('23')).intake;
+  const ask = { officeId: 'iesc-23', reason: 'wrong_prefecture', message: '事業所は愛知県にあります' };
+
+  const asked = await intake.command(`/referrals/${referralId}/redirect`, ask);
+  await expect(intake.command(`/referrals/${referralId}/redirect`, ask)).rejects.toMatchObject({
+    status: 409,
+    problem: { code: 'NOT_ALLOWED', currentStage: 'redirect_pending' },
+  });
+  await expect(intake.command(`/referrals/${referralId}/accept-redirect`)).rejects.toMatchObject({
+    status: 409,
+    problem: { code: 'REDIRECTED_TO_ANOTHER' },
+  });
+  // Who is asked sees that it is asked, and not of whom.
+  const question = await there.until(
+    `/referrals/${referralId}?minPosition=${asked.position}`,
+    (answer) =>
+      answer['item'] as {
+        readonly redirectTo: string;
+        readonly clientId: string | null;
+      },
+  );
+  expect([question.redirectTo, question.clientId]).toEqual(['iesc-23', null]);
+
+  await there.command(`/referrals/${referralId}/refuse-redirect`, { message: '当県ではありません' });
+  expect((await at(advisor, referralId, 'accepted'))['clientId']).not.toBeNull();
+
+  await intake.command(`/referrals/${referralId}/redirect`, ask);
+  await there.command(`/referrals/${referralId}/accept-redirect`);
+  const theirs = await there.row(`/referrals/${referralId}`);
+  expect([theirs['stage'], theirs['officeId'], theirs['prefecture']]).toEqual(['submitted', 'iesc-23', '23']);
+  await expect(advisor.command(`/referrals/${referralId}/hold`, { reason: 'season' })).rejects.toMatchObject({
+    status: 404,
+  });
+});
+
+test('a second referral of the same need says so, and is ended as a duplicate whose referrer learns the outcome', async () => {
+  const { advisor, consultant, intake } = people;
+  const first = await accepted();
+  const secondId = await referAgain(consultant, first);
+  const suspected = await intake.until(`/referrals/${secondId}`, (row) => {
+    const of = row['possibleDuplicateOf'] as readonly string[];
+    return of.length > 0 && of;
+  });
+  expect(suspected).toEqual([first.referralId]);
+
+  await intake.command(`/referrals/${secondId}/mark-duplicate`, { primaryId: first.referralId });
+  expect((await consultant.row(`/nasilc/referrals/${secondId}`))['duplicateOf']).toBe(first.referralId);
+  const { clientId, establishmentId, referralId } = first;
+  const request = await intake.command('/support-cases', {
+    ...{ clientId, establishmentId, referralId },
+    channel: 'referral',
+    circumstances: ['LAYOFF'],
+    wish: '再就職の支援',
+    requestedBy: '浜名 宏',
+  });
+  await at(advisor, referralId, 'case_linked');
+  await intake.command(`/support-cases/${request.id}/assign`, { advisorId: advisor.user });
+  await advisor.command(`/support-cases/${request.id}/record-not-established`, {
+    reason: 'owner_declined',
+    message: '事業主の辞退',
+  });
+  await advisor.command(`/support-cases/${request.id}/close`);
+  for (const id of [referralId, secondId]) {
+    await consultant.until(`/nasilc/referrals/${id}`, (row) => row['outcome'] === 'owner_declined');
+  }
+  expect((await consultant.row(`/nasilc/referrals/${secondId}`))['stage']).toBe('duplicate');
+});
+
+test('a declined referral is reopened, and under review with who had it', async () => {
+  const { advisor, consultant } = people;
+  const { referralId, consentId } = await taken();
+  await advisor.command(`/referrals/${referralId}/decline`, {
+    reason: 'capacity',
+    side: 'office',
+    message: '体制が整いません',
+  });
+  await consultant.command(`/referrals/${referralId}/reopen`, { reason: 'circumstances_changed' });
+  const row = await advisor.row(`/referrals/${referralId}`);
+  expect([row['stage'], row['advisorId'], row['reason']]).toEqual(['under_review', advisor.user, null]);
+  await advisor.command(`/referrals/${referralId}/accept`, { consentId });
+  expect((await advisor.row(`/referrals/${referralId}`))['stage']).toBe('accepted');
+});
