@@ -141,8 +141,8 @@ function ids(
   const consented = dataOf<{ clientId: string }>(log, 'ConsentGiven', `consent-${about['consentId']}`, pick);
   const clientId = consented && pick(4) > 0 ? consented.clientId : about['clientId'];
   const place = dataOf<{ establishmentId: string }>(log, 'EstablishmentAdded', `client-${clientId}`, pick);
-  const referrals = idsOf('referral', log);
-  const other = referrals[pick(referrals.length)];
+  const referrals = there.filter(({ category }) => category === 'referral');
+  const other = referrals[pick(referrals.length)]?.id;
   const subjects = { subjectOf: about['referralId'], primaryId: other, earlierId: other };
   return { ...about, clientId, establishmentId: place?.establishmentId, ...subjects };
 }
@@ -209,7 +209,6 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   question: ['人数を教えてください'],
   answer: ['3名です'],
   reason: ['capacity', 'disaster', 'need_resolved', 'owner_declined', 'owner_request', 'workload'],
-  because: ['withdrawn', 'expired'],
   side: ['client', 'office'],
   message: ['見本の事情です', undefined],
   outcome: ['established', 'not_established'],
