@@ -66,7 +66,7 @@ test('who declines, and who follows it, are told', () => {
     action: 'send',
     title: 'command DeclineReferral',
     channel: { $ref: '#/channels/referral' },
-    messages: [{ $ref: '#/channels/referral/messages/ReferralDeclined.v1' }],
+    messages: [{ $ref: '#/channels/referral/messages/ReferralDeclined.v2' }],
   });
   expect(operations['process.disclosure-on-opening.referral']).toMatchObject({ action: 'receive' });
 });

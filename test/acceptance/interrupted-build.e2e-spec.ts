@@ -134,8 +134,8 @@ test(
       await interrupted('rebuild', moment);
     }
     const { code, out, error } = await projectionsCommand(disturbed, 'rebuild');
-    expect([code, error, out.endsWith(`${NAME}: version 2 is live.\n`)]).toEqual([0, '', true]);
-    expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[2, 'live']]);
+    expect([code, error, out.endsWith(`${NAME}: version 3 is live.\n`)]).toEqual([0, '', true]);
+    expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[3, 'live']]);
     await expectSameRows();
   },
   LONG,
@@ -147,7 +147,7 @@ test(
     const before = await statuses();
     const isOrdered = async () => (await openOrders()) > 0;
     await interrupted('verify', isOrdered);
-    expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 2 of referral_detail has \d+ rows: /);
+    expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 3 of referral_detail has \d+ rows: /);
     expect((await statuses()).map(({ version, state }) => [version, state])).toEqual(
       before.map(({ version, state }) => [version, state]),
     );
