@@ -26,7 +26,13 @@ import {
 import { SearchTokens } from '#platform/privacy';
 import { SettingError } from '#platform/settings';
 import { startTracing, traceRequests } from '#platform/tracing';
-import { healthIndicators, startProjecting, startProjectingBeside, startReacting } from '#apps/projector';
+import {
+  healthIndicators,
+  startProjecting,
+  startProjectingBeside,
+  startReacting,
+  startReactingBeside,
+} from '#apps/projector';
 import { ApiModule } from './api.module.ts';
 import { developmentUsers } from './development-users.ts';
 import { eventCataloguePage } from './event-catalogue-page.ts';
@@ -78,7 +84,12 @@ export async function startService(
       ? await startProjectingBeside(settings, log, clock, logger, metrics)
       : await startProjecting(settings, clock, logger, metrics)
     : undefined;
-  const reacting = isInside ? await startReacting(settings, { store, keys, clock, logger, metrics }) : undefined;
+  const reactingParts = { store, keys, clock, logger, metrics };
+  const reacting = !isInside
+    ? undefined
+    : log instanceof EmbeddedEventStore
+      ? startReactingBeside(settings, { ...reactingParts, log })
+      : await startReacting(settings, reactingParts);
   const readModels = await openReadModelReader(settings, clock);
   const lives = await openProjectionLife(settings, clock);
   const processStore = await openProcessStore(settings);

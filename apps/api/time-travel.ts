@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TravellingClock } from '#platform/clock';
 import type { EventStore } from '#platform/event-store';
 import { isFromHere } from '#platform/http';
+import type { ProcessProgress } from '#platform/process-managers';
 import type { Reacting } from '#apps/projector';
 import { parseInstant } from './instant-parameter.ts';
 
@@ -39,7 +40,7 @@ export function offerTimeTravel(app: NestFastifyApplication, parts: Travelling):
 async function travel({ clock, log, reacting }: Travelling, instant: string): Promise<void> {
   for (;;) {
     await settled({ clock, log, reacting });
-    const due = nextDue(reacting);
+    const due = nextDue(await reacting.progress());
     if (due === undefined || due > instant) break;
     clock.moveTo(due);
   }
@@ -47,11 +48,8 @@ async function travel({ clock, log, reacting }: Travelling, instant: string): Pr
 }
 
 /** The first timer of all. */
-function nextDue(reacting: Travelling['reacting']): string | undefined {
-  return reacting
-    .progress()
-    .flatMap(({ nextDue: due }) => due ?? [])
-    .sort()[0];
+function nextDue(progress: readonly ProcessProgress[]): string | undefined {
+  return progress.flatMap(({ nextDue: due }) => due ?? []).sort()[0];
 }
 
 /**
@@ -61,9 +59,10 @@ function nextDue(reacting: Travelling['reacting']): string | undefined {
 async function settled({ clock, log, reacting }: Travelling): Promise<void> {
   for (;;) {
     const head = await log.head();
-    const isDone = reacting
-      .progress()
-      .every(
+    const progress = await reacting.progress();
+    const isDone =
+      progress.length > 0 &&
+      progress.every(
         ({ position, outstanding, isWaiting, nextDue: due }) =>
           isWaiting || (position >= head && outstanding === 0 && (due === undefined || due > clock.now())),
       );

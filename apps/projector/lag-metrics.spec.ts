@@ -113,7 +113,8 @@ test('the backlog of processes is told beside, and who waits', async () => {
   await project(await append(1));
   await append(2);
   await watch({
-    processes: () => [{ process: 'hand_over', position: 1, isWaiting: true, outstanding: 1, nextDue: undefined }],
+    processes: () =>
+      Promise.resolve([{ process: 'hand_over', position: 1, isWaiting: true, outstanding: 1, nextDue: undefined }]),
   });
   expect([
     await values('tasuki_process_position', 'hand_over'),

@@ -3,23 +3,25 @@ import { processJournal } from '#contexts/process';
 import { decisions, openCommandDoor, processes, programme } from '#contexts/programme';
 import { openLogReader, openProcessLease, openProcessStore, type BackendSettings } from '#platform/backends';
 import type { AlarmClock } from '#platform/clock';
-import type { CommandContext, Decision } from '#platform/decider';
+import type { CommandDoor } from '#platform/decider';
 import { EventStoreError, type EventStore } from '#platform/event-store';
 import { describeError } from '#platform/http';
 import type { KeyStore } from '#platform/privacy';
 import { countCommands, countRefusals, type Metrics } from '#platform/metrics';
 import {
   ProcessRunner,
+  type IssueForProcess,
   type OutgoingCommand,
   type ProcessProgress,
   type ProcessReport,
 } from '#platform/process-managers';
+import { inSpan } from '#platform/tracing';
 import { mirrorReportTo } from './mirror-report.ts';
 
 /** The programme's processes at work. */
 export interface Reacting {
   /** How far each process has come. */
-  progress(): readonly ProcessProgress[];
+  progress(): Promise<readonly ProcessProgress[]>;
   /** Resolves when they have stopped; rejects when they cannot go on: the log is not the one they knew. */
   readonly done: Promise<void>;
   stop(): Promise<void>;
@@ -47,8 +49,7 @@ export async function startReacting(
   // The embedded log wakes its own readers; a server's is read through the mirror. Commands read the store itself.
   const mirrored = settings.eventStoreUrl !== undefined && (await openLogReader(settings, mirrorReportTo(logger)));
   const door = openCommandDoor(programme, { store: log, keys, clock, report: countCommands(metrics) });
-  const issue = (decision: Decision, command: object, context: CommandContext) =>
-    door.issue(decision, command, context);
+  const issue = issueThrough(door);
   const runner = new ProcessRunner({
     log: mirrored || log,
     registry: programme.registry,
@@ -64,7 +65,7 @@ export async function startReacting(
   const stopping = new AbortController();
   const done = runner.run(stopping.signal);
   return {
-    progress: () => runner.progress(),
+    progress: () => Promise.resolve(runner.progress()),
     done,
     stop: async () => {
       stopping.abort();
@@ -74,7 +75,16 @@ export async function startReacting(
   };
 }
 
-function reportTo(logger: Logger): ProcessReport {
+/** Issues what processes plan through the door of all commands, each as part of the trace it comes from. */
+export function issueThrough(door: Pick<CommandDoor, 'issue'>): IssueForProcess {
+  return (decision, command, context, within) => {
+    const issue = () => door.issue(decision, command, context);
+    return within ? inSpan(within.name, { parent: within.parent }, issue) : issue();
+  };
+}
+
+/** Tells the log of the service what became of the processes' work. */
+export function reportTo(logger: Logger): ProcessReport {
   // What is away comes back; everything else waits for somebody to mend it.
   const loudness = (error: unknown) => (error instanceof EventStoreError ? 'warn' : 'error');
   return {

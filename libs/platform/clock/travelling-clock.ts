@@ -11,6 +11,7 @@ const LONGEST_SLEEP_MS = 60_000;
 export class TravellingClock implements AlarmClock {
   readonly #aheadMs: Float64Array;
   #moved = new AbortController();
+  readonly #listeners: (() => void)[] = [];
 
   private constructor(
     /** How far it is ahead of the machine's clock; handed to a thread, {@link TravellingClock.sharing} goes alike there. */
@@ -40,6 +41,17 @@ export class TravellingClock implements AlarmClock {
     const byMs = Date.parse(instant) - Date.parse(this.now());
     if (!(byMs >= 0)) throw new RangeError(`it is ${this.now()} already: what has happened stays as it is`);
     this.#aheadMs[0]! += byMs;
+    this.wake();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls a listener whenever it is moved: to tell the threads that share it. */
+  onMoved(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** It was moved in another thread: who waits looks at it again. */
+  wake(): void {
     this.#moved.abort();
     this.#moved = new AbortController();
   }

@@ -9,7 +9,7 @@ export interface FollowersOfTheLog {
   readonly log: EventReader;
   readonly readModels: ReadModelReader;
   /** How far the processes of this program have come; none where another program runs them. */
-  readonly processes?: () => readonly ProcessProgress[];
+  readonly processes?: () => Promise<readonly ProcessProgress[]>;
   readonly clock: Clock;
   readonly eventsBetween: EventsBetween | undefined;
 }
@@ -27,7 +27,7 @@ export function watchFollowers(metrics: Metrics, { log, readModels, processes, .
     const reading = readModels.snapshot((snapshot) => snapshot.statuses());
     const statuses = await atMost(AWAY_MS, reading).catch(() => undefined);
     const fed = statuses?.filter(({ state }) => state !== 'retired') ?? [];
-    const running = processes?.() ?? [];
+    const running = processes ? await atMost(AWAY_MS, processes()).catch(() => []) : [];
     const behind = await lagOf(log, [...fed.map(positionOf), ...running.map(({ position }) => position)], more);
     instruments.readModelsUp.set(statuses ? 1 : 0);
     instruments.eventStoreUp.set(behind ? 1 : 0);

@@ -3,6 +3,7 @@ export {
   GIVE_UP_MS,
   Outbox,
   processActor,
+  type IssueForProcess,
   type OutboxJournal,
   type OutboxParts,
   type OutboxReport,

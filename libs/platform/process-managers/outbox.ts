@@ -2,7 +2,6 @@ import { Refusal, type CommandContext, type Decision, type Issued } from '#platf
 import type { Clock } from '#platform/clock';
 import { EventStoreError, type Actor } from '#platform/event-store';
 import { KeyStoreUnavailable } from '#platform/privacy';
-import { inSpan } from '#platform/tracing';
 import type { OutgoingCommand, ProcessStore } from './process-store.ts';
 
 /** Milliseconds before the first attempt is repeated; each pause after it is twice as long, up to the longest. */
@@ -32,10 +31,18 @@ export interface OutboxReport {
   failed(process: string, command: OutgoingCommand, error: unknown, inMs: number): void;
 }
 
+/** The door of all commands, for a process. @param within the span it is part of, where somebody collects them */
+export type IssueForProcess = (
+  decision: Decision,
+  command: object,
+  context: CommandContext,
+  within?: { readonly name: string; readonly parent: string | undefined },
+) => Promise<Issued>;
+
 export interface OutboxParts {
   readonly store: Pick<ProcessStore, 'heads' | 'settle' | 'note' | 'counts'>;
   readonly decisions: readonly Decision[];
-  readonly issue: (decision: Decision, command: object, context: CommandContext) => Promise<Issued>;
+  readonly issue: IssueForProcess;
   readonly journal: OutboxJournal;
   readonly clock: Clock;
   readonly report: OutboxReport;
@@ -119,9 +126,8 @@ export class Outbox {
     if (!decision) throw new UnknownDecision(command.decision);
     const body = Object.assign(new decision.command(), JSON.parse(command.body)) as object;
     try {
-      await inSpan(`react ${process}`, { parent: command.traceparent ?? undefined }, () =>
-        parts.issue(decision, body, contextOf(process, command)),
-      );
+      const within = { name: `react ${process}`, parent: command.traceparent ?? undefined };
+      await parts.issue(decision, body, contextOf(process, command), within);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       await parts.journal.refused(process, command, error.code);

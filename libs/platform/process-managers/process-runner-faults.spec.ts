@@ -108,7 +108,7 @@ async function runUntil(
       givenUp: () => undefined,
       failed: () => undefined,
       waiting: (process, event, error, inMs) =>
-        see('waiting', process, event?.type ?? 'no event', (error as Error).message, inMs),
+        see('waiting', process, event?.stream.split('-')[0] ?? 'no event', (error as Error).message, inMs),
     },
   });
   onStart(runner);
@@ -124,8 +124,8 @@ test('a process that an event makes throw tries it again, ever more slowly, and 
   const seen = await runUntil((all) => all.length === 3, { running: [broken, answering('sound')] });
   expect(seen.toSorted()).toEqual([
     'issued process:sound',
-    'waiting broken Rung a defect 250',
-    'waiting broken Rung a defect 500',
+    'waiting broken door a defect 250',
+    'waiting broken door a defect 500',
   ]);
 });
 
@@ -133,7 +133,7 @@ test('an event of a version that this program does not know is waited at, not pa
   const event = recorded('a');
   const newer = { ...event, metadata: { ...event.metadata, schemaVersion: 2 } };
   const seen = await runUntil((all) => all.length > 0, { events: [newer] });
-  expect(seen).toEqual(['waiting one Rung Rung is stored at version 2, this program knows 1: update it 250']);
+  expect(seen).toEqual(['waiting one door Rung is stored at version 2, this program knows 1: update it 250']);
 });
 
 test('what cannot be committed is reported, and the log taken up again from the last that was', async () => {

@@ -169,7 +169,7 @@ function run(parts: Partial<ProcessRunnerParts> = {}, signal = aborting.signal):
     store,
     processes: [twoSteps],
     decisions: [takeStep],
-    issue: (...given) => door.issue(...given),
+    issue: (decision, command, context) => door.issue(decision, command, context),
     journal: {
       began: () => Promise.resolve(0),
       refused: async (process, { commandId }, code) => void reported.push(['on record', process, commandId, code]),
@@ -246,8 +246,8 @@ test('killed between two commands, it takes the outbox up again and does what is
   let issued = 0;
   await run(
     {
-      issue: (...given) => {
-        if (issued++ === 0) return door.issue(...given);
+      issue: (decision, command, context) => {
+        if (issued++ === 0) return door.issue(decision, command, context);
         killed.abort();
         return Promise.reject(new Error('killed'));
       },
@@ -278,7 +278,8 @@ test('while the store is away it waits, and goes on where it was', async () => {
   const away = new StoreUnavailable('away');
   let failures = 2;
   await runUntil(position, {
-    issue: (...given) => (failures-- > 0 ? Promise.reject(away) : door.issue(...given)),
+    issue: (decision, command, context) =>
+      failures-- > 0 ? Promise.reject(away) : door.issue(decision, command, context),
   });
   const { id } = (await log.eventAt(position))!;
   expect(reported).toEqual([

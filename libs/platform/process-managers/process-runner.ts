@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AlarmClock } from '#platform/clock';
-import type { CommandContext, Decision, Issued } from '#platform/decider';
+import type { Decision } from '#platform/decider';
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventReader, Position, RecordedEvent } from '#platform/event-store';
-import type { OutboxJournal, OutboxReport } from './outbox.ts';
+import type { IssueForProcess, OutboxJournal, OutboxReport } from './outbox.ts';
 import { LogFeed } from './log-feed.ts';
 import type { ProcessManager } from './process-manager.ts';
 import { RunnerReplaced, type ProcessStore, type RunnerFence } from './process-store.ts';
@@ -15,7 +15,7 @@ export interface ProcessReport extends OutboxReport {
    * A part could not be reached, or the event is one that this program cannot deal with: it is tried again after
    * `inMs`, and nothing behind it is touched. Without an event it is the log, the store or a timer that failed.
    */
-  waiting(process: string, event: RecordedEvent | undefined, error: unknown, inMs: number): void;
+  waiting(process: string, event: Pick<RecordedEvent, 'id' | 'stream'> | undefined, error: unknown, inMs: number): void;
 }
 
 /** How far a process has come. */
@@ -57,7 +57,7 @@ export interface ProcessRunnerParts {
   readonly processes: readonly ProcessManager[];
   /** All decisions of the programme: what stands in an outbox is found by its name. */
   readonly decisions: readonly Decision[];
-  readonly issue: (decision: Decision, command: object, context: CommandContext) => Promise<Issued>;
+  readonly issue: IssueForProcess;
   readonly journal: ProcessJournal;
   readonly clock: AlarmClock;
   readonly report: ProcessReport;
