@@ -6,6 +6,7 @@ export * from '#events/consent';
 export * from '#events/consultation';
 export * from '#events/directory';
 export * from '#events/exchange';
+export * from '#events/notification';
 export * from '#events/process';
 export * from '#events/recommendation';
 export * from '#events/referral';

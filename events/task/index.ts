@@ -8,3 +8,4 @@ export * from './TaskClosed/index.ts';
 export * from './TaskCancelled/index.ts';
 export * from './TaskDueMoved/index.ts';
 export * from './TaskOverdue/index.ts';
+export * from './TaskDueSoon/index.ts';

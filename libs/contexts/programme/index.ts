@@ -7,6 +7,7 @@ import { consultationContext } from '#contexts/consultation';
 import { directoryContext } from '#contexts/directory';
 import { exchangeContext } from '#contexts/exchange';
 import type { Context } from '#contexts/kernel';
+import { notificationContext } from '#contexts/notification';
 import { processContext } from '#contexts/process';
 import { recommendationContext } from '#contexts/recommendation';
 import { referralContext } from '#contexts/referral';
@@ -28,6 +29,7 @@ export const contexts: readonly Context[] = [
   consultationContext,
   exchangeContext,
   taskContext,
+  notificationContext,
   clockContext,
   caseHistoryContext,
   upkeepContext,

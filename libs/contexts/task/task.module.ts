@@ -15,6 +15,7 @@ import { startTask } from './start-task.ts';
 import { TaskController } from './task.controller.ts';
 import { taskOverdue } from './task-overdue.ts';
 import { task } from './task.ts';
+import { warnOfDueTask } from './warn-of-due-task.ts';
 
 export const taskContext: Context = {
   name: 'task',
@@ -30,6 +31,7 @@ export const taskContext: Context = {
     closeTask,
     cancelTask,
     moveTaskDue,
+    warnOfDueTask,
     markTaskOverdue,
   ],
   controllers: [TaskController],

@@ -4,6 +4,7 @@ import {
   TaskClosed,
   TaskCompleted,
   TaskDueMoved,
+  TaskDueSoon,
   TaskOpened,
   TaskOverdue,
   TaskReassigned,
@@ -24,6 +25,7 @@ const events = [
   TaskClosed,
   TaskCancelled,
   TaskDueMoved,
+  TaskDueSoon,
   TaskOverdue,
 ] as const;
 
@@ -35,6 +37,8 @@ interface Opened {
   readonly team: string;
   readonly officeId: string;
   readonly dueAt: string | null;
+  /** The due instant that was warned of last. */
+  readonly warnedOf: string | null;
   /** Stays true, also when it is done in the end. */
   readonly isOverdue: boolean;
   /** Absent members whose covers it came by, since somebody last chose who has it. */
@@ -64,7 +68,7 @@ export const initialTask: Task = { stage: 'none' };
 export function evolveTask(state: Task, event: TaskEvent): Task {
   if (event.type === 'TaskOpened') {
     const { kind, team, officeId, assigneeId, dueAt } = event.data;
-    return had({ kind, team, officeId, dueAt, isOverdue: false, coveredFor: [] }, assigneeId);
+    return had({ kind, team, officeId, dueAt, warnedOf: null, isOverdue: false, coveredFor: [] }, assigneeId);
   }
   if (state.stage === 'none') return state;
   switch (event.type) {
@@ -88,6 +92,8 @@ export function evolveTask(state: Task, event: TaskEvent): Task {
       return { ...opened(state), stage: 'cancelled' };
     case 'TaskDueMoved':
       return { ...state, dueAt: event.data.dueAt };
+    case 'TaskDueSoon':
+      return { ...state, warnedOf: event.data.dueAt };
     case 'TaskOverdue':
       return { ...state, isOverdue: true };
     default:
@@ -100,8 +106,8 @@ function had(of: Opened, assigneeId: string | null): Task {
   return assigneeId === null ? { ...of, stage: 'open' } : { ...of, stage: 'assigned', assigneeId };
 }
 
-function opened({ kind, team, officeId, dueAt, isOverdue, coveredFor }: Opened): Opened {
-  return { kind, team, officeId, dueAt, isOverdue, coveredFor };
+function opened({ kind, team, officeId, dueAt, warnedOf, isOverdue, coveredFor }: Opened): Opened {
+  return { kind, team, officeId, dueAt, warnedOf, isOverdue, coveredFor };
 }
 
 /** Who has it; null: nobody, it waits in the team's queue or is finished. */

@@ -1,4 +1,5 @@
 export { AccessModule } from './access.module.ts';
+export { addressesOf, postOf } from './addresses.ts';
 export { AuthenticationGuard, CurrentActor } from './authentication.guard.ts';
 export {
   type DevelopmentIssuer,

@@ -42,7 +42,7 @@ export { CommitNews, type OnCommit } from './change-feed/commit-news.ts';
 export { readModelController, readModelControllers } from './serving/read-model-controller.ts';
 export { ReadModelChangesQueryHandler, ReadModelQuery, ReadModelQueryHandler } from './serving/read-model-dispatch.ts';
 export { lagOfAnswers } from './serving/read-model-lag.ts';
-export { type ActedOn, actedOn, postOf } from './serving/read-model-scope.ts';
+export { type ActedOn, actedOn } from './serving/read-model-scope.ts';
 export { ReadModels, type ReadModelServices } from './serving/read-model-query.ts';
 export { RowSearch, rowTokens } from './store/search-rows.ts';
 export { runProjectorThread, type ProjectorWorkerOptions } from './engine/projector-worker.ts';

@@ -1,4 +1,4 @@
-import type { Parties, RoleDefinition, RoleTable } from '#platform/access';
+import { addressesOf, type Parties, type RoleDefinition, type RoleTable } from '#platform/access';
 import type { Actor } from '#platform/event-store';
 import type { Projection } from '../definition/definition.ts';
 import type { Condition, Row } from '../store/read-model-store.ts';
@@ -26,14 +26,6 @@ export function scopeCondition(projection: Projection, reader: Actor, roles: Rol
   if (!addressees || reader.role === AUDITOR) return reach;
   const addressed = addressesOf(reader).map((address) => naming(projection, addressees, address));
   return { is: 'all', of: [reach, { is: 'any', of: addressed }] };
-}
-
-/** The address of whoever holds a role at an office, as columns of addressees hold it beside user ids. */
-export const postOf = (officeId: string, role: string): string => `${role}@${officeId}`;
-
-/** What a reader is addressed by: as the person they are, and as who holds their role at their office. */
-export function addressesOf({ userId, officeId, role }: Actor): readonly string[] {
-  return officeId === null ? [userId] : [userId, postOf(officeId, role)];
 }
 
 function reachCondition(projection: Projection, reader: Actor, role: RoleDefinition): Condition {

@@ -1,0 +1,1 @@
+export { notificationContext } from './notification.module.ts';
