@@ -1,5 +1,6 @@
-import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { FirstSights } from '#contexts/directory';
 import { contextModule, roles } from '#contexts/kernel';
 import {
   aggregates,
@@ -14,7 +15,7 @@ import { AccessModule, TokenVerifier } from '#platform/access';
 import type { Clock } from '#platform/clock';
 import { availableActions, CommandDoor } from '#platform/decider';
 import type { EventStore } from '#platform/event-store';
-import { Draining, HttpModule } from '#platform/http';
+import { describeError, Draining, HttpModule } from '#platform/http';
 import { countCommands, type Metrics } from '#platform/metrics';
 import { Sealing, type KeyStore, type SearchTokens } from '#platform/privacy';
 import { OperatedProcesses, type ProcessStore } from '#platform/process-managers';
@@ -72,14 +73,18 @@ export interface ApiParts {
 @Module({})
 export class ApiModule {
   static forRoot(parts: ApiParts): DynamicModule {
+    const door = openDoor(parts);
+    const sights = firstSights(parts, door);
     const indicators = healthIndicators(parts.store, parts.readModels);
     return {
       module: ApiModule,
       imports: [
         CqrsModule.forRoot(),
         HttpModule.forRoot({ useFactory: () => indicators }),
-        AccessModule.forRoot({ useFactory: () => new TokenVerifier({ ...parts.tokens, roles }) }),
-        CommandsModule.forRoot(parts),
+        AccessModule.forRoot({
+          useFactory: () => new TokenVerifier({ ...parts.tokens, roles, onVerified: (actor) => sights.note(actor) }),
+        }),
+        CommandsModule.forRoot(door),
         ...contexts.map(contextModule),
       ],
       controllers: [
@@ -100,7 +105,7 @@ export class ApiModule {
         { provide: EventExplorer, useFactory: () => eventExplorer(parts) },
         { provide: OperatedProjections, useFactory: () => operatedProjections(parts) },
         { provide: OperatedProcesses, useFactory: () => operatedProcesses(parts) },
-        { provide: Shutdown, useValue: new Shutdown(parts.onShutdown) },
+        { provide: Shutdown, useValue: new Shutdown(() => sights.settled().then(parts.onShutdown)) },
       ],
     };
   }
@@ -118,8 +123,7 @@ class Shutdown implements OnApplicationShutdown {
 /** Gives every context's handlers the door. */
 @Module({})
 class CommandsModule {
-  static forRoot({ store, keys, clock, metrics }: ApiParts): DynamicModule {
-    const door = openCommandDoor(programme, { store, keys, clock, report: countCommands(metrics) });
+  static forRoot(door: CommandDoor): DynamicModule {
     return {
       module: CommandsModule,
       global: true,
@@ -127,6 +131,21 @@ class CommandsModule {
       exports: [CommandDoor],
     };
   }
+}
+
+function openDoor({ store, keys, clock, metrics }: ApiParts): CommandDoor {
+  return openCommandDoor(programme, { store, keys, clock, report: countCommands(metrics) });
+}
+
+function firstSights({ clock }: ApiParts, door: CommandDoor): FirstSights {
+  const log = new Logger('StaffDirectory');
+  return new FirstSights({
+    issue: (decision, command, context) => door.issue(decision, command, context),
+    now: () => clock.now(),
+    failed: (error) => {
+      log.warn({ error: describeError(error) }, 'a sign-in was not recorded');
+    },
+  });
 }
 
 function readModelServices(parts: ApiParts): ReadModelServices {

@@ -6,3 +6,6 @@ export * from './OfficeResumed/index.ts';
 export * from './OfficeHeadAppointed/index.ts';
 export * from './LiaisonAppointed/index.ts';
 export * from './LiaisonRelieved/index.ts';
+export * from './MemberSignedIn/index.ts';
+export * from './MemberLeftOffice/index.ts';
+export * from './MemberMailSet/index.ts';

@@ -38,6 +38,7 @@ test('counts commands, requests and appends, and tells where the read models are
   expect((await metrics()).headers.get('content-type')).toBe(
     'application/openmetrics-text; version=1.0.0; charset=utf-8',
   );
+  // Two appends: the client, and that the consultant was seen for the first time.
   expect({
     command: await values('tasuki_commands_total', 'command="RegisterClient"', 'outcome="recorded"'),
     created: await values('tasuki_http_requests_total', 'method="POST"', 'route="/clients"', 'status="201"'),
@@ -47,7 +48,7 @@ test('counts commands, requests and appends, and tells where the read models are
     up: await values('tasuki_event_store_up'),
     lag: await values('tasuki_projection_lag_events', 'projection="client_directory"'),
     waiting: await values('tasuki_process_waiting', 'process="referrer-follows-case"'),
-  }).toEqual({ command: [1], created: [1], refused: [1], timed: [1], appends: [1], up: [1], lag: [0], waiting: [0] });
+  }).toEqual({ command: [1], created: [1], refused: [1], timed: [1], appends: [2], up: [1], lag: [0], waiting: [0] });
   // The thread that keeps the read models has told of its batches.
   expect((await values('tasuki_projection_events_total', 'projection="client_directory"'))[0]).toBeGreaterThan(0);
 });

@@ -1,8 +1,10 @@
 import { commandController } from '#platform/decider';
 import { appointLiaison } from './appoint-liaison.ts';
 import { appointOfficeHead } from './appoint-office-head.ts';
+import { leaveOffice } from './leave-office.ts';
 import { relieveLiaison } from './relieve-liaison.ts';
 import { resumeOffice } from './resume-office.ts';
+import { setMemberMail } from './set-member-mail.ts';
 import { suspendOffice } from './suspend-office.ts';
 import { registerConsultant } from './register-consultant.ts';
 import { setBusinessCalendar } from './set-business-calendar.ts';
@@ -57,5 +59,18 @@ export const OfficeController = commandController('offices', {
     decision: relieveLiaison,
     summary: 'Say that somebody is no longer liaison',
     example: { userId: 'iesc-intake-22-1' },
+  },
+});
+
+export const MemberController = commandController('members', {
+  'POST /:memberId/mail': {
+    decision: setMemberMail,
+    summary: 'Say where mail reaches the member',
+    example: { mail: 'advisor-22@example.jp' },
+  },
+  'POST /:memberId/leave': {
+    decision: leaveOffice,
+    summary: 'Say that the member works at the office no longer',
+    example: { officeId: 'iesc-22' },
   },
 });

@@ -1,20 +1,25 @@
 import type { Context } from '#contexts/kernel';
 import { consultant } from './consultant.ts';
-import { DirectoryController, OfficeController } from './directory.controller.ts';
+import { DirectoryController, MemberController, OfficeController } from './directory.controller.ts';
 import { office } from './office.ts';
 import { appointLiaison } from './appoint-liaison.ts';
 import { appointOfficeHead } from './appoint-office-head.ts';
+import { leaveOffice } from './leave-office.ts';
+import { recordSignIn } from './record-sign-in.ts';
 import { relieveLiaison } from './relieve-liaison.ts';
 import { resumeOffice } from './resume-office.ts';
+import { setMemberMail } from './set-member-mail.ts';
+import { staffMember } from './staff-member.ts';
 import { suspendOffice } from './suspend-office.ts';
 import { officeDirectory } from './read-models/office-directory.ts';
+import { staffDirectory } from './read-models/staff-directory.ts';
 import { registerConsultant } from './register-consultant.ts';
 import { setBusinessCalendar } from './set-business-calendar.ts';
 import { verifyRegistration } from './verify-registration.ts';
 
 export const directoryContext: Context = {
   name: 'directory',
-  aggregates: [consultant, office],
+  aggregates: [consultant, office, staffMember],
   decisions: [
     registerConsultant,
     verifyRegistration,
@@ -24,7 +29,10 @@ export const directoryContext: Context = {
     appointOfficeHead,
     appointLiaison,
     relieveLiaison,
+    recordSignIn,
+    setMemberMail,
+    leaveOffice,
   ],
-  controllers: [DirectoryController, OfficeController],
-  projections: [officeDirectory],
+  controllers: [DirectoryController, OfficeController, MemberController],
+  projections: [officeDirectory, staffDirectory],
 };

@@ -11,3 +11,6 @@ export {
   type OfficeStanding,
 } from './office.ts';
 export { associationIdOf, isVerifiedMember, memberReads } from './member.ts';
+export { FirstSights, SIGN_INS } from './first-sights.ts';
+export { requireOfTheOffice, staffMemberIn } from './office-staff.ts';
+export { memberIdOf, staffMember, type StaffMember } from './staff-member.ts';

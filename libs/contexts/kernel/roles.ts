@@ -33,6 +33,14 @@ export const officeStaff = [
   'iesc.advisor',
   'iesc.office_manager',
 ] as const satisfies readonly RoleName[];
+/** Everybody who works at one of the two organisations. */
+export const organisationStaff = [
+  ...officeStaff,
+  'iesc.hq_coordinator',
+  'nasilc.hq_liaison',
+  ...associations,
+  ...consultants,
+] as const satisfies readonly RoleName[];
 export const headquarters = ['iesc.hq_coordinator', 'nasilc.hq_liaison'] as const satisfies readonly RoleName[];
 export const processes = ['process'] as const satisfies readonly RoleName[];
 export const operators = ['system_admin'] as const satisfies readonly RoleName[];

@@ -1,3 +1,5 @@
+import { memberIdOf, staffMember } from '#contexts/directory';
+import { MemberSignedIn } from '#events/directory';
 import { ReferralAssigned, ReferralTaken } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { assignReferral } from './assign-referral.ts';
@@ -42,3 +44,17 @@ test('not by another office, for which there is no such referral', () =>
   given(referral, referralId, ...until.received)
     .when(assignReferral, command, { by: actor('iesc.office_manager', 'iesc-23') })
     .thenRefused('NOT_FOUND'));
+
+test.each([
+  ['of another office', { officeId: 'iesc-23', role: 'iesc.advisor' }],
+  ['who advises nobody', { officeId: 'iesc-22', role: 'iesc.intake' }],
+])('not to somebody %s, as their sign-in told', (_, post) =>
+  given(referral, referralId, ...until.received)
+    .and(
+      staffMember,
+      memberIdOf(command.advisorId),
+      MemberSignedIn({ userId: command.advisorId, org: 'iesc', ...post }),
+    )
+    .when(assignReferral, command, { by })
+    .thenRefused('NOT_OF_THE_OFFICE', { path: 'advisorId' }),
+);

@@ -1,6 +1,8 @@
+import { requireOfTheOffice, staffMember, staffMemberIn } from '#contexts/directory';
 import { ReferralAssigned, ReferralTaken } from '#events/referral';
-import { decision, intake, IsUserId } from '#contexts/kernel';
-import { dueAt } from '#reference-data';
+import { caseStaff, decision, intake, IsUserId } from '#contexts/kernel';
+import { read } from '#platform/decider';
+import { dueAt, iescHeadquarters } from '#reference-data';
 import { ReferralCommand } from './referral-command.ts';
 import { referral } from './referral.ts';
 
@@ -13,7 +15,9 @@ export const assignReferral = decision(referral, AssignReferral, {
   by: intake,
   from: ['received', 'under_review'],
   emits: [ReferralTaken, ReferralAssigned],
-  decide: ({ advisorId }, state, { now, policy }) => {
+  reads: { advisor: read(staffMember, staffMemberIn('advisorId')) },
+  decide: ({ advisorId }, state, { now, policy, reads: { advisor } }) => {
+    requireOfTheOffice(advisor, state.officeId ?? iescHeadquarters.id, 'advisorId', caseStaff);
     if (state.stage === 'received') {
       return [ReferralTaken({ advisorId, decideBy: dueAt(now, policy.deadlines.decideReferral) })];
     }

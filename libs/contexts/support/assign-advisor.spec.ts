@@ -1,6 +1,8 @@
+import { memberIdOf, staffMember } from '#contexts/directory';
+import { MemberLeftOffice, MemberSignedIn } from '#events/directory';
 import { AdvisorAssigned, CaseNotEstablished } from '#events/support';
 import { actor, given } from '#contexts/testing';
-import { exampleOf } from '#platform/event-schema';
+import { exampleOf, type Fact } from '#platform/event-schema';
 import { assignAdvisor } from './assign-advisor.ts';
 import { assessed, assigned, caseId, contacted, requested } from './support-case-story.ts';
 import { recordFirstContact } from './record-first-contact.ts';
@@ -52,3 +54,27 @@ test('not by another office, for which there is no such case', () =>
   given(supportCase, caseId, ...requested)
     .when(assignAdvisor, command, { by: actor('iesc.intake', 'iesc-23') })
     .thenRefused('NOT_FOUND'));
+
+describe('an advisor who is known of the sign-ins', () => {
+  const userId = 'iesc-advisor-2';
+  const seen = { userId, org: 'iesc', officeId: 'iesc-22', role: 'iesc.advisor' };
+  const whose = (...facts: readonly Fact[]) =>
+    given(supportCase, caseId, ...requested).and(staffMember, memberIdOf(userId), ...facts);
+
+  test.each(['iesc.advisor', 'iesc.office_manager'])('at the office as %s is given the case', (role) =>
+    whose(MemberSignedIn({ ...seen, role }))
+      .when(assignAdvisor, command, { by })
+      .thenFacts(AdvisorAssigned({ advisorId: userId })),
+  );
+
+  test.each([
+    ['of another office', [MemberSignedIn({ ...seen, officeId: 'iesc-23' })]],
+    ['in a role that advises nobody', [MemberSignedIn({ ...seen, role: 'iesc.intake' })]],
+    ['of the other organisation', [MemberSignedIn({ ...seen, org: 'nasilc', officeId: 'nasilc-22', role: 'x' })]],
+    ['who has left', [MemberSignedIn(seen), MemberLeftOffice({ userId, officeId: 'iesc-22' })]],
+  ])('%s is not', (_, facts) =>
+    whose(...facts)
+      .when(assignAdvisor, command, { by })
+      .thenRefused('NOT_OF_THE_OFFICE', { path: 'advisorId' }),
+  );
+});

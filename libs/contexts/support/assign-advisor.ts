@@ -1,5 +1,7 @@
+import { requireOfTheOffice, staffMember, staffMemberIn } from '#contexts/directory';
 import { AdvisorAssigned } from '#events/support';
-import { decision, intake, IsUserId } from '#contexts/kernel';
+import { caseStaff, decision, intake, IsUserId } from '#contexts/kernel';
+import { read } from '#platform/decider';
 import { SupportCaseCommand } from './support-case-command.ts';
 import { supportCase } from './support-case.ts';
 
@@ -12,6 +14,9 @@ export const assignAdvisor = decision(supportCase, AssignAdvisor, {
   by: intake,
   from: ['requested', 'assigned', 'contacted', 'assessed'],
   emits: [AdvisorAssigned],
-  decide: ({ advisorId }, state) =>
-    state.stage !== 'requested' && state.advisorId === advisorId ? [] : [AdvisorAssigned({ advisorId })],
+  reads: { advisor: read(staffMember, staffMemberIn('advisorId')) },
+  decide: ({ advisorId }, state, { reads: { advisor } }) => {
+    requireOfTheOffice(advisor, state.officeId, 'advisorId', caseStaff);
+    return state.stage !== 'requested' && state.advisorId === advisorId ? [] : [AdvisorAssigned({ advisorId })];
+  },
 });

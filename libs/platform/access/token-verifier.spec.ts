@@ -37,6 +37,20 @@ describe('a token', () => {
     expect(await outcome(setUp.verifier(issuer.url), await issuer.mint('intake-13', changes))).toEqual(code);
   });
 
+  test('that is looked at and found good is told of; remembered, it is not; a bad one never', async () => {
+    const issuer = await setUp.issuer();
+    const told: Actor[] = [];
+    const verifier = setUp.verifier(issuer.url, { onVerified: (actor) => told.push(actor) });
+    const token = await issuer.mint('intake-13');
+    await verifier.verify(token);
+    await verifier.verify(token);
+    await outcome(verifier, await issuer.mint('intake-13', { tasuki_role: 'king' }));
+    expect(told).toEqual([intakeActor]);
+    setUp.now += 60_000;
+    await verifier.verify(token);
+    expect(told).toEqual([intakeActor, intakeActor]);
+  });
+
   test('within the clock tolerance of its end is good', async () => {
     const issuer = await setUp.issuer();
     const token = await issuer.mint('intake-13', { exp: setUp.now / 1000 - 29 });

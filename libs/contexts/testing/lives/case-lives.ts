@@ -176,7 +176,10 @@ function memberOf(role: RoleName): Actor {
 
 /** What people say in a field, by its name. What does not fit the command is refused, as it would be of anybody. */
 const WORDS: { readonly [field: string]: readonly unknown[] } = {
-  userId: ['nasilc-consultant-1'],
+  userId: ['nasilc-consultant-1', 'iesc-advisor-1'],
+  org: ['iesc', 'nasilc'],
+  role: ['iesc.advisor', 'iesc.intake'],
+  mail: ['mihon@example.jp', undefined],
   registrationNumber: ['22180042'],
   practice: ['own_office'],
   name: ['株式会社見本製作所', '見本 太郎'],
