@@ -1,5 +1,8 @@
+import { OfficeResumed, OfficeSuspended } from '#events/directory';
 import { ReferralRedirected, RedirectRefused } from '#events/referral';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
+import { exampleOf } from '#platform/event-schema';
 import { redirectReferral } from './redirect-referral.ts';
 import { redirected, referralId, referredToTriage, stagesBut, until } from './referral-story.ts';
 import { onItsWayStages, referral } from './referral.ts';
@@ -42,6 +45,15 @@ test.each([
     .when(redirectReferral, { ...command, officeId }, { by })
     .thenRefused(code, { path: 'officeId' }),
 );
+
+test('not to one that is suspended, as long as it is', async () => {
+  const streamId = officeStreamIdOf('iesc-23');
+  const suspended = OfficeSuspended({ ...exampleOf(OfficeSuspended).data, officeId: 'iesc-23' });
+  const resumed = OfficeResumed({ ...exampleOf(OfficeResumed).data, officeId: 'iesc-23' });
+  const whileSuspended = given(referral, referralId, ...until.received).and(office, streamId, suspended);
+  await whileSuspended.when(redirectReferral, command, { by }).thenRefused('OFFICE_SUSPENDED');
+  await whileSuspended.and(office, streamId, resumed).when(redirectReferral, command, { by }).thenFacts(redirected);
+});
 
 test('not for a reason the agreement does not know', () =>
   given(referral, referralId, ...until.received)

@@ -1,6 +1,7 @@
 import { ReferralRedirected } from '#events/referral';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { decision, intake, IsCode, IsFreeText } from '#contexts/kernel';
-import { ruleBroken } from '#platform/decider';
+import { conflict, read, ruleBroken } from '#platform/decider';
 import { dueAt, iescHeadquarters, officeById } from '#reference-data';
 import { ReferralCommand } from './referral-command.ts';
 import { onItsWayStages, referral } from './referral.ts';
@@ -20,11 +21,13 @@ export const redirectReferral = decision(referral, RedirectReferral, {
   by: [...intake, 'iesc.hq_coordinator'],
   from: onItsWayStages,
   emits: [ReferralRedirected],
-  decide: ({ officeId: to, reason, message }, { officeId }, { now, policy }) => {
+  reads: { target: read(office, ({ officeId }: RedirectReferral) => officeStreamIdOf(officeId)) },
+  decide: ({ officeId: to, reason, message }, { officeId }, { now, policy, reads }) => {
     policy.requireReason('redirect', reason);
     const from = officeId ?? iescHeadquarters.id;
     if (officeById(to)?.organisation !== 'iesc') throw unknownOffice();
     if (to === from) throw itsOwnOffice();
+    if (reads.target.stage === 'suspended') throw suspended();
     return [ReferralRedirected({ reason, message, from, to, answerBy: dueAt(now, policy.deadlines.answerRedirect) })];
   },
 });
@@ -43,4 +46,11 @@ function itsOwnOffice() {
     { en: 'The office has the referral already', ja: '既にその事務所が担当しています' },
     'officeId',
   );
+}
+
+function suspended() {
+  return conflict('OFFICE_SUSPENDED', {
+    en: 'The office is suspended: ask another one',
+    ja: 'その事務所は業務を停止しています。別の事務所を指定してください',
+  });
 }

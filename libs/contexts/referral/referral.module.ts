@@ -22,6 +22,7 @@ import { referralDetail } from './read-models/referral-detail.ts';
 import { referralFunnel } from './read-models/referral-funnel.ts';
 import { referClient } from './refer-client.ts';
 import { redirectReferral } from './redirect-referral.ts';
+import { referralLapse } from './referral-lapse.ts';
 import { ReferralController } from './referral.controller.ts';
 import { referralTasks } from './referral-tasks.ts';
 import { referral } from './referral.ts';
@@ -70,5 +71,5 @@ export const referralContext: Context = {
   ],
   controllers: [ReferralController],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
-  processes: [disclosureOnOpening, referralTasks, duplicateWatch, coReferrers, heldUntil],
+  processes: [disclosureOnOpening, referralTasks, duplicateWatch, coReferrers, heldUntil, referralLapse],
 };
