@@ -45,6 +45,7 @@ export { lagOfAnswers } from './serving/read-model-lag.ts';
 export { type ActedOn, actedOn } from './serving/read-model-scope.ts';
 export { ReadModels, type ReadModelServices } from './serving/read-model-query.ts';
 export { RowSearch, rowTokens } from './store/search-rows.ts';
+export { FOLDING_YOUNG_MB } from './engine/frugal-heap.ts';
 export { runProjectorThread, type ProjectorWorkerOptions } from './engine/projector-worker.ts';
 export { ProjectorRefused, ProjectorThread, type ProjectorThreadOptions } from './engine/projector-thread.ts';
 export { tableShape } from './definition/table-shape.ts';

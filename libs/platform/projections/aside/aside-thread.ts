@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Projection } from '../definition/definition.ts';
+import { FOLDING_YOUNG_MB } from '../engine/frugal-heap.ts';
 import type { FromAside, ToAside } from './aside-messages.ts';
 import type { AsideProgress, BuildsAside } from './builds-aside.ts';
 
@@ -65,7 +66,7 @@ export class AsideThread implements BuildsAside {
 
   #start(): Worker {
     const { entry, workerData } = this.#options;
-    const worker = new Worker(entry, { workerData });
+    const worker = new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: FOLDING_YOUNG_MB } });
     let reason = 'it ended';
     worker.on('message', (message: FromAside) => this.#told(message));
     worker.on('error', (error: Error) => (reason = error.message));

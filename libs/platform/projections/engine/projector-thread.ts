@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Position } from '#platform/event-store';
 import type { Report } from './engine-report.ts';
+import { FOLDING_YOUNG_MB } from './frugal-heap.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 import { PositionWaits, type Progress } from '../serving/position-waits.ts';
 import type { FromProjector, ToProjector } from './projector-messages.ts';
@@ -115,7 +116,11 @@ export class ProjectorThread {
 
   #start(opened: () => void, failed: (error: Error) => void): void {
     const { entry, workerData, execArgv } = this.#options;
-    const worker = new Worker(entry, { workerData, ...(execArgv && { execArgv: [...execArgv] }) });
+    const worker = new Worker(entry, {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: FOLDING_YOUNG_MB },
+      ...(execArgv && { execArgv: [...execArgv] }),
+    });
     this.#worker = worker;
     let isOpen = false;
     let reason: Error | undefined;

@@ -4,7 +4,7 @@ import type { ProjectionState, Row, StoredRow } from '../store/read-model-store.
 import type { FoldedRow } from './working-rows.ts';
 
 /** Events that one who is behind reads at once: few enough to be forgotten before they are moved about in memory. */
-export const PAGE_SIZE = 2_000;
+export const PAGE_SIZE = 1_000;
 
 /** The same beside versions that serve, whose rows wait for a page to be folded: some milliseconds. */
 const PAGE_SIZE_BESIDE = 250;
@@ -15,7 +15,7 @@ export function pageSize(besideOthers: boolean): number {
 }
 
 /** Bytes of rows that those who are built together hold back; then all of them are written in one transaction. */
-const MOST_HELD = 32_000_000;
+const MOST_HELD = 16_000_000;
 
 /** The same beside versions that serve, whose rows wait for that transaction. */
 const MOST_HELD_BESIDE = 4_000_000;

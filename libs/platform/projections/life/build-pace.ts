@@ -1,4 +1,5 @@
 import type { EngineOptions } from '../engine/engine-options.ts';
+import { beFrugal } from '../engine/frugal-heap.ts';
 import type { ProjectionFeed } from '../engine/projection-feed.ts';
 
 /** A reading of how far a build has come. */
@@ -24,6 +25,7 @@ export class BuildPace {
   async tell(feeds: readonly ProjectionFeed[]): Promise<void> {
     const building = feeds.filter(({ state }) => state === 'building');
     for (const known of [...this.#readings.keys()]) if (!building.includes(known)) this.#forget(known);
+    beFrugal(building.length > 0);
     if (building.length === 0) return;
     const { store, clock, log } = this.#options;
     const [now, head] = [Date.parse(clock.now()), await log.head()];

@@ -12,17 +12,16 @@ import { type Fence, LeaseLost } from './leases.ts';
 import { OrderClerk } from './order-clerk.ts';
 import { OrderRefused } from './orders.ts';
 import { passOver } from './pass-over.ts';
+import { Quickening } from './quickening.ts';
 import { again } from './rounds.ts';
 import type { Verification } from './verification.ts';
 import { verifyVersion } from './verify-version.ts';
 import type { Workplace } from './workplace.ts';
 
-/** How often orders are looked for, milliseconds. */
-const LOOK_MS = 200;
-/** How often the pace of a build is told, milliseconds. */
-const PACE_MS = 1000;
-/** How often tables that nobody reads any more are looked for, milliseconds. */
-const CLEAR_MS = 1000;
+/** How often orders, and what is to be made quick, are looked for, milliseconds. */
+const [LOOK_MS, QUICKEN_MS] = [200, 200];
+/** How often the pace of a build is told, and tables that nobody reads any more are looked for, milliseconds. */
+const [PACE_MS, CLEAR_MS] = [1000, 1000];
 /** How many times a lease is renewed before it would have ended. */
 const RENEWALS = 4;
 /** A promotion that finds the new version behind is tried again, so often and after so many milliseconds. */
@@ -39,6 +38,7 @@ export class Steward {
   readonly #workplace: Workplace;
   readonly #signal: AbortSignal;
   readonly #versions: KnownVersions;
+  readonly #quickening: Quickening;
   /** The right to feed projections, all versions of one together, by name. */
   #held: ReadonlyMap<string, Fence> = new Map();
 
@@ -48,6 +48,7 @@ export class Steward {
     this.#workplace = workplace;
     this.#signal = signal;
     this.#versions = new KnownVersions(options);
+    this.#quickening = new Quickening(signal);
   }
 
   /** Takes up what this projector is to feed from the start. */
@@ -73,6 +74,7 @@ export class Steward {
       every(lookMs, () => clerk.look((work) => this.#workplace.begin(work))),
       every(PACE_MS, () => pace.tell([...this.#workplace.feeds])),
       leases && every(leases.ttlMs / RENEWALS, () => this.#shareOut()),
+      every(QUICKEN_MS, () => this.#quickening.run(this.#workplace.feeds)),
       store.clearAway && every(CLEAR_MS, () => store.clearAway!(this.#signal)),
     ]);
     await leases?.release().catch(() => undefined);
@@ -81,7 +83,7 @@ export class Steward {
   /** A projection has come to the end of the log. */
   async caughtUp(feed: ProjectionFeed): Promise<void> {
     await feed.settle();
-    if (feed.serves) this.#begin(feed, () => feed.quicken());
+    if (feed.serves) this.#quickening.add(feed);
     if (feed.state !== 'building') return;
     if (feed.serves) return feed.become('live');
     await feed.become('verifying');
@@ -168,7 +170,7 @@ export class Steward {
     const { projection } = feed;
     const others = [...this.#workplace.feeds].filter((one) => one.projection.name === projection.name && one !== feed);
     await this.#notBehind(feed, () => feed.promote(() => others.forEach((other) => other.replaced())));
-    this.#begin(feed, () => feed.quicken());
+    this.#quickening.add(feed);
     if (this.#options.upkeep === 'ordered') return;
     for (const { name, version } of await this.#versions.undefinedOnes(projection.name)) {
       await this.#options.store.life.retire({ name, version });

@@ -17,10 +17,10 @@ export const WAL_PAGES = 1_000;
 const READER_CACHE_KIB = 16_384;
 
 /** Kibibytes of pages that the writer keeps in memory. */
-const WRITER_CACHE_KIB = 65_536;
+const WRITER_CACHE_KIB = 24_576;
 
 /** Kibibytes of pages that the thread which builds keeps in memory; as much again while it sorts an index. */
-const BUILDING_CACHE_KIB = 32_768;
+const BUILDING_CACHE_KIB = 16_384;
 
 /** Opens the read models for reading alone. */
 export function openForReading(file: string): SqliteTables {
