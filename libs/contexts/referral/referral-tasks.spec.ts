@@ -1,4 +1,18 @@
-import { ReferralAssigned, ReferralRouted } from '#events/referral';
+import {
+  DuplicateReferralMarked,
+  DuplicateReferralUnmarked,
+  RedirectAccepted,
+  RedirectRefused,
+  ReferralAssigned,
+  ReferralConsentBlocked,
+  ReferralConsentUnblocked,
+  ReferralLapsed,
+  ReferralRedirected,
+  ReferralReopened,
+  ReferralRouted,
+} from '#events/referral';
+import { clockIdOf } from '#contexts/clock';
+import type { ClockKind } from '#contexts/agreement';
 import {
   Because,
   CancelTask,
@@ -12,7 +26,7 @@ import {
   taskIdOf,
   type TaskKindName,
 } from '#contexts/task';
-import type { Fact } from '#platform/event-schema';
+import { exampleOf, type Fact } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
 import { given, on, recordedInTest } from '#platform/testing';
 import { referralTasks } from './referral-tasks.ts';
@@ -21,6 +35,7 @@ import {
   advisorId,
   answered,
   asked,
+  caseId,
   caseLinked,
   clientReferred,
   consultantId,
@@ -50,7 +65,8 @@ const consultant = { officeId: 'nasilc-22', assigneeId: consultantId };
 function expectTasks(facts: readonly Fact[], ...steps: readonly Step[]) {
   const { log, ids, because } = after(...facts);
   const commands = steps.map(([at, what, kind, more = {}]) => {
-    const { from = at, ...fields } = more;
+    const { from = at, clock, ...said } = more;
+    const fields = clock === undefined ? said : { ...said, clockId: clockIdOf(clock, ids[from]!) };
     const taskId = taskIdOf(kind, ids[from]!, fields.officeId ?? 'iesc-22');
     switch (what) {
       case 'open':
@@ -69,16 +85,23 @@ type Step = readonly [
   at: number,
   what: 'open' | 'close' | 'cancel' | 'give',
   kind: TaskKindName,
-  more?: { readonly from?: number; readonly officeId?: string; readonly assigneeId?: string; readonly dueAt?: string },
+  more?: {
+    readonly from?: number;
+    readonly officeId?: string;
+    readonly assigneeId?: string;
+    readonly dueAt?: string;
+    readonly clock?: ClockKind;
+  },
 ];
 
-const toAcknowledge: readonly Step[] = [[0, 'open', 'acknowledge_referral']];
+const toAcknowledge: readonly Step[] = [[0, 'open', 'acknowledge_referral', { clock: 'acknowledgeReferral' }]];
 const toTake: readonly Step[] = [
   ...toAcknowledge,
   [1, 'close', 'acknowledge_referral', { from: 0 }],
   [1, 'open', 'take_referral'],
 ];
-const decideBy = { assigneeId: advisorId, dueAt: '2025-11-11T14:59:59.999Z' };
+const decideBy = { assigneeId: advisorId, dueAt: '2025-11-11T14:59:59.999Z', clock: 'decideReferral' as const };
+const replyBy = { ...consultant, dueAt: '2025-11-13T14:59:59.999Z', clock: 'replyToInformationRequest' as const };
 const toDecide: readonly Step[] = [
   ...toTake,
   [2, 'close', 'take_referral', { from: 1 }],
@@ -97,7 +120,7 @@ test('one in triage is for headquarters to route, then for the office’s intake
     [referredToTriage, ReferralRouted({ officeId: 'iesc-23', prefecture: '23' })],
     [0, 'open', 'route_referral', { officeId: 'iesc-hq' }],
     [1, 'close', 'route_referral', { from: 0, officeId: 'iesc-hq' }],
-    [1, 'open', 'acknowledge_referral', { officeId: 'iesc-23' }],
+    [1, 'open', 'acknowledge_referral', { from: 0, officeId: 'iesc-23', clock: 'acknowledgeReferral' }],
   ));
 
 test('one that is acknowledged in triage is not to be routed any more', () =>
@@ -125,7 +148,7 @@ test('a question is for the consultant to answer', () =>
   expectTasks(
     [...until.returned, answered],
     ...toDecide,
-    [3, 'open', 'supply_information', { ...consultant, dueAt: '2025-11-13T14:59:59.999Z' }],
+    [3, 'open', 'supply_information', replyBy],
     [4, 'close', 'supply_information', { ...consultant, from: 3 }],
   ));
 
@@ -135,7 +158,7 @@ test('a declined one leaves nothing to do', () =>
   expectTasks(
     [clientReferred, acknowledged, taken, asked, declined],
     ...toDecide,
-    [3, 'open', 'supply_information', { ...consultant, dueAt: '2025-11-13T14:59:59.999Z' }],
+    [3, 'open', 'supply_information', replyBy],
     [4, 'close', 'decide_referral', { from: 2 }],
     [4, 'cancel', 'supply_information', { ...consultant, from: 3 }],
   ));
@@ -156,3 +179,84 @@ test('an outcome is for the consultant to take note of', () =>
     [5, 'open', 'note_outcome', consultant],
     [6, 'close', 'note_outcome', { ...consultant, from: 5 }],
   ));
+
+const redirected = exampleOf(ReferralRedirected);
+const answer = { officeId: 'iesc-23' };
+const toAnswer: Step = [2, 'open', 'answer_redirect', { ...answer, dueAt: redirected.data.answerBy }];
+
+test('a redirect is for the other office to answer; taken over, it begins there anew', () =>
+  expectTasks(
+    [...until.received, redirected, exampleOf(RedirectAccepted)],
+    ...toTake,
+    toAnswer,
+    [3, 'close', 'answer_redirect', { ...answer, from: 2 }],
+    [3, 'cancel', 'take_referral', { from: 1 }],
+    [3, 'open', 'acknowledge_referral', { ...answer, dueAt: '2025-11-10T14:59:59.999Z' }],
+  ));
+
+test('refused, it goes on where it was', () =>
+  expectTasks([...until.received, redirected, exampleOf(RedirectRefused)], ...toTake, toAnswer, [
+    3,
+    'close',
+    'answer_redirect',
+    { ...answer, from: 2 },
+  ]));
+
+test('one that lapsed, and one that is another’s duplicate, leave nothing to do', async () => {
+  const moot: Step = [2, 'cancel', 'take_referral', { from: 1 }];
+  await expectTasks([...until.received, exampleOf(ReferralLapsed)], ...toTake, moot);
+  await expectTasks([...until.received, exampleOf(DuplicateReferralMarked)], ...toTake, moot);
+});
+
+const backAt: readonly (readonly [string, TaskKindName | null, Step[3]])[] = [
+  ['submitted', 'acknowledge_referral', {}],
+  ['received', 'take_referral', {}],
+  ['under_review', 'decide_referral', { assigneeId: advisorId }],
+  ['accepted', 'ask_owner', { assigneeId: advisorId }],
+  ['returned', null, {}],
+];
+
+test.each(backAt)('one that is no duplicate after all goes on at stage %s', (stage, kind, whose) =>
+  expectTasks(
+    [
+      ...until.under_review,
+      exampleOf(DuplicateReferralMarked),
+      DuplicateReferralUnmarked({ primaryId: caseId, stage }),
+    ],
+    ...toDecide,
+    [3, 'cancel', 'decide_referral', { from: 2 }],
+    ...(kind === null ? [] : [[4, 'open', kind, whose] as const]),
+  ),
+);
+
+test('one that is reopened is decided on by who had it, or taken anew', async () => {
+  const reopened = exampleOf(ReferralReopened).data;
+  const closed: readonly Step[] = [...toDecide, [3, 'close', 'decide_referral', { from: 2 }]];
+  await expectTasks([...until.declined, ReferralReopened({ ...reopened, advisorId })], ...closed, [
+    4,
+    'open',
+    'decide_referral',
+    { assigneeId: advisorId, dueAt: '2025-11-11T14:59:59.999Z' },
+  ]);
+  await expectTasks(
+    [...until.declined, ReferralReopened({ ...reopened, stage: 'received', advisorId: null, decideBy: null })],
+    ...closed,
+    [4, 'open', 'take_referral'],
+  );
+});
+
+test('without the owner’s consent the office stops using what it covered, until it is given again', async () => {
+  const facts = [exampleOf(ReferralConsentBlocked), exampleOf(ReferralConsentUnblocked)];
+  await expectTasks(
+    [...until.received, ...facts],
+    ...toTake,
+    [2, 'open', 'stop_use'],
+    [3, 'cancel', 'stop_use', { from: 2 }],
+  );
+  await expectTasks(
+    [...until.under_review, ...facts],
+    ...toDecide,
+    [3, 'open', 'stop_use', { assigneeId: advisorId }],
+    [4, 'cancel', 'stop_use', { from: 3 }],
+  );
+});

@@ -1,5 +1,6 @@
 import { processManager } from '#contexts/kernel';
-import { noTasks, taskCommands, tasksAfter, type TasksOf } from '#contexts/task';
+import { clockIdOf } from '#contexts/clock';
+import { noTasks, taskCommands, tasksAfter, type OpenedTask, type TasksOf, type TaskStep } from '#contexts/task';
 import { iescHeadquarters } from '#reference-data';
 
 /** Who has to do with a referral, and what is left to do about it. */
@@ -11,6 +12,8 @@ interface ReferralTasks {
   readonly officeId: string | null;
   /** Has taken it under review. */
   readonly advisorId: string | null;
+  /** Id of the event that began it, and its clock. */
+  readonly referredBy: string;
 }
 
 /** What has to be done about a referral at each of its stages, and by whom: each task is closed by what it asks for. */
@@ -30,6 +33,15 @@ export const referralTasks = processManager({
     ReferralAccepted: ({ streamId }) => streamId,
     ReferralDeclined: ({ streamId }) => streamId,
     ReferralWithdrawn: ({ streamId }) => streamId,
+    ReferralRedirected: ({ streamId }) => streamId,
+    RedirectAccepted: ({ streamId }) => streamId,
+    RedirectRefused: ({ streamId }) => streamId,
+    ReferralLapsed: ({ streamId }) => streamId,
+    ReferralReopened: ({ streamId }) => streamId,
+    DuplicateReferralMarked: ({ streamId }) => streamId,
+    DuplicateReferralUnmarked: ({ streamId }) => streamId,
+    ReferralConsentBlocked: ({ streamId }) => streamId,
+    ReferralConsentUnblocked: ({ streamId }) => streamId,
     SupportCaseLinked: ({ streamId }) => streamId,
     ReferralOutcomeReported: ({ streamId }) => streamId,
     OutcomeAcknowledged: ({ streamId }) => streamId,
@@ -40,12 +52,12 @@ export const referralTasks = processManager({
       const first =
         officeId === null
           ? { kind: 'route_referral' as const, officeId: iescHeadquarters.id }
-          : { kind: 'acknowledge_referral' as const, officeId };
+          : { kind: 'acknowledge_referral' as const, officeId, clockId: clockIdOf('acknowledgeReferral', event.id) };
       const tasks = tasksAfter(noTasks, event, { opens: [first] });
-      return { tasks, consultantId, associationId, officeId, advisorId: null };
+      return { tasks, consultantId, associationId, officeId, advisorId: null, referredBy: event.id };
     }
     if (state === undefined) return undefined;
-    const after = (step: Parameters<typeof tasksAfter>[2], more: Partial<ReferralTasks> = {}): ReferralTasks => ({
+    const after = (step: TaskStep, more: Partial<ReferralTasks> = {}): ReferralTasks => ({
       ...state,
       ...more,
       tasks: tasksAfter(state.tasks, event, step),
@@ -55,7 +67,8 @@ export const referralTasks = processManager({
     switch (event.type) {
       case 'ReferralRouted': {
         const { officeId } = event.data;
-        const opens = [{ kind: 'acknowledge_referral' as const, officeId }];
+        const clockId = clockIdOf('acknowledgeReferral', state.referredBy);
+        const opens = [{ kind: 'acknowledge_referral' as const, officeId, clockId }];
         return after({ closes: ['route_referral'], opens }, { officeId });
       }
       case 'ReferralAcknowledged':
@@ -66,15 +79,18 @@ export const referralTasks = processManager({
         });
       case 'ReferralTaken': {
         const { advisorId, decideBy: dueAt } = event.data;
-        const opens = [{ kind: 'decide_referral' as const, officeId: office, assigneeId: advisorId, dueAt }];
+        const clockId = clockIdOf('decideReferral', event.id);
+        const opens = [{ kind: 'decide_referral' as const, officeId: office, assigneeId: advisorId, dueAt, clockId }];
         return after({ closes: ['take_referral'], opens }, { advisorId });
       }
       case 'ReferralAssigned': {
         const { advisorId } = event.data;
         return after({ gives: advisorId }, { advisorId });
       }
-      case 'InformationRequested':
-        return after({ opens: [{ kind: 'supply_information', ...forConsultant, dueAt: event.data.replyBy }] });
+      case 'InformationRequested': {
+        const due = { dueAt: event.data.replyBy, clockId: clockIdOf('replyToInformationRequest', event.id) };
+        return after({ opens: [{ kind: 'supply_information', ...forConsultant, ...due }] });
+      }
       case 'InformationSupplied':
         return after({ closes: ['supply_information'] });
       case 'ReferralAccepted': {
@@ -83,6 +99,31 @@ export const referralTasks = processManager({
       }
       case 'ReferralDeclined':
         return after({ closes: ['decide_referral'], cancels: 'all others' });
+      case 'ReferralRedirected': {
+        const { to: officeId, answerBy: dueAt } = event.data;
+        return after({ opens: [{ kind: 'answer_redirect', officeId, dueAt }] });
+      }
+      case 'RedirectAccepted': {
+        const { officeId, acknowledgeBy: dueAt } = event.data;
+        const opens = [{ kind: 'acknowledge_referral' as const, officeId, dueAt }];
+        return after({ closes: ['answer_redirect'], cancels: 'all others', opens }, { officeId, advisorId: null });
+      }
+      case 'RedirectRefused':
+        return after({ closes: ['answer_redirect'] });
+      case 'ReferralReopened': {
+        const { stage, advisorId, decideBy } = event.data;
+        return after({ opens: atStage(stage, office, advisorId, decideBy ?? undefined) }, { advisorId });
+      }
+      case 'DuplicateReferralUnmarked':
+        return after({ opens: atStage(event.data.stage, office, state.advisorId) });
+      case 'ReferralConsentBlocked': {
+        const advisor = state.advisorId === null ? {} : { assigneeId: state.advisorId };
+        return after({ opens: [{ kind: 'stop_use', officeId: office, ...advisor }] });
+      }
+      case 'ReferralConsentUnblocked':
+        return after({ cancels: ['stop_use'] });
+      case 'ReferralLapsed':
+      case 'DuplicateReferralMarked':
       case 'ReferralWithdrawn':
         return after({ cancels: 'all others' });
       case 'SupportCaseLinked':
@@ -97,3 +138,21 @@ export const referralTasks = processManager({
   },
   react: (state, event) => (event.type === '$timer' || !state ? {} : { commands: taskCommands(state.tasks, event) }),
 });
+
+/** What is left to do about a referral that comes back to a stage. */
+function atStage(stage: string, officeId: string, advisorId: string | null, dueAt?: string): readonly OpenedTask[] {
+  const due = dueAt === undefined ? {} : { dueAt };
+  const advisor = advisorId === null ? {} : { assigneeId: advisorId };
+  switch (stage) {
+    case 'submitted':
+      return [{ kind: 'acknowledge_referral', officeId }];
+    case 'received':
+      return [{ kind: 'take_referral', officeId }];
+    case 'under_review':
+      return [{ kind: 'decide_referral', officeId, ...advisor, ...due }];
+    case 'accepted':
+      return [{ kind: 'ask_owner', officeId, ...advisor }];
+    default:
+      return [];
+  }
+}

@@ -1,4 +1,15 @@
-import { AdvisorAssigned, CaseClosed, CaseNotEstablished, PlacementEstablished } from '#events/support';
+import {
+  AdvisorAssigned,
+  AdvisorReassigned,
+  CaseClosed,
+  CaseHeld,
+  CaseResumed,
+  CaseNotEstablished,
+  PlacementEstablished,
+  SupportRequested,
+} from '#events/support';
+import { clockIdOf } from '#contexts/clock';
+import type { ClockKind } from '#contexts/agreement';
 import {
   Because,
   CancelTask,
@@ -22,7 +33,7 @@ type Step = readonly [
   at: number,
   what: 'open' | 'close' | 'cancel' | 'give',
   kind: TaskKindName,
-  more?: { readonly from?: number; readonly assigneeId?: string; readonly dueAt?: string },
+  more?: { readonly from?: number; readonly assigneeId?: string; readonly dueAt?: string; readonly clock?: ClockKind },
 ];
 
 /** Expects what the facts lead to, told by the place of the fact that each command follows from. */
@@ -30,7 +41,8 @@ function expectTasks(facts: readonly Fact[], ...steps: readonly Step[]) {
   const past = facts.map((fact) => on(`supportcase-${caseId}`, fact));
   const ids = recordedInTest(past).map(({ id }) => id);
   const commands = steps.map(([at, what, kind, more = {}]) => {
-    const { from = at, ...fields } = more;
+    const { from = at, clock, ...said } = more;
+    const fields = clock === undefined ? said : { ...said, clockId: clockIdOf(clock, ids[from]!) };
     const because = Object.assign(new Because(), { eventId: ids[at]!, type: facts[at]!.type.typeName });
     const taskId = taskIdOf(kind, ids[from]!, 'iesc-22');
     const subject = { officeId: 'iesc-22', subjectCategory: 'supportcase', subjectId: caseId };
@@ -49,7 +61,7 @@ function expectTasks(facts: readonly Fact[], ...steps: readonly Step[]) {
 }
 
 const advisor = { assigneeId: 'iesc-advisor-1' };
-const firstContactBy = { dueAt: '2025-11-11T14:59:59.999Z' };
+const firstContactBy = { from: 0, dueAt: '2025-11-11T14:59:59.999Z', clock: 'firstContact' as const };
 const toAssign: readonly Step[] = [[0, 'open', 'assign_advisor', firstContactBy]];
 const toContact: readonly Step[] = [
   ...toAssign,
@@ -59,7 +71,7 @@ const toContact: readonly Step[] = [
 const toAssess: readonly Step[] = [
   ...toContact,
   [2, 'close', 'contact_owner', { from: 1 }],
-  [2, 'open', 'assess_need', { ...advisor, dueAt: '2025-11-25T14:59:59.999Z' }],
+  [2, 'open', 'assess_need', { ...advisor, dueAt: '2025-11-25T14:59:59.999Z', clock: 'assessment' }],
 ];
 const assessedThen: readonly Step[] = [...toAssess, [3, 'close', 'assess_need', { from: 2 }]];
 
@@ -79,6 +91,36 @@ test('another advisor takes over what is left to do', () =>
     'assess_need',
     { from: 2, assigneeId: 'iesc-advisor-2' },
   ]));
+
+test('so it does when the case is given on with a reason', () =>
+  expectTasks(
+    [
+      ...contacted,
+      AdvisorReassigned({ advisorId: 'iesc-advisor-2', before: 'iesc-advisor-1', reason: 'absence', message: null }),
+    ],
+    ...toAssess,
+    [3, 'give', 'assess_need', { from: 2, assigneeId: 'iesc-advisor-2' }],
+  ));
+
+test('without the owner’s consent the advisor stops using what it covered, until it is given again', () =>
+  expectTasks(
+    [
+      ...contacted,
+      CaseHeld({ reason: 'season', until: null, message: null }),
+      CaseHeld({ reason: 'consent', until: null, message: null }),
+      CaseResumed({ reason: 'season', stage: 'on_hold' }),
+      CaseResumed({ reason: 'consent', stage: 'contacted' }),
+    ],
+    ...toAssess,
+    [4, 'open', 'stop_use', advisor],
+    [6, 'cancel', 'stop_use', { from: 4 }],
+  ));
+
+test('a layoff has a clock of its own', () =>
+  expectTasks(
+    [SupportRequested({ ...exampleOf(SupportRequested).data, circumstances: ['LAYOFF'] })],
+    [0, 'open', 'assign_advisor', { ...firstContactBy, clock: 'firstContactLayoff' }],
+  ));
 
 test('a placement is for the advisor to close the case, so that its outcome is told', () =>
   expectTasks(

@@ -1,11 +1,13 @@
+import { clockIdOf } from '#contexts/clock';
 import { processManager } from '#contexts/kernel';
-import { noTasks, taskCommands, tasksAfter, type TasksOf } from '#contexts/task';
+import { noTasks, taskCommands, tasksAfter, type TasksOf, type TaskStep } from '#contexts/task';
 
 /** Who has to do with a support case, and what is left to do about it. */
 interface CaseTasks {
   readonly tasks: TasksOf;
   readonly officeId: string;
-  readonly firstContactBy: string;
+  /** By when first contact has to be made, which somebody has to be found for before, and the clock that says so. */
+  readonly contact: { readonly dueAt: string; readonly clockId: string };
   /** null: nobody yet. */
   readonly advisorId: string | null;
 }
@@ -19,6 +21,9 @@ export const caseTasks = processManager({
   correlateBy: {
     SupportRequested: ({ streamId }) => streamId,
     AdvisorAssigned: ({ streamId }) => streamId,
+    AdvisorReassigned: ({ streamId }) => streamId,
+    CaseHeld: ({ streamId }) => streamId,
+    CaseResumed: ({ streamId }) => streamId,
     SupportInitiated: ({ streamId }) => streamId,
     NeedsAssessed: ({ streamId }) => streamId,
     PlacementEstablished: ({ streamId }) => streamId,
@@ -28,11 +33,12 @@ export const caseTasks = processManager({
   evolve: (state: CaseTasks | undefined, event): CaseTasks | undefined => {
     if (event.type === 'SupportRequested') {
       const { officeId, firstContactBy } = event.data;
-      const opens = [{ kind: 'assign_advisor' as const, officeId, dueAt: firstContactBy }];
-      return { tasks: tasksAfter(noTasks, event, { opens }), officeId, firstContactBy, advisorId: null };
+      const contact = { dueAt: firstContactBy, clockId: clockIdOf(firstContactClock(event.data), event.id) };
+      const opens = [{ kind: 'assign_advisor' as const, officeId, ...contact }];
+      return { tasks: tasksAfter(noTasks, event, { opens }), officeId, contact, advisorId: null };
     }
     if (state === undefined) return undefined;
-    const after = (step: Parameters<typeof tasksAfter>[2], more: Partial<CaseTasks> = {}): CaseTasks => ({
+    const after = (step: TaskStep, more: Partial<CaseTasks> = {}): CaseTasks => ({
       ...state,
       ...more,
       tasks: tasksAfter(state.tasks, event, step),
@@ -44,15 +50,27 @@ export const caseTasks = processManager({
         const { advisorId } = event.data;
         if (state.advisorId !== null) return after({ gives: advisorId }, { advisorId });
         const contact = { kind: 'contact_owner' as const, officeId, assigneeId: advisorId };
-        return after(
-          { closes: ['assign_advisor'], opens: [{ ...contact, dueAt: state.firstContactBy }] },
-          { advisorId },
-        );
+        return after({ closes: ['assign_advisor'], opens: [{ ...contact, ...state.contact }] }, { advisorId });
       }
+      case 'AdvisorReassigned': {
+        const { advisorId } = event.data;
+        return after({ gives: advisorId }, { advisorId });
+      }
+      case 'CaseHeld':
+        return after(event.data.reason === 'consent' ? { opens: [{ kind: 'stop_use', ...forAdvisor }] } : {});
+      case 'CaseResumed':
+        return after(event.data.reason === 'consent' ? { cancels: ['stop_use'] } : {});
       case 'SupportInitiated':
         return after({
           closes: ['contact_owner'],
-          opens: [{ kind: 'assess_need', ...forAdvisor, dueAt: event.data.assessBy }],
+          opens: [
+            {
+              kind: 'assess_need',
+              ...forAdvisor,
+              dueAt: event.data.assessBy,
+              clockId: clockIdOf('assessment', event.id),
+            },
+          ],
         });
       case 'NeedsAssessed':
         return after({ closes: ['assess_need'] });
@@ -67,3 +85,7 @@ export const caseTasks = processManager({
   },
   react: (state, event) => (event.type === '$timer' || !state ? {} : { commands: taskCommands(state.tasks, event) }),
 });
+
+/** The clock of first contact: in a layoff the same day. */
+const firstContactClock = ({ circumstances }: { readonly circumstances: readonly string[] }) =>
+  circumstances.includes('LAYOFF') ? 'firstContactLayoff' : 'firstContact';

@@ -5,7 +5,7 @@ export { CoverTask, coverTask } from './cover-task.ts';
 export { MoveTaskDue, moveTaskDue } from './move-task-due.ts';
 export { OpenTask, openTask } from './open-task.ts';
 export { ReassignTask, reassignTask } from './reassign-task.ts';
-export { noTasks, taskCommands, tasksAfter, type TasksOf } from './tasks-of-subject.ts';
+export { noTasks, taskCommands, tasksAfter, type OpenedTask, type TasksOf, type TaskStep } from './tasks-of-subject.ts';
 export { taskKinds, type TaskKindName } from './task-kinds.ts';
 export { taskTeamOf, taskTeams, type TaskTeamName } from './task-teams.ts';
 export { taskContext } from './task.module.ts';

@@ -48,6 +48,33 @@ export const taskKinds = {
     'お知らせを確認していない会員に知らせる',
     'remind members who have not taken note of a bulletin',
   ),
+  answer_redirect: doneByItsFact(
+    'intake',
+    '回送された取次を引き受けるか決める',
+    'take over a redirected referral, or not',
+  ),
+  stop_use: doneByHand('advisors', '同意のない情報の利用を止める', 'stop using what there is no consent to any more'),
+  see_to_overdue_in_office: doneByHand('managers', '期限超過の対応を確認する', 'see to what is overdue in the office'),
+  see_to_overdue_in_association: doneByHand(
+    'association',
+    '期限超過の対応を確認する',
+    'see to what is overdue in the association',
+  ),
+  see_to_overdue_at_headquarters: doneByHand(
+    'headquarters',
+    '事務所の期限超過を確認する',
+    'see to what is overdue in an office',
+  ),
+  see_to_overdue_at_federation: doneByHand(
+    'federation',
+    '期限超過を確認する',
+    'see to what is overdue between the organisations',
+  ),
+  decide_given_up_command: doneByItsFact(
+    'operators',
+    '断念された自動処理の指示を再試行または省略する',
+    'have a command of a process tried again, or skip it',
+  ),
 } as const satisfies { readonly [name: string]: TaskKind };
 
 export type TaskKindName = keyof typeof taskKinds;

@@ -4,6 +4,8 @@ import { claimTask } from './claim-task.ts';
 import { closeTask } from './close-task.ts';
 import { completeTask } from './complete-task.ts';
 import { coverTask } from './cover-task.ts';
+import { escalation } from './escalation.ts';
+import { givenUpCommands } from './given-up-commands.ts';
 import { markTaskOverdue } from './mark-task-overdue.ts';
 import { moveTaskDue } from './move-task-due.ts';
 import { openTask } from './open-task.ts';
@@ -13,6 +15,7 @@ import { reassignTask } from './reassign-task.ts';
 import { returnTask } from './return-task.ts';
 import { startTask } from './start-task.ts';
 import { TaskController } from './task.controller.ts';
+import { taskFollowsClock } from './task-follows-clock.ts';
 import { taskOverdue } from './task-overdue.ts';
 import { task } from './task.ts';
 import { warnOfDueTask } from './warn-of-due-task.ts';
@@ -36,5 +39,5 @@ export const taskContext: Context = {
   ],
   controllers: [TaskController],
   projections: [teamTasks, myTasks],
-  processes: [taskOverdue],
+  processes: [taskOverdue, taskFollowsClock, escalation, givenUpCommands],
 };
