@@ -10,7 +10,7 @@ import { StoreUnavailable, type EventReader, type RecordedEvent } from '#platfor
 import { Sealing, SearchTokens } from '#platform/privacy';
 import { RowSearch, rowTokens } from '#platform/projections';
 import { normalForm } from '#reference-data';
-import { freePorts, spawnService, type ServiceProcess, type ServicePorts } from '../service-process.ts';
+import { freePorts, type ServiceProcess } from '../service-process.ts';
 import { Callers } from './caller.ts';
 import { Desk, DESKS, RUNS } from './desk.ts';
 import { Ledger } from './ledger.ts';
@@ -25,15 +25,13 @@ import {
   plannedFacts,
 } from './recorded-facts.ts';
 import type { Seeded } from './seeded.ts';
+import { ServiceInTrouble } from './service-in-trouble.ts';
 
 /** Longest time until every command is answered and everything that follows from it is done, once the trouble is over. */
 const SETTLE_MS = 60_000;
 
 /** Between two looks whether it is. */
 const LOOK_MS = 200;
-
-/** A drain may take that long (README). */
-const DRAIN_MS = 10_000;
 
 /** Service and clients while the trouble lasts. */
 export interface UnderFire {
@@ -112,43 +110,6 @@ export async function run(campaign: Campaign, outcome: Outcome): Promise<void> {
     giveUp.abort();
     await service.kill();
     rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-/** The service's process, of which there is one or none at a time, always at the same address. */
-class ServiceInTrouble {
-  readonly address: { readonly url: string; readonly issuer: string };
-  readonly #ports: ServicePorts;
-  readonly #settings: Readonly<Record<string, string>>;
-  #process: ServiceProcess | undefined;
-  #listening: Promise<void> = Promise.resolve();
-
-  constructor(dataDir: string, environment: Readonly<Record<string, string>>, ports: ServicePorts) {
-    this.#ports = ports;
-    this.address = { url: `http://127.0.0.1:${ports.service}`, issuer: `http://127.0.0.1:${ports.issuer}` };
-    this.#settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...environment };
-  }
-
-  launch(): ServiceProcess {
-    const { process, listening } = spawnService({ ports: this.#ports, settings: this.#settings });
-    this.#process = process;
-    this.#listening = listening;
-    listening.catch(() => undefined); // killed on its way up
-    return process;
-  }
-
-  async start(): Promise<void> {
-    this.launch();
-    await this.#listening;
-  }
-
-  async kill(): Promise<void> {
-    await this.#process?.end('SIGKILL');
-  }
-
-  async drain(): Promise<readonly string[]> {
-    const code = await Promise.race([this.#process!.end('SIGTERM'), pause(DRAIN_MS, 'no end', { ref: false })]);
-    return code === 0 ? [] : [`SIGTERM led to ${String(code)}`];
   }
 }
 

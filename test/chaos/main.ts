@@ -8,11 +8,13 @@ import { killAgainAndAgain } from './kills.ts';
 import { troubleProjectors } from './projectors.ts';
 import { Outcome, say } from './outcome.ts';
 import { Seeded } from './seeded.ts';
+import { neglectUnderFire } from './timers.ts';
 
 /**
- * `npm run chaos`: the short form, a minute of kills on the embedded log, some seconds of cut connections to the protocol
+ * `npm run chaos`: the short form, a minute of kills on the embedded log, a minute of kills while months of timers come
+ * due, some seconds of cut connections to the protocol
  * double, and ten troubles of two projectors that share PostgreSQL. `-- --long`: a hundred kills and troubles and more, and
- * minutes of cuts. `-- --seed N` repeats a run's choices, `-- --only kills|cuts|projectors|server` runs a part. With
+ * minutes of cuts. `-- --seed N` repeats a run's choices, `-- --only kills|timers|cuts|projectors|server` runs a part. With
  * `EVENT_STORE_URL` the kills are made on that server too.
  */
 const isLong = process.argv.includes('--long');
@@ -32,6 +34,13 @@ await part('kills', () =>
       trouble: (underFire) =>
         killAgainAndAgain(underFire, isLong ? { seconds: 300, kills: 110 } : { seconds: 55, kills: 12 }),
     },
+    outcome,
+  ),
+);
+await part('timers', () =>
+  neglectUnderFire(
+    seed,
+    isLong ? { referrals: 1_000, seconds: 300, kills: 110 } : { referrals: 120, seconds: 60, kills: 12 },
     outcome,
   ),
 );
