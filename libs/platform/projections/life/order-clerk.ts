@@ -4,7 +4,7 @@ import { messageOf } from './failures.ts';
 import { LeaseLost } from './leases.ts';
 import { type Order, OrderRefused, versionMeant } from './orders.ts';
 import type { Steward } from './steward.ts';
-import type { Verification } from './verification.ts';
+import type { Comparison, Verification } from './verification.ts';
 
 /** What is tried again next time. */
 const LOOK_MS = 200;
@@ -124,8 +124,17 @@ function streams(count: number): string {
 function sentenceOf(which: string, { rows, comparison, sample }: Verification): string {
   const against = comparison
     ? `${comparison.equal} equal to version ${comparison.version}, ${comparison.different} different, ` +
-      `${comparison.onlyHere} only here, ${comparison.onlyThere} only there`
+      `${comparison.onlyHere} only here, ${comparison.onlyThere} only there${ownTablesOf(comparison)}`
     : 'no other version to compare with';
   const folded = sample ? `${sample.rows} folded again, ${sample.different} different` : 'none folded again';
   return `${which} has ${rows} rows: ${against}; ${folded}.`;
+}
+
+/** What is wrong with the tables that are not served. */
+function ownTablesOf({ tables }: Comparison): string {
+  return Object.entries(tables)
+    .map(([name, { different, onlyHere, onlyThere }]) => [name, different + onlyHere + onlyThere] as const)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `, ${count} not equal in its table ${name}`)
+    .join('');
 }

@@ -1,9 +1,5 @@
-/** How the rows of a version compare with those of another one, at the same position of the log. */
-export interface Comparison {
-  readonly version: number;
-  /** `rows`: both have the same columns. `columns`: what both have was compared. */
-  readonly by: 'rows' | 'columns';
-  readonly columns: readonly string[];
+/** How the rows of one table compare with those of the same table of another version. */
+export interface TableComparison {
   readonly equal: number;
   readonly different: number;
   /** Rows that only this version, or only the other one, has. */
@@ -11,10 +7,20 @@ export interface Comparison {
   readonly onlyThere: number;
   /** Rows that changed while they were compared, and were left out. */
   readonly inMotion: number;
-  /** Of all rows compared, whatever their order: equal where the rows are. */
-  readonly digests: readonly [here: string, there: string];
   /** Keys of some rows that differ. */
   readonly examples: readonly string[];
+}
+
+/** How the rows of a version that are served compare with those of another one, at the same position of the log. */
+export interface Comparison extends TableComparison {
+  readonly version: number;
+  /** `rows`: both have the same columns. `columns`: what both have was compared. */
+  readonly by: 'rows' | 'columns';
+  readonly columns: readonly string[];
+  /** Of all rows compared, whatever their order: equal where the rows are. */
+  readonly digests: readonly [here: string, there: string];
+  /** The tables that are the projection's own, by name, as far as both versions have them. */
+  readonly tables: { readonly [table: string]: TableComparison };
 }
 
 /** Rows folded from the log again, in memory, and compared with those stored. */

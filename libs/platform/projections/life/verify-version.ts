@@ -5,14 +5,15 @@ import type { Clock } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
 import { type EventReader, type Position, streamName } from '#platform/event-store';
 import type { Column } from '../definition/column.ts';
-import type { Projection } from '../definition/definition.ts';
+import { type Projection, ROWS, tableNames, tableOf } from '../definition/projection.ts';
+import type { Table } from '../definition/table.ts';
 import { foldBatch } from '../folding/fold-batch.ts';
 import { LogEvent } from '../definition/log-event.ts';
-import { rebuildInMemory, RowsInMemory } from '../folding/rebuild-in-memory.ts';
+import { rebuildTablesInMemory, RowsInMemory } from '../folding/rebuild-in-memory.ts';
 import type { ReadModelSnapshot, ReadModelStore, Row, StoredRow } from '../store/read-model-store.ts';
 import { discardedIn, passedOver } from './discards.ts';
 import { isKeyedByStream } from './parking.ts';
-import type { Comparison, Sample, Verification } from './verification.ts';
+import type { Comparison, Sample, TableComparison, Verification } from './verification.ts';
 
 export interface VerifyingParts {
   readonly store: ReadModelStore;
@@ -47,10 +48,11 @@ export async function verifyVersion(
   const { position, rows, comparison } = await store.snapshot(async (snapshot) => {
     const reached = await positionIn(snapshot, projection);
     const own = new Rows(snapshot, projection);
-    const compared =
-      other && (await compare(own, new Rows(snapshot, other), await positionIn(snapshot, other), reached));
+    const until = Math.min(reached, other ? await positionIn(snapshot, other) : reached);
+    const compared = other && (await compare(own, new Rows(snapshot, other), until));
     for (; (await own.current()) !== undefined; own.next());
-    return { position: reached, rows: own.read, comparison: compared ?? null };
+    const comparison = compared && { ...compared, tables: await compareOwnTables(snapshot, projection, other, until) };
+    return { position: reached, rows: own.read, comparison: comparison ?? null };
   });
   const sample = await foldedAgain(projection, rows, parts);
   return {
@@ -60,8 +62,30 @@ export async function verifyVersion(
     comparison,
     sample,
     isSound: (sample?.different ?? 0) === 0,
-    agrees: comparison === null || comparison.different + comparison.onlyHere + comparison.onlyThere === 0,
+    agrees: comparison === null || [comparison, ...Object.values(comparison.tables)].every(agree),
   };
+}
+
+function agree({ different, onlyHere, onlyThere }: TableComparison): boolean {
+  return different + onlyHere + onlyThere === 0;
+}
+
+/** What handlers look things up in; a table that only one version has, or without a column in common, is left out. */
+async function compareOwnTables(
+  snapshot: ReadModelSnapshot,
+  projection: Projection,
+  other: Projection,
+  until: Position,
+): Promise<Comparison['tables']> {
+  const tables: { [table: string]: TableComparison } = {};
+  for (const table of Object.keys(projection.ownTables)) {
+    if (!Object.hasOwn(other.ownTables, table)) continue;
+    const compared = await compare(new Rows(snapshot, projection, table), new Rows(snapshot, other, table), until);
+    if (!compared) continue;
+    const { equal, different, onlyHere, onlyThere, inMotion, examples } = compared;
+    tables[table] = { equal, different, onlyHere, onlyThere, inMotion, examples };
+  }
+  return tables;
 }
 
 async function positionIn(snapshot: ReadModelSnapshot, { name, version }: Projection): Promise<Position> {
@@ -73,15 +97,19 @@ async function positionIn(snapshot: ReadModelSnapshot, { name, version }: Projec
 class Rows {
   readonly #snapshot: ReadModelSnapshot;
   readonly projection: Projection;
+  readonly table: Table;
+  readonly #name: string;
   #page: readonly StoredRow[] = [];
   #index = 0;
   #isLast = false;
   /** How many have been read. */
   read = 0;
 
-  constructor(snapshot: ReadModelSnapshot, projection: Projection) {
+  constructor(snapshot: ReadModelSnapshot, projection: Projection, name: string = ROWS) {
     this.#snapshot = snapshot;
     this.projection = projection;
+    this.table = tableOf(projection, name);
+    this.#name = name;
   }
 
   /** The row at hand; undefined after the last. */
@@ -89,12 +117,13 @@ class Rows {
     if (this.#index === this.#page.length && !this.#isLast) {
       await othersTurn();
       const after = this.#page.at(-1)?.key;
-      this.#page = await this.#snapshot.page(this.projection, {
+      const query = {
         where: [],
-        order: { column: this.projection.table.keyColumn, descending: false },
+        order: { column: this.table.keyColumn, descending: false },
         limit: PAGE,
         ...(after !== undefined && { after: { value: after, key: after } }),
-      });
+      };
+      this.#page = await this.#snapshot.page(this.projection, query, this.#name);
       this.#index = 0;
       this.#isLast = this.#page.length < PAGE;
       this.read += this.#page.length;
@@ -107,10 +136,9 @@ class Rows {
   }
 }
 
-async function compare(own: Rows, other: Rows, otherPosition: Position, ownPosition: Position) {
-  const columns = comparedColumns(own.projection, other.projection);
-  if (columns.length < 2) return null;
-  const until = Math.min(ownPosition, otherPosition);
+async function compare(own: Rows, other: Rows, until: Position) {
+  const columns = comparedColumns(own.table, other.table);
+  if (columns.length < 2) return undefined;
   const outcome = { equal: 0, different: 0, onlyHere: 0, onlyThere: 0, inMotion: 0 };
   const digests = [new RowDigest(columns), new RowDigest(columns)] as const;
   const examples: string[] = [];
@@ -130,7 +158,7 @@ async function compare(own: Rows, other: Rows, otherPosition: Position, ownPosit
     else outcome[a === undefined ? 'onlyThere' : b === undefined ? 'onlyHere' : 'different']++;
     if (hashHere !== hashThere && examples.length < MOST_EXAMPLES) examples.push((a ?? b)!.key);
   }
-  const all = [own, other].every(({ projection }) => Object.keys(projection.table.columns).length === columns.length);
+  const all = [own, other].every(({ table }) => Object.keys(table.columns).length === columns.length);
   return {
     version: Math.abs(other.projection.version),
     by: all ? 'rows' : 'columns',
@@ -138,11 +166,11 @@ async function compare(own: Rows, other: Rows, otherPosition: Position, ownPosit
     ...outcome,
     digests: [digests[0].hex, digests[1].hex],
     examples,
-  } satisfies Comparison;
+  } satisfies Omit<Comparison, 'tables'>;
 }
 
 /** The columns that both tables have, of the same kind; the key leads them, or there are none. */
-function comparedColumns({ table: a }: Projection, { table: b }: Projection): readonly string[] {
+function comparedColumns(a: Table, b: Table): readonly string[] {
   if (a.keyColumn !== b.keyColumn) return [];
   return Object.keys(a.columns).filter((name) => isSameKind(a.columns[name]!, b.columns[name]));
 }
@@ -191,19 +219,27 @@ async function foldedAgain(projection: Projection, rows: number, parts: Verifyin
   if (isKeyedByStream(projection) && projection.aggregate !== undefined) return streamsFoldedAgain(projection, parts);
   if (!parts.isThorough || rows > MOST_IN_MEMORY) return null;
   const { store, log, registry } = parts;
-  const { position, stored } = await store.snapshot(async (snapshot) => ({
-    position: await positionIn(snapshot, projection),
-    stored: await snapshot.page(projection, {
-      where: [],
-      order: { column: projection.table.keyColumn, descending: false },
-      limit: MOST_IN_MEMORY,
-    }),
-  }));
-  const rebuilt = await rebuildInMemory(projection, log, registry, position);
-  const keys = new Set([...rebuilt.keys(), ...stored.map(({ key }) => key)]);
-  const storedByKey = new Map(stored.map((row) => [row.key, row]));
-  const different = [...keys].filter((key) => !isDeepStrictEqual(rebuilt.get(key), storedByKey.get(key)));
-  return sampleOf(keys.size, different);
+  const { position, stored } = await store.snapshot(async (snapshot) => {
+    const pages: (readonly [string, readonly StoredRow[]])[] = [];
+    for (const name of tableNames(projection)) {
+      const order = { column: tableOf(projection, name).keyColumn, descending: false };
+      pages.push([name, await snapshot.page(projection, { where: [], order, limit: MOST_IN_MEMORY }, name)]);
+    }
+    return { position: await positionIn(snapshot, projection), stored: pages };
+  });
+  if (stored.some(([, { length }]) => length === MOST_IN_MEMORY)) return null;
+  const memory = await rebuildTablesInMemory(projection, log, registry, position);
+  const different: string[] = [];
+  let count = 0;
+  for (const [name, ofTable] of stored) {
+    const rebuilt = memory.rowsOf(name);
+    const storedByKey = new Map(ofTable.map((row) => [row.key, row]));
+    const keys = new Set([...rebuilt.keys(), ...storedByKey.keys()]);
+    count += keys.size;
+    const differing = [...keys].filter((key) => !isDeepStrictEqual(rebuilt.get(key), storedByKey.get(key)));
+    different.push(...differing.map((key) => (name === ROWS ? key : `${name}: ${key}`)));
+  }
+  return sampleOf(count, different);
 }
 
 /** Folds the streams of some rows again: those at either end of the table, which keys without a meaning put there. */
