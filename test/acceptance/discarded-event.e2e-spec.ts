@@ -94,7 +94,7 @@ test(
 
     expect(await projections('discard', INBOX, `referral-${referralId}`, '--reason', REASON)).toEqual({
       code: 0,
-      out: `Version 2 of ${INBOX} passes ReferralAssigned ${spoilt} over.\n${INBOX}: version 2 is live.\n`,
+      out: `Version 3 of ${INBOX} passes ReferralAssigned ${spoilt} over.\n${INBOX}: version 3 is live.\n`,
       error: '',
     });
     expect(await advisorOfRow()).toBe('advisor-22-imported');
@@ -121,14 +121,14 @@ test(
 test(
   'only what a version waits at is discarded, by operators alone, and once',
   async () => {
-    const wish = { version: 2, eventId: spoilt, explanation: REASON };
+    const wish = { version: 3, eventId: spoilt, explanation: REASON };
     expect(await discardOverHttp('consultant-22', wish)).toMatchObject([403, { code: 'ROLE_NOT_ALLOWED' }]);
     expect(await discardOverHttp('system-admin', { ...wish, eventId: randomUUID() })).toMatchObject([
       ...[409, { code: 'NOT_PARKED' }],
     ]);
-    expect(await discardOverHttp('system-admin', { ...wish, version: 1 })).toMatchObject([409, { code: 'NOT_PARKED' }]);
+    expect(await discardOverHttp('system-admin', { ...wish, version: 2 })).toMatchObject([409, { code: 'NOT_PARKED' }]);
     expect(await discardOverHttp('system-admin', wish)).toMatchObject([409, { code: 'ALREADY_DISCARDED' }]);
-    expect(await discardOverHttp('system-admin', { version: 2, eventId: spoilt })).toMatchObject([
+    expect(await discardOverHttp('system-admin', { version: 3, eventId: spoilt })).toMatchObject([
       ...[400, { code: 'VALIDATION_FAILED' }],
     ]);
     expect(await projections('discard', INBOX, spoilt, '--reason', REASON)).toEqual({
@@ -176,8 +176,8 @@ test(
     const { code, out, error } = await projections('discard', INBOX, spoilt, '--reason', REASON, '--json');
     expect([code, error]).toEqual([0, '']);
     expect(JSON.parse(out)).toMatchObject({
-      discarded: { version: 2, eventId: spoilt, eventType: 'ReferralAssigned' },
-      projection: { versions: [{ version: 2, state: 'live', parked: 0 }] },
+      discarded: { version: 3, eventId: spoilt, eventType: 'ReferralAssigned' },
+      projection: { versions: [{ version: 3, state: 'live', parked: 0 }] },
     });
     const log = await openEventStore({ url: undefined, dataDir: service.dataDir });
     const discards: RecordedEvent[] = [];

@@ -51,10 +51,10 @@ test(
     });
     const verified = await tasuki('verify', 'iesc_incoming_referrals');
     expect(verified.out).toBe(
-      'Version 2 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
+      'Version 3 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
     );
     const { versions } = await json<{ versions: readonly Version[] }>('status', 'iesc_incoming_referrals');
-    expect(versions).toMatchObject([{ version: 2, state: 'live', serves: true, verification: { isSound: true } }]);
+    expect(versions).toMatchObject([{ version: 3, state: 'live', serves: true, verification: { isSound: true } }]);
 
     const made = await json<readonly { type: string; did: string; content?: unknown }[]>(
       ...['explain', 'iesc_incoming_referrals', referralId],

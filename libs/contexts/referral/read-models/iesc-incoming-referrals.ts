@@ -10,7 +10,7 @@ import { goingOn, waiting, type Wait } from './what-is-due.ts';
  */
 export const iescIncomingReferrals = projection({
   name: 'iesc_incoming_referrals',
-  version: 2,
+  version: 3,
   audience: 'iesc',
   aggregate: 'referral',
   table: table({
@@ -42,7 +42,8 @@ export const iescIncomingReferrals = projection({
     isOpened: boolean(),
     /** Whether the consent it rests on holds: without it nothing of the client is shown. */
     hasConsent: boolean(),
-    waits: json<readonly Wait[]>().hidden(),
+    /** What was due when it was held, redirected, stopped or marked, the last of them last. */
+    waits: json<readonly Wait[]>(),
   })
     .index('officeId', 'dueAt')
     .index('officeId', 'submittedAt')

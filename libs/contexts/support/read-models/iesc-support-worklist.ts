@@ -11,7 +11,7 @@ interface Resting {
 /** The support cases an IESC office works on, by what is due first. The owner asked for support, so the client is open. */
 export const iescSupportWorklist = projection({
   name: 'iesc_support_worklist',
-  version: 2,
+  version: 3,
   audience: 'iesc',
   aggregate: 'supportcase',
   table: table({
@@ -40,7 +40,7 @@ export const iescSupportWorklist = projection({
     /** Why it is on hold. */
     heldFor: list(text()),
     /** What was due when it was held, and since when that rests. */
-    resting: json<Resting>().nullable().hidden(),
+    resting: json<Resting>().nullable(),
   })
     .index('officeId', 'stage', 'dueAt')
     .index('officeId', 'requestedAt'),
