@@ -9,3 +9,5 @@ export * from './LiaisonRelieved/index.ts';
 export * from './MemberSignedIn/index.ts';
 export * from './MemberLeftOffice/index.ts';
 export * from './MemberMailSet/index.ts';
+export * from './AuthorityDelegated/index.ts';
+export * from './DelegationEnded/index.ts';

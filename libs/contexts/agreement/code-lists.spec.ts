@@ -35,6 +35,7 @@ describe('the lists of codes', () => {
       'exchangeLevels',
       'exchangeTopics',
       'grantDecisions',
+      'reasons.absence',
       'reasons.breakGlass',
       'reasons.decline',
       'reasons.extend',

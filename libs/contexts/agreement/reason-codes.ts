@@ -15,6 +15,7 @@ export type ReasonListName =
   | 'extend'
   | 'waive'
   | 'taskReturned'
+  | 'absence'
   | 'suspendOffice';
 
 const labels = (ja: string, en: string): Labels => ({ ja, en });
@@ -163,6 +164,15 @@ export const proposedReasons: Readonly<Record<ReasonListName, ReasonList>> = {
       ['absence', '不在', 'absence'],
       ['wrong_team', '担当外', 'not for this team'],
       ['conflict', '利益相反', 'conflict of interest'],
+      ['other', 'その他', 'other'],
+    ]),
+  ),
+  absence: withoutSides(
+    listOfCodes(labels('不在の理由', 'reason for an absence'), [
+      ['leave', '休暇', 'leave'],
+      ['illness', '病気', 'illness'],
+      ['business_trip', '出張', 'business trip'],
+      ['training', '研修', 'training'],
       ['other', 'その他', 'other'],
     ]),
   ),

@@ -1,6 +1,8 @@
 import { commandController } from '#platform/decider';
 import { appointLiaison } from './appoint-liaison.ts';
 import { appointOfficeHead } from './appoint-office-head.ts';
+import { delegateAuthority } from './delegate-authority.ts';
+import { revokeDelegation } from './revoke-delegation.ts';
 import { leaveOffice } from './leave-office.ts';
 import { relieveLiaison } from './relieve-liaison.ts';
 import { resumeOffice } from './resume-office.ts';
@@ -72,5 +74,18 @@ export const MemberController = commandController('members', {
     decision: leaveOffice,
     summary: 'Say that the member works at the office no longer',
     example: { officeId: 'iesc-22' },
+  },
+});
+
+export const DelegationController = commandController('delegations', {
+  'POST /': {
+    decision: delegateAuthority,
+    summary: 'Let a colleague stand in during an absence',
+    example: { delegateId: 'advisor-22-2', from: '2026-11-10', until: '2026-11-14', reason: 'leave' },
+  },
+  'POST /:delegationId/revoke': {
+    decision: revokeDelegation,
+    summary: 'End it before its last day',
+    example: {},
   },
 });

@@ -14,3 +14,4 @@ export { associationIdOf, isVerifiedMember, memberReads } from './member.ts';
 export { FirstSights, SIGN_INS } from './first-sights.ts';
 export { requireOfTheOffice, staffMemberIn } from './office-staff.ts';
 export { memberIdOf, staffMember, type StaffMember } from './staff-member.ts';
+export { delegations, delegationsIdOf, openOf, type Delegation, type Delegations } from './delegation.ts';
