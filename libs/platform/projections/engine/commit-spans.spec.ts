@@ -2,7 +2,7 @@ import { startOtlpReceiver, type OtlpReceiver } from '#platform/testing';
 import { startTracing, type Tracing } from '#platform/tracing';
 import { tellCommit } from './commit-spans.ts';
 import { EngineRig, LONG } from '../contract/engine-rig.ts';
-import { newEvent, ThingMade, things } from '../contract/sample-things.ts';
+import { newEvent, ThingMade, things, thingsHandling } from '../contract/sample-things.ts';
 import type { EngineReport } from './engine-report.ts';
 
 let rig: EngineRig;
@@ -53,6 +53,25 @@ test('what is built follows from no request', async () => {
   const { engine, reports } = await rig.start([things]);
   expect(await engine.waitFor(last, LONG)).toBe(true);
   expect(committed(reports).map((report) => [report.rowsChanged, report.traced])).toEqual([[1, undefined]]);
+});
+
+test('rows that were parked and are folded later name the trace of their event', async () => {
+  let isAfraid = true;
+  const afraid = thingsHandling({
+    ...{ GroupMerged: undefined, GroupClosed: undefined },
+    ThingMade: (event: { readonly streamId: string }) => {
+      if (isAfraid) throw new Error('not yet');
+      return { thingId: event.streamId, group: 'a', moves: 0 };
+    },
+  });
+  const running = await rig.start([afraid]);
+  await running.told(({ told }) => told === 'live');
+  expect(await running.engine.waitFor(await append('1', 1), LONG)).toBe(true);
+  isAfraid = false;
+  await rig.ordered(running, 'retry');
+  expect(
+    committed(running.reports).map(({ rowsChanged, events, traced }) => [rowsChanged, events, traced?.traces]),
+  ).toEqual([[1, 0, [traceparent(1)]]]);
 });
 
 describe('with a collector', () => {

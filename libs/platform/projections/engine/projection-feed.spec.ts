@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { on, recordedInTest } from '#platform/testing';
 import type { Projection } from '../definition/definition.ts';
 import { EngineRig, storeWith } from '../contract/engine-rig.ts';
@@ -10,10 +11,11 @@ import {
   ThingPraised,
   thingRegistry,
   things,
+  thingsHandling,
 } from '../contract/sample-things.ts';
 import { LogEvent } from '../definition/log-event.ts';
 import { ProjectionFeed } from './projection-feed.ts';
-import { CheckpointMoved, type ReadModelStore } from '../store/read-model-store.ts';
+import { CheckpointMoved, type ReadModelStore, type Row } from '../store/read-model-store.ts';
 
 let rig: EngineRig;
 let feed: ProjectionFeed;
@@ -146,3 +148,50 @@ describe('passing on what is held', () => {
     expect((await rig.rows(things)).map(({ key }) => key)).toEqual(['3', '4']);
   });
 });
+
+test('what is parked is looked up between two tasks: what one of them has released meanwhile stays released', async () => {
+  let isAfraid = true;
+  const afraid = thingsHandling({
+    ...{ GroupMerged: undefined, GroupClosed: undefined },
+    ThingPraised: (_event: unknown, row: Row | undefined) => {
+      if (isAfraid) throw new Error('no praise');
+      return row;
+    },
+  });
+  const looking = Promise.withResolvers<undefined>();
+  const [retried, told] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  let looks = 0;
+  const parkedIds: ReadModelStore['life']['parkedIds'] = async (version) => {
+    const ids = await rig.store.life.parkedIds(version);
+    if (++looks !== 2) return ids;
+    looking.resolve(undefined);
+    await told.promise;
+    return ids;
+  };
+  const life = new Proxy(rig.store.life, {
+    get: (target, name) => {
+      if (name === 'parkedIds') return parkedIds;
+      const own: unknown = Reflect.get(target, name);
+      return typeof own === 'function' ? (own.bind(target) as unknown) : own;
+    },
+  });
+  const parking = await feedOf(afraid, storeWith(rig.store, { life }));
+  await parking.become('verifying');
+  await rig.append(['thing-1', ThingMade({ group: 'a' })], ['thing-1', ThingPraised({})]);
+  const events: LogEvent[] = [];
+  for await (const recorded of rig.log.readAll()) events.push(new LogEvent(recorded, thingRegistry));
+  await parking.take(events, 0);
+  expect([...parking.parkedStreams]).toEqual(['1']);
+  isAfraid = false;
+  const learnt = parking.learn();
+  await looking.promise;
+  const again = parking.retry().then(() => retried.resolve(undefined));
+  await Promise.race([retried.promise, manyTurns()]);
+  told.resolve(undefined);
+  await Promise.all([learnt, again]);
+  expect([[...parking.parkedStreams], await rig.store.life.parkedIds(afraid)]).toEqual([[], new Set()]);
+});
+
+async function manyTurns(): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) await othersTurn();
+}

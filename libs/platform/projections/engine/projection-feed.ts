@@ -130,7 +130,7 @@ export class ProjectionFeed extends Standing {
       await this.#written();
       await this.retried(() => store.life.retire(this.projection, this.fence));
       this.#restartAt((await this.retried(() => store.ensure(this.projection))).checkpoint);
-      await this.learn();
+      await this.#learn();
       await this.enter('building');
     });
   }
@@ -148,7 +148,7 @@ export class ProjectionFeed extends Standing {
       const status = await this.retried(() => this.around.store.life.statusOf(this.projection));
       this.takeUp(status);
       this.#restartAt(status?.checkpoint);
-      await this.learn();
+      await this.#learn();
       this.around.onMoved();
     });
   }
@@ -163,7 +163,7 @@ export class ProjectionFeed extends Standing {
   async retry(only?: string): Promise<number> {
     await this.inTurn(async () => {
       await this.#write();
-      await this.learn();
+      await this.#learn();
       for (const streamId of only === undefined ? [...this.parkedStreams] : [only]) {
         if (this.parkedStreams.has(streamId)) await this.retried(() => this.#foldQueue(streamId));
       }
@@ -181,8 +181,12 @@ export class ProjectionFeed extends Standing {
     this.place.restartAt(checkpoint);
   }
 
-  /** Looks up what is parked, and what is to be passed over. */
+  /** Looks up what is parked, and what is to be passed over: between its other tasks, which change it. */
   learn(): Promise<void> {
+    return this.inTurn(() => this.#learn());
+  }
+
+  #learn(): Promise<void> {
     return this.retried(() => this.#aside.learn());
   }
 
@@ -223,10 +227,19 @@ export class ProjectionFeed extends Standing {
   }
 
   async #foldQueue(streamId: string): Promise<void> {
-    const { parking, isDone, ...folded } = await this.#aside.foldQueue(streamId);
+    const { parking, isDone, done, ...folded } = await this.#aside.foldQueue(streamId);
     const { committed: expected } = this.place;
-    await this.#put(folded, { expected, checkpoint: expected!, parking });
+    this.#traces.note(done);
+    const rowsChanged = await this.#put(folded, { expected, checkpoint: expected!, parking });
     this.#held.forget();
+    // They were counted when they were queued.
+    const report = {
+      told: 'batch committed',
+      position: expected!.position,
+      events: 0,
+      ...this.#traces.take(),
+    } as const;
+    if (rowsChanged > 0) this.tell({ ...report, rowsChanged });
     if (!isDone) return;
     this.#aside.release(streamId);
     this.tell({ told: 'unparked', streamId });

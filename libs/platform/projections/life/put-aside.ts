@@ -19,6 +19,8 @@ export interface FoldedQueue extends FoldedRows {
   /** What is left parked; nothing where all of it could be folded. */
   readonly parking: Parking;
   readonly isDone: boolean;
+  /** The events that were folded. */
+  readonly done: readonly LogEvent[];
 }
 
 /** What a projection has put aside: streams that are parked, and events that were discarded. */
@@ -87,7 +89,8 @@ export class PutAside {
       parked: [parkedEventOf(failure)],
       queued: queue.filter(({ position }) => position > failure.event.position),
     };
-    return { ...rows, parking: { released: [streamId], ...left }, isDone: !failure };
+    const done = failure ? events.filter(({ recorded }) => recorded.position < failure.event.position) : events;
+    return { ...rows, parking: { released: [streamId], ...left }, isDone: !failure, done };
   }
 
   /** A stream has been parked, and that is committed. */
