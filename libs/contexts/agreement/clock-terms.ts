@@ -11,6 +11,7 @@ type Unit = ClockTerm['unit'];
 /** What clocks run for, by the deadline that each keeps. */
 const units = {
   acknowledgeReferral: 'business_days',
+  takeReferral: 'business_days',
   decideReferral: 'business_days',
   firstContact: 'business_days',
   firstContactLayoff: 'business_days',

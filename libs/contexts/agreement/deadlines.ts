@@ -2,6 +2,8 @@
 export interface Deadlines {
   /** Office acknowledges a referral it received. */
   readonly acknowledgeReferral: number;
+  /** Somebody takes what was acknowledged under review. */
+  readonly takeReferral: number;
   /** Office accepts or declines it after taking it under review. */
   readonly decideReferral: number;
   /** First contact after the owner's request; by its circumstance. */
@@ -70,6 +72,7 @@ export interface MeetingCadence {
  */
 export const proposedDeadlines: Deadlines = {
   acknowledgeReferral: 1,
+  takeReferral: 1,
   decideReferral: 3,
   firstContact: 1,
   firstContactLayoff: 0,

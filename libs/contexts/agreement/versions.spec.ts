@@ -57,6 +57,7 @@ describe('the versions of the agreement', () => {
   test('set the deadlines of the model, in business days', () => {
     expect(policyOf('AGR-2025').deadlines).toEqual({
       acknowledgeReferral: 1,
+      takeReferral: 1,
       decideReferral: 3,
       firstContact: 1,
       firstContactLayoff: 0,

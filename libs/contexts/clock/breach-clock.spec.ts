@@ -5,7 +5,7 @@ import { about, breached, clockId, dueAt, extended, stagesBut, started } from '.
 import { clock } from './clock.ts';
 
 const by = actor('process');
-const command = { clockId, dueAt };
+const command = { clockId, at: dueAt };
 
 test('it names the instants at which it will be brought before others: at once, two and five business days later', () =>
   given(clock, clockId, started).when(breachClock, command, { by }).thenFacts(breached));
@@ -17,7 +17,7 @@ test('not for an instant of before it was extended', () =>
 
 test('again where it was extended after a breach and missed once more', () =>
   given(clock, clockId, started, breached, extended)
-    .when(breachClock, { clockId, dueAt: extended.data.dueAt }, { by })
+    .when(breachClock, { clockId, at: extended.data.dueAt }, { by })
     .thenFacts(
       ClockBreached({
         about,

@@ -7,8 +7,8 @@ import { clockMoved } from './moved-clock.ts';
 
 /** It was not done in time. That stays a fact, whenever it is done. */
 export class BreachClock extends ClockCommand {
-  /** The instant it was due at. */
-  @IsInstant() dueAt!: string;
+  /** The instant that was waited for. */
+  @IsInstant() at!: string;
 }
 
 export const breachClock = decision(clock, BreachClock, {
@@ -16,8 +16,9 @@ export const breachClock = decision(clock, BreachClock, {
   from: ['running'],
   emits: [ClockBreached],
   reads: { office: officeOfClock },
-  decide: ({ dueAt }, state, { policy, reads }) => {
-    if (dueAt !== state.dueAt) throw clockMoved();
+  decide: ({ at }, state, { policy, reads }) => {
+    const { dueAt } = state;
+    if (dueAt > at) throw clockMoved();
     if (state.breached === dueAt) return [];
     const escalations = escalationsOf(dueAt, policy.deadlines, hoursOf(reads.office, policy));
     return [ClockBreached({ about: state.about, dueAt, escalations: [...escalations] })];

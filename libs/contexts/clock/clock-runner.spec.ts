@@ -24,8 +24,8 @@ const late = ClockBreached({ about, dueAt, escalations });
 const later = { warnAt: '2026-04-06T15:00:00.000Z', dueAt: '2026-04-07T14:59:59.999Z' };
 const timersOfLater = [timer('warn', later.warnAt), timer('due', later.dueAt)];
 
-const warning = issue(warnClock, WarnClock, { clockId, warnAt });
-const breach = issue(breachClock, BreachClock, { clockId, dueAt });
+const warning = issue(warnClock, WarnClock, { clockId, at: warnAt });
+const breach = issue(breachClock, BreachClock, { clockId, at: dueAt });
 const escalation = (level: number) => issue(escalateClock, EscalateClock, { clockId, level });
 
 test('one that runs rings when it warns and when it is due', () =>

@@ -87,8 +87,8 @@ function anew({
 }
 
 function rung(clockId: string, timer: string, due: string) {
-  if (timer === 'warn') return issue(warnClock, WarnClock, { clockId, warnAt: due });
-  if (timer === 'due') return issue(breachClock, BreachClock, { clockId, dueAt: due });
+  if (timer === 'warn') return issue(warnClock, WarnClock, { clockId, at: due });
+  if (timer === 'due') return issue(breachClock, BreachClock, { clockId, at: due });
   const level = levels.find((one) => timer === escalationTimer(one))!;
   return issue(escalateClock, EscalateClock, { clockId, level });
 }

@@ -17,7 +17,7 @@ test.each(['running', 'paused'] as const)('what is %s is another office’s from
 
 test('its time goes on, and it is that office that is warned', () =>
   given(clock, clockId, started, handedOver)
-    .when(warnClock, { clockId, warnAt }, { by })
+    .when(warnClock, { clockId, at: warnAt }, { by })
     .thenFacts(ClockWarned({ about: { ...about, officeId: 'iesc-23' }, dueAt })));
 
 test('to the office that has it, nothing happens', () =>

@@ -7,6 +7,8 @@ import { clock } from './clock.ts';
 /** It is done. When it was done counts, not when that was put on record; where the two tell differently, it says so. */
 export class MeetClock extends ClockCommand {
   @IsInstant() metAt!: string;
+  /** When that was put on record. */
+  @IsInstant() recordedAt!: string;
 }
 
 export const meetClock = decision(clock, MeetClock, {
@@ -14,7 +16,7 @@ export const meetClock = decision(clock, MeetClock, {
   from: ['running', 'paused'],
   emits: [ClockMet],
   reads: { office: officeOfClock },
-  decide: ({ metAt }, state, { now, policy, reads }) => {
+  decide: ({ metAt, recordedAt }, state, { policy, reads }) => {
     const { calendar, cutOffHour } = hoursOf(reads.office, policy);
     const { about, pace, dueAt } = state;
     const day = dayOf(metAt);
@@ -28,7 +30,7 @@ export const meetClock = decision(clock, MeetClock, {
         metAt,
         took: Math.max(0, businessDaysAfter(since, day, calendar) - state.rested - standsStill),
         lateBy: isDue ? businessDaysAfter(dayOf(dueAt), day, calendar) : 0,
-        recordedLate: isDue && metAt <= dueAt && now > dueAt,
+        recordedLate: isDue && metAt <= dueAt && recordedAt > dueAt,
       }),
     ];
   },

@@ -4,7 +4,7 @@ import { clock } from './clock.ts';
 import { warnClock } from './warn-clock.ts';
 
 const by = actor('process');
-const command = { clockId, warnAt };
+const command = { clockId, at: warnAt };
 
 test('it says when it is due', () => given(clock, clockId, started).when(warnClock, command, { by }).thenFacts(warned));
 

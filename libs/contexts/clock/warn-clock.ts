@@ -6,16 +6,16 @@ import { clockMoved } from './moved-clock.ts';
 
 /** It is due soon. */
 export class WarnClock extends ClockCommand {
-  /** The instant it was to warn at. */
-  @IsInstant() warnAt!: string;
+  /** The instant that was waited for. */
+  @IsInstant() at!: string;
 }
 
 export const warnClock = decision(clock, WarnClock, {
   by: processes,
   from: ['running'],
   emits: [ClockWarned],
-  decide: ({ warnAt }, state) => {
-    if (warnAt !== state.warnAt) throw clockMoved();
+  decide: ({ at }, state) => {
+    if (state.warnAt === null || state.warnAt > at) throw clockMoved();
     return state.isWarned ? [] : [ClockWarned({ about: state.about, dueAt: state.dueAt })];
   },
 });

@@ -24,6 +24,7 @@ import { referClient } from './refer-client.ts';
 import { redirectReferral } from './redirect-referral.ts';
 import { referralLapse } from './referral-lapse.ts';
 import { ReferralController } from './referral.controller.ts';
+import { referralClocks } from './referral-clocks.ts';
 import { referralTasks } from './referral-tasks.ts';
 import { referral } from './referral.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
@@ -71,5 +72,13 @@ export const referralContext: Context = {
   ],
   controllers: [ReferralController],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
-  processes: [disclosureOnOpening, referralTasks, duplicateWatch, coReferrers, heldUntil, referralLapse],
+  processes: [
+    disclosureOnOpening,
+    referralTasks,
+    duplicateWatch,
+    coReferrers,
+    heldUntil,
+    referralLapse,
+    referralClocks,
+  ],
 };

@@ -1,6 +1,7 @@
 import type { Context } from '#contexts/kernel';
 import { assignAdvisor } from './assign-advisor.ts';
 import { caseHeldUntil } from './case-held-until.ts';
+import { caseClocks } from './case-clocks.ts';
 import { caseTasks } from './case-tasks.ts';
 import { closeCase } from './close-case.ts';
 import { consentPropagation } from './consent-propagation.ts';
@@ -37,5 +38,5 @@ export const supportContext: Context = {
   ],
   controllers: [SupportController],
   projections: [iescSupportWorklist, supportCaseDetail],
-  processes: [referrerFollowsCase, caseTasks, consentPropagation, caseHeldUntil],
+  processes: [referrerFollowsCase, caseTasks, consentPropagation, caseHeldUntil, caseClocks],
 };

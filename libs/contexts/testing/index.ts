@@ -4,6 +4,8 @@ import { decisions, registry } from '#contexts/programme';
 import type { Actor } from '#platform/event-store';
 import { decisionSpecs } from '#platform/testing';
 
+export * from './expected-clocks.ts';
+
 /** Thursday, 2025-11-06, 10:15 in Tokyo. */
 export const NOW = '2025-11-06T01:15:00.000Z';
 

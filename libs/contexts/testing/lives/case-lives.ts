@@ -247,9 +247,9 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   // A clock of these: three business days from the first day on.
   agreementVersion: ['AGR-2025'],
   startedAt: [NOW],
-  warnAt: ['2025-11-09T15:00:00.000Z'],
   dueAt: ['2025-11-11T14:59:59.999Z'],
-  at: ['2025-11-07T02:00:00.000Z', '2025-11-10T02:00:00.000Z'],
+  at: ['2025-11-07T02:00:00.000Z', '2025-11-12T02:00:00.000Z'],
+  recordedAt: ['2025-11-10T06:30:00.000Z'],
   metAt: ['2025-11-10T06:30:00.000Z', '2025-11-13T06:30:00.000Z'],
   businessDays: [2],
   level: ['local', 'national', 1, 2],
