@@ -11,6 +11,8 @@ import { meetClock } from './meet-clock.ts';
 import { pauseClock } from './pause-clock.ts';
 import { recalculateClock } from './recalculate-clock.ts';
 import { resumeClock } from './resume-clock.ts';
+import { clockBoard } from './read-models/clock-board.ts';
+import { slaPerformance } from './read-models/sla-performance.ts';
 import { startClock } from './start-clock.ts';
 import { waiveClock } from './waive-clock.ts';
 import { warnClock } from './warn-clock.ts';
@@ -33,6 +35,6 @@ export const clockContext: Context = {
     waiveClock,
   ],
   controllers: [ClockController],
-  projections: [],
+  projections: [clockBoard, slaPerformance],
   processes: [clockRunner],
 };

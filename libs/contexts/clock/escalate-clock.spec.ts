@@ -36,6 +36,18 @@ test.each([
     .thenFacts(ClockEscalated({ about: ofAssociation, level, to: recipients }));
 });
 
+test('of a case that perhaps nobody referred, NASILC hears nothing', () => {
+  const ofCase = { ...about, kind: 'firstContact', subjectCategory: 'supportcase' };
+  return given(
+    clock,
+    clockId,
+    ClockStarted({ ...started.data, ...ofCase }),
+    ClockBreached({ ...breached.data, about: ofCase }),
+  )
+    .when(escalateClock, { clockId, level: 3 }, { by })
+    .thenFacts(ClockEscalated({ about: ofCase, level: 3, to: to('iesc-hq iesc.hq_coordinator') }));
+});
+
 test('each level once', () =>
   given(clock, clockId, started, breached, escalated).when(escalateClock, { clockId, level: 1 }, { by }).thenNothing());
 

@@ -18,6 +18,6 @@ export const escalateClock = decision(clock, EscalateClock, {
   decide: ({ level }, { about, breached, dueAt, escalations }) => {
     if (breached !== dueAt) throw clockMoved();
     const isToCome = escalations.some((escalation) => escalation.level === level);
-    return isToCome ? [ClockEscalated({ about, level, to: [...recipientsOf(level, about.officeId)] })] : [];
+    return isToCome ? [ClockEscalated({ about, level, to: [...recipientsOf(level, about)] })] : [];
   },
 });

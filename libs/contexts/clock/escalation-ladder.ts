@@ -1,8 +1,9 @@
 import type { Policy } from '#contexts/agreement';
 import type { RoleName } from '#contexts/kernel';
 import { iescHeadquarters, nasilcHeadquarters, officeById } from '#reference-data';
-import type { Escalation } from './clock.ts';
+import type { About, Escalation } from './clock.ts';
 import { afterBreach, type OfficeHours } from './pace.ts';
+import { organisationsOf } from './whose-clock.ts';
 
 /** Somebody of an office that a breach is brought before. */
 export interface Recipient {
@@ -29,9 +30,10 @@ export function escalationsOf(due: string, deadlines: Policy['deadlines'], hours
   }));
 }
 
-/** Before whom a level brings it, for an office. */
-export function recipientsOf(level: number, officeId: string): readonly Recipient[] {
+/** Before whom a level brings it: never before an organisation that is not to know of it. */
+export function recipientsOf(level: number, about: About): readonly Recipient[] {
+  const { officeId } = about;
   const organisation = officeById(officeId)?.organisation ?? 'iesc';
   if (level === 1) return [{ officeId, role: inCharge[organisation] }];
-  return level === 2 ? [headquarters[organisation]] : [headquarters.iesc, headquarters.nasilc];
+  return level === 2 ? [headquarters[organisation]] : organisationsOf(about).map((informed) => headquarters[informed]);
 }
