@@ -1,5 +1,13 @@
 import { ClockWaived } from '#events/clock';
-import { ReferralAssigned, ReferralRouted } from '#events/referral';
+import {
+  DuplicateReferralUnmarked,
+  RedirectRefused,
+  ReferralAssigned,
+  ReferralConsentUnblocked,
+  ReferralReopened,
+  ReferralResumed,
+  ReferralRouted,
+} from '#events/referral';
 import { clocksBy, goesOn, isCancelled, isHandedOver, isMet, pauses, starts } from '#contexts/testing';
 import { referralClocks } from './referral-clocks.ts';
 import {
@@ -7,14 +15,24 @@ import {
   acknowledged,
   answered,
   asked,
+  blocked,
   caseLinked,
+  clientId,
   clientReferred,
   closed,
+  consentId,
   declined,
+  duplicateMarked,
+  held,
+  lapsed,
   outcomeAcknowledged,
   outcomeReported,
+  primaryId,
+  redirectAccepted,
+  redirected,
   referralId,
   referredToTriage,
+  reopened,
   taken,
   withdrawn,
 } from './referral-story.ts';
@@ -60,6 +78,8 @@ test.each([
 test.each([
   ['withdrawn', withdrawn],
   ['taken up by the owner’s request', caseLinked],
+  ['a duplicate', duplicateMarked],
+  ['lapsed', lapsed],
 ])('%s, nothing is left to be done', (_, fact) =>
   after(clientReferred, fact).clocks(acknowledging, isCancelled('acknowledgeReferral', 0, fact.type.typeName)),
 );
@@ -71,6 +91,87 @@ test('withdrawn while the consultant was asked, both end', () =>
     isCancelled('decideReferral', 2, 'ReferralWithdrawn'),
     isCancelled('replyToInformationRequest', 3, 'ReferralWithdrawn'),
   ));
+
+test('on hold, and while its consent does not hold, everything stands still, for as many reasons as there are', () =>
+  after(
+    clientReferred,
+    held,
+    blocked,
+    ReferralResumed({ stage: 'submitted' }),
+    ReferralConsentUnblocked({ clientId, consentId, stage: 'submitted' }),
+  ).clocks(
+    acknowledging,
+    pauses('acknowledgeReferral', 0, 1, 'on_hold'),
+    pauses('acknowledgeReferral', 0, 2, 'consent_blocked'),
+    goesOn('acknowledgeReferral', 0, 3, 'on_hold'),
+    goesOn('acknowledgeReferral', 0, 4, 'consent_blocked'),
+  ));
+
+describe('redirected', () => {
+  const { to } = redirected.data;
+  const answering = starts('answerRedirect', 2, to);
+
+  test('the other office has to answer, while the first’s time runs on', () =>
+    after(clientReferred, acknowledged, redirected).clocks(acknowledging, ...taking, answering));
+
+  test('the other has refused: it has answered', () =>
+    after(
+      clientReferred,
+      acknowledged,
+      redirected,
+      RedirectRefused({ officeId: to, message: '対象外です', stage: 'received' }),
+    ).clocks(acknowledging, ...taking, answering, isMet('answerRedirect', 2, 3)));
+
+  test('the other has accepted: what was left of the first’s time is its own, and it has to acknowledge', () =>
+    after(clientReferred, acknowledged, redirected, redirectAccepted).clocks(
+      acknowledging,
+      ...taking,
+      answering,
+      isMet('answerRedirect', 2, 3),
+      isHandedOver('takeReferral', 1, redirectAccepted.data.officeId),
+      starts('acknowledgeReferral', 3, redirectAccepted.data.officeId),
+    ));
+
+  test('while the consultant was asked, the question is the other’s to ask again', () =>
+    after(clientReferred, acknowledged, taken, asked, redirected, redirectAccepted).clocks(
+      ...untilTaken,
+      ...asking,
+      starts('answerRedirect', 4, to),
+      isMet('answerRedirect', 4, 5),
+      isCancelled('replyToInformationRequest', 3, 'RedirectAccepted'),
+      goesOn('decideReferral', 2, 5, 'returned'),
+      isHandedOver('decideReferral', 2, redirectAccepted.data.officeId),
+      starts('acknowledgeReferral', 5, redirectAccepted.data.officeId),
+    ));
+});
+
+test.each([
+  ['submitted', [starts('acknowledgeReferral', 2, 'iesc-22')]],
+  ['received', [starts('takeReferral', 2, 'iesc-22')]],
+  ['under_review', [starts('decideReferral', 2, 'iesc-22')]],
+  ['returned', [starts('replyToInformationRequest', 2, 'nasilc-22')]],
+  ['accepted', []],
+])('no duplicate after all, at stage %s, the next step has its time anew', (stage, begun) =>
+  after(clientReferred, duplicateMarked, DuplicateReferralUnmarked({ primaryId, stage })).clocks(
+    acknowledging,
+    isCancelled('acknowledgeReferral', 0, 'DuplicateReferralMarked'),
+    ...begun,
+  ),
+);
+
+test('reopened, it has to be taken, or decided by who had it', async () => {
+  const cancelled = isCancelled('acknowledgeReferral', 0, 'ReferralWithdrawn');
+  await after(clientReferred, withdrawn, ReferralReopened({ ...reopened.data, stage: 'received' })).clocks(
+    acknowledging,
+    cancelled,
+    starts('takeReferral', 2, 'iesc-22'),
+  );
+  await after(clientReferred, withdrawn, ReferralReopened({ ...reopened.data, stage: 'under_review' })).clocks(
+    acknowledging,
+    cancelled,
+    starts('decideReferral', 2, 'iesc-22'),
+  );
+});
 
 test('of an outcome the consultant has to take note', () =>
   after(clientReferred, caseLinked, outcomeReported, outcomeAcknowledged, closed).clocks(

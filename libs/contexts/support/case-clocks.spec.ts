@@ -1,9 +1,17 @@
 import { ClockWaived } from '#events/clock';
-import { CaseClosed, CaseNotEstablished, NeedsAssessed, PlacementEstablished, SupportRequested } from '#events/support';
-import { clocksBy, isCancelled, isMet, starts } from '#contexts/testing';
+import {
+  AdvisorReassigned,
+  CaseClosed,
+  CaseNotEstablished,
+  CaseResumed,
+  NeedsAssessed,
+  PlacementEstablished,
+  SupportRequested,
+} from '#events/support';
+import { clocksBy, goesOn, isCancelled, isMet, pauses, starts } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { caseClocks } from './case-clocks.ts';
-import { assessed, assigned, caseId, contacted } from './support-case-story.ts';
+import { assessed, assigned, caseId, contacted, heldFor } from './support-case-story.ts';
 
 const { after } = clocksBy(caseClocks, 'supportcase', caseId);
 
@@ -61,6 +69,24 @@ test.each([
     isMet('reportOutcome', 4, 5),
   ),
 );
+
+test('on hold its time stands still, for as many reasons as there are', () =>
+  after(
+    direct,
+    heldFor('season'),
+    heldFor('consent'),
+    CaseResumed({ reason: 'season', stage: 'on_hold' }),
+    CaseResumed({ reason: 'consent', stage: 'requested' }),
+  ).clocks(
+    starts('firstContact', 0, office),
+    pauses('firstContact', 0, 1, 'on_hold.season'),
+    pauses('firstContact', 0, 2, 'on_hold.consent'),
+    goesOn('firstContact', 0, 3, 'on_hold.season'),
+    goesOn('firstContact', 0, 4, 'on_hold.consent'),
+  ));
+
+test('another advisor is news for the referrer too', () =>
+  after(referred, exampleOf(AdvisorReassigned)).clocks(starts('firstContact', 0, office), silence(0), ...heard(1)));
 
 test('where nobody referred there is nobody to report to', () =>
   after(direct, assignment!, exampleOf(CaseNotEstablished), exampleOf(CaseClosed)).clocks(

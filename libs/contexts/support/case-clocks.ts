@@ -5,6 +5,8 @@ import {
   meeting,
   nextFact,
   noClocks,
+  pausing,
+  resuming,
   starting,
   type FollowedClocks,
 } from '#contexts/clock';
@@ -36,6 +38,9 @@ export const caseClocks = processManager({
     PlacementEstablished: itself,
     CaseNotEstablished: itself,
     CaseClosed: itself,
+    CaseHeld: itself,
+    CaseResumed: itself,
+    AdvisorReassigned: itself,
     ClockWaived: ({ data: { about } }) => (about.subjectCategory === 'supportcase' ? about.subjectId : undefined),
   },
   evolve: (state: Followed | undefined, event): Followed | undefined => {
@@ -49,6 +54,7 @@ export const caseClocks = processManager({
     const followed = nextFact(state);
     switch (event.type) {
       case 'AdvisorAssigned':
+      case 'AdvisorReassigned':
         return heard(followed, event);
       case 'SupportInitiated': {
         const contacted = meeting(followed, 'firstContact', 'firstContactLayoff');
@@ -63,6 +69,10 @@ export const caseClocks = processManager({
       }
       case 'CaseClosed':
         return cancelling(meeting(followed, 'reportOutcome'));
+      case 'CaseHeld':
+        return pausing(followed, `on_hold.${event.data.reason}`);
+      case 'CaseResumed':
+        return resuming(followed, `on_hold.${event.data.reason}`);
       case 'ClockWaived':
         return forgetting(followed, event.streamId);
     }
