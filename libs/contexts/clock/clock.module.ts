@@ -1,5 +1,6 @@
 import type { Context } from '#contexts/kernel';
 import { breachClock } from './breach-clock.ts';
+import { calendarChange } from './calendar-change.ts';
 import { cancelClock } from './cancel-clock.ts';
 import { clockRunner } from './clock-runner.ts';
 import { ClockController } from './clock.controller.ts';
@@ -36,5 +37,5 @@ export const clockContext: Context = {
   ],
   controllers: [ClockController],
   projections: [clockBoard, slaPerformance],
-  processes: [clockRunner],
+  processes: [clockRunner, calendarChange],
 };
