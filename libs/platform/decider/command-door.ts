@@ -9,7 +9,7 @@ import { availableActions } from './available-actions.ts';
 import type { CommandContext, Issued } from './command-context.ts';
 import { reported, type CommandReport } from './command-report.ts';
 import { derivedId } from './command-id.ts';
-import type { Decision, PolicyBook, PolicyVersion } from './decision.ts';
+import type { Decision, PolicyBook } from './decision.ts';
 import { envelop } from './enveloping.ts';
 import { AggregateLoader, unwritten, type Loaded } from './loading.ts';
 import { ConcurrentChange } from './not-decided.ts';
@@ -125,7 +125,7 @@ export class CommandDoor {
 
     const reads = await this.#loadReads(decision, command, context.actor, loaded.state);
     const now = this.parts.clock.now();
-    const policy = this.#policyOf(decision, command, loaded, now);
+    const policy = await this.#policyOf(decision, command, loaded, now);
     const facts = decision.decide(command, loaded.state, {
       actor: context.actor,
       onBehalfOf: context.onBehalfOf,
@@ -226,7 +226,7 @@ export class CommandDoor {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  #policyOf(decision: Decision, command: object, { events }: Loaded, now: string): PolicyVersion {
+  #policyOf(decision: Decision, command: object, { events }: Loaded, now: string) {
     const begunUnder = events[0]?.metadata.agreementVersion ?? decision.under?.(command);
     return begunUnder === undefined ? this.parts.policies.inForce(now) : this.parts.policies.version(begunUnder);
   }

@@ -7,10 +7,10 @@ export interface PolicyVersion {
   readonly version: string;
 }
 
-/** The versions of the agreement: which one was in force when, and each by its name. */
+/** The versions of the agreement: which one was in force when, and each by its name; a promise where it has to be looked up. */
 export interface PolicyBook<Policy extends PolicyVersion = PolicyVersion> {
-  inForce(instant: string): Policy;
-  version(version: string): Policy;
+  inForce(instant: string): Policy | Promise<Policy>;
+  version(version: string): Policy | Promise<Policy>;
 }
 
 /** Another aggregate a decision has to know: which one, and where its id is found. Made with {@link read}. */

@@ -118,7 +118,7 @@ export class DecisionOutcome {
     const issued = await stage.issue();
     const recorded = stage.recorded();
     expect(await stage.opened(recorded)).toEqual(facts.map(({ type, data }) => ({ type: type.typeName, data })));
-    const agreement = this.decision.under?.(this.command) ?? this.specs.policies.inForce(this.now).version;
+    const agreement = this.decision.under?.(this.command) ?? (await this.specs.policies.inForce(this.now)).version;
     for (const { metadata } of recorded) {
       expect(metadata.commandId).toBe(this.context.commandId);
       expect(metadata.actor).toEqual(this.context.actor);
@@ -177,7 +177,7 @@ export class DecisionOutcome {
     const loader = new AggregateLoader(store, registry);
     for (const [index, { aggregate, id, facts }] of this.past.entries()) {
       const loaded = await loader.load(aggregate, id);
-      const agreementVersion = policies.inForce(this.happenedAt).version;
+      const agreementVersion = (await policies.inForce(this.happenedAt)).version;
       const context: CommandContext = {
         actor: { userId: 'past', org: 'tasuki', officeId: null, role: 'process' },
         commandId: derivedId('past', String(index)),
