@@ -1,4 +1,5 @@
 /** The contract: every event type of the programme, under the name it is stored by. */
+export * from '#events/agreement';
 export * from '#events/client';
 export * from '#events/clock';
 export * from '#events/clock';

@@ -1,5 +1,6 @@
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { LoggedPolicyBook } from '#contexts/agreement-versions';
 import { FirstSights } from '#contexts/directory';
 import { contextModule, roles } from '#contexts/kernel';
 import {
@@ -13,7 +14,7 @@ import {
 } from '#contexts/programme';
 import { AccessModule, TokenVerifier } from '#platform/access';
 import type { Clock } from '#platform/clock';
-import { availableActions, CommandDoor } from '#platform/decider';
+import { AggregateLoader, availableActions, CommandDoor } from '#platform/decider';
 import type { EventStore } from '#platform/event-store';
 import { describeError, Draining, HttpModule } from '#platform/http';
 import { countCommands, type Metrics } from '#platform/metrics';
@@ -101,6 +102,7 @@ export class ApiModule {
         ReadModelQueryHandler,
         ReadModelChangesQueryHandler,
         { provide: CLOCK, useValue: parts.clock },
+        { provide: LoggedPolicyBook, useFactory: () => new LoggedPolicyBook(loaderOf(parts)) },
         { provide: CaseReplay, useFactory: () => caseReplay(parts) },
         { provide: EventExplorer, useFactory: () => eventExplorer(parts) },
         { provide: OperatedProjections, useFactory: () => operatedProjections(parts) },
@@ -131,6 +133,10 @@ class CommandsModule {
       exports: [CommandDoor],
     };
   }
+}
+
+function loaderOf({ store }: ApiParts): AggregateLoader {
+  return new AggregateLoader(store, programme.registry);
 }
 
 function openDoor({ store, keys, clock, metrics }: ApiParts): CommandDoor {

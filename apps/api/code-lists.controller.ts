@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { codeLists, isAgreementVersion, policyInForce, policyOf, type OfferedCodeList } from '#contexts/agreement';
+import { codeLists, type OfferedCodeList, type Policy } from '#contexts/agreement';
+import { LoggedPolicyBook } from '#contexts/agreement-versions';
 import type { Clock } from '#platform/clock';
 import { ApiProblem, ApiSignIn, Problem } from '#platform/http';
 import { iescOffices, industries, nasilcBodies, prefectures, sizeBands, type Office } from '#reference-data';
@@ -8,20 +9,27 @@ import { iescOffices, industries, nasilcBodies, prefectures, sizeBands, type Off
 /** Where the {@link Clock} is provided that says which version of the agreement is in force. */
 export const CLOCK = Symbol('clock');
 
+interface OfferedLists {
+  readonly agreementVersion: string;
+  readonly lists: readonly OfferedCodeList[];
+}
+
 /** Lists to choose from, in Japanese and English. */
 @ApiTags('reference')
 @ApiSignIn()
 @Controller()
 export class CodeListsController {
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly policies: LoggedPolicyBook,
+  ) {}
 
   @Get('code-lists')
   @ApiOperation({ summary: 'Code lists and reasons of a version of the agreement, and the reference data’s' })
   @ApiQuery({ name: 'agreementVersion', required: false, description: 'By default the version in force' })
   @ApiProblem(404, 'UNKNOWN_AGREEMENT_VERSION: there is no such version')
-  lists(@Query('agreementVersion') version?: string): { agreementVersion: string; lists: readonly OfferedCodeList[] } {
-    if (version !== undefined && !isAgreementVersion(version)) throw unknownVersion();
-    const policy = version === undefined ? policyInForce(this.clock.now()) : policyOf(version);
+  async lists(@Query('agreementVersion') version?: string): Promise<OfferedLists> {
+    const policy = await (version === undefined ? this.policies.inForce(this.clock.now()) : this.#named(version));
     return {
       agreementVersion: policy.version,
       lists: [
@@ -35,6 +43,12 @@ export class CodeListsController {
         ),
       ],
     };
+  }
+
+  async #named(version: string): Promise<Policy> {
+    const policy = (await this.policies.all()).find((candidate) => candidate.version === version);
+    if (policy === undefined) throw unknownVersion();
+    return policy;
   }
 
   @Get('offices')

@@ -5,8 +5,8 @@ import type { CodeList, ReasonList } from './list-of-codes.ts';
 import type { CodeListName } from './pick-lists.ts';
 import type { ReasonListName } from './reason-codes.ts';
 
-/** The agreements between IESC and NASILC, by the names that every event carries. */
-export type AgreementVersion = 'DECL-2021' | 'AGR-2025';
+/** An agreement between IESC and NASILC as it stood from some day on, by the name that every event carries. */
+export type AgreementVersion = string;
 
 /** What a version of the agreement says, as plain data. */
 export interface AgreementTerms {

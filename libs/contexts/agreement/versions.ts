@@ -1,5 +1,5 @@
 import { conflict } from '#platform/decider';
-import { dayOf, type Labels } from '#reference-data';
+import { dayOf, type Day, type Labels } from '#reference-data';
 import { proposedCadence, proposedDeadlines, proposedLimits } from './deadlines.ts';
 import { listOfCodes } from './list-of-codes.ts';
 import { sharedLists } from './pick-lists.ts';
@@ -95,7 +95,7 @@ const agreement2025 = policyFrom({
   cadence: proposedCadence,
 });
 
-/** Every version there ever was, oldest first. */
+/** Every version that the program knows by itself, oldest first; those of the log come behind them. */
 export const policies: readonly Policy[] = Object.freeze([declaration2021, agreement2025]);
 
 export const isAgreementVersion = (text: string): text is AgreementVersion =>
@@ -114,8 +114,16 @@ export function policyOf(version: string): Policy {
  * @throws Refusal `NO_AGREEMENT_IN_FORCE` where there was none
  */
 export function policyInForce(on: string): Policy {
-  const day = dayOf(on);
-  const policy = policies.find(
+  return inForceOn(dayOf(on), policies);
+}
+
+/**
+ * Of some policies the one in force on a day.
+ *
+ * @throws Refusal `NO_AGREEMENT_IN_FORCE` where there was none
+ */
+export function inForceOn(day: Day, known: readonly Policy[]): Policy {
+  const policy = known.find(
     ({ inForceFrom, inForceUntil }) => inForceFrom <= day && (inForceUntil === null || day <= inForceUntil),
   );
   if (policy === undefined) {
@@ -127,5 +135,5 @@ export function policyInForce(on: string): Policy {
   return policy;
 }
 
-/** Both questions in one, as the command framework asks them. */
+/** Both questions in one, as the command framework asks them, of the versions that the program knows by itself. */
 export const policyBook = Object.freeze({ inForce: policyInForce, version: policyOf });

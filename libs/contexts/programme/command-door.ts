@@ -1,7 +1,7 @@
-import { policyBook } from '#contexts/agreement';
+import { LoggedPolicyBook } from '#contexts/agreement-versions';
 import { roles, type Context } from '#contexts/kernel';
 import { randomIds, type Clock } from '#platform/clock';
-import { CommandDoor, type CommandReport } from '#platform/decider';
+import { AggregateLoader, CommandDoor, type CommandReport } from '#platform/decider';
 import type { EventRegistry } from '#platform/event-schema';
 import type { EventStore } from '#platform/event-store';
 import { BodyDigest, Sealing, type KeyStore } from '#platform/privacy';
@@ -26,7 +26,7 @@ export function openCommandDoor(
     registry,
     sealing: new Sealing(keys),
     digests: new BodyDigest(keys),
-    policies: policyBook,
+    policies: new LoggedPolicyBook(new AggregateLoader(store, registry)),
     roles,
     decisions: contexts.flatMap(({ decisions }) => decisions),
     clock,

@@ -1,4 +1,5 @@
 import * as contract from '#events';
+import { agreementVersionsContext } from '#contexts/agreement-versions';
 import { caseHistoryContext } from '#contexts/case-history';
 import { clientContext } from '#contexts/client';
 import { clockContext } from '#contexts/clock';
@@ -20,6 +21,7 @@ export { openCommandDoor } from './command-door.ts';
 
 /** Every bounded context of the programme; what the applications are put together from. */
 export const contexts: readonly Context[] = [
+  agreementVersionsContext,
   directoryContext,
   clientContext,
   consentContext,

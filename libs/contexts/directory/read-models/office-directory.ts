@@ -6,8 +6,8 @@ import { officeStreamIdOf } from '../office.ts';
 
 /**
  * The offices of IESC and the bodies of NASILC as both organisations find them: whether they work, on which days they are
- * closed, who is their head and whom to turn to. All of them are there from the first word about any office or anybody's
- * first sign-in on, since they stand in the reference data.
+ * closed, who is their head and whom to turn to. All of them are there from the first word about any of them on,
+ * since they stand in the reference data; `GET /offices` has them before that.
  */
 export const officeDirectory = projection({
   name: 'office_directory',

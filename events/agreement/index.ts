@@ -1,0 +1,2 @@
+export * from './AgreementRegistered/index.ts';
+export * from './AgreementAmended/index.ts';

@@ -1,0 +1,14 @@
+import type { Context } from '#contexts/kernel';
+import { agreementVersions } from './agreement-versions.ts';
+import { AgreementController } from './agreement.controller.ts';
+import { amendAgreement } from './amend-agreement.ts';
+import { agreements } from './read-models/agreements.ts';
+import { registerAgreement } from './register-agreement.ts';
+
+export const agreementVersionsContext: Context = {
+  name: 'agreement-versions',
+  aggregates: [agreementVersions],
+  decisions: [registerAgreement, amendAgreement],
+  controllers: [AgreementController],
+  projections: [agreements],
+};

@@ -1,0 +1,2 @@
+export { agreementVersionsContext } from './agreement-versions.module.ts';
+export { LoggedPolicyBook } from './logged-policy-book.ts';
