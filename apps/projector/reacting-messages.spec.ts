@@ -13,16 +13,18 @@ test('a refusal is one on the other side too', () => {
   expect({ ...heard }).toEqual({ ...refusal });
 });
 
-test.each([new StoreUnavailable('away'), new OutcomeUnknown('who knows'), new KeyStoreUnavailable('away')])(
+const away = [new StoreUnavailable('away'), new OutcomeUnknown('who knows'), new KeyStoreUnavailable('away')];
+test.each(away.map((error) => [error.name, error] as const))(
   'what is away is told from a defect, by its own name: %s',
-  (error) => {
+  (_, error) => {
     const heard = told(error);
     expect(heard).toBeInstanceOf(EventStoreError);
     expect([heard.name, heard.message, heard.stack]).toEqual([error.name, error.message, error.stack]);
   },
 );
 
-test.each([new TypeError('a defect'), new RangeError('another')])('a defect by its own name: %s', (error) => {
+const defects = [new TypeError('a defect'), new RangeError('another')];
+test.each(defects.map((error) => [error.name, error] as const))('a defect by its own name: %s', (_, error) => {
   const heard = told(error);
   expect(heard).not.toBeInstanceOf(EventStoreError);
   expect([heard.name, heard.message, heard.stack]).toEqual([error.name, error.message, error.stack]);

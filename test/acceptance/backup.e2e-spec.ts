@@ -49,7 +49,12 @@ let position: number;
 beforeAll(async () => {
   await service.start();
   const people = await service.people();
-  ids = await playMainJob(people, hamana, new Narrator(() => undefined), onOneDay(new Date().toISOString()));
+  ids = await playMainJob({
+    people,
+    cast: hamana,
+    narrator: new Narrator(() => undefined),
+    days: onOneDay(new Date().toISOString()),
+  });
   const stopping = new AbortController();
   const calling = callUntil(stopping.signal, people.consultant);
   const head = async () => (await people.consultant.command('/clients', client('株式会社見本起点'))).position;

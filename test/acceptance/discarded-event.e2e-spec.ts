@@ -39,12 +39,12 @@ async function importInto(stream: `${string}-${string}`): Promise<void> {
 beforeAll(async () => {
   await service.start();
   const people = await service.people();
-  ({ referralId } = await playMainJob(
+  ({ referralId } = await playMainJob({
     people,
-    hamana,
-    new Narrator(() => undefined),
-    onOneDay(new Date().toISOString()),
-  ));
+    cast: hamana,
+    narrator: new Narrator(() => undefined),
+    days: onOneDay(new Date().toISOString()),
+  }));
   await service.end();
   await importInto(streamName('referral', referralId));
   await service.start();

@@ -14,7 +14,12 @@ onEachStore('the main job, over HTTP', (place) => {
     await service.start();
     people = await service.people();
     const cast = place().isShared ? withFreshNumber(hamana, Math.random) : hamana;
-    ids = await playMainJob(people, cast, new Narrator((line) => told.push(line)), onOneDay(new Date().toISOString()));
+    ids = await playMainJob({
+      people,
+      cast,
+      narrator: new Narrator((line) => told.push(line)),
+      days: onOneDay(new Date().toISOString()),
+    });
   });
 
   test('the referral travels to the office, becomes a case and comes back as an outcome', async () => {

@@ -48,7 +48,12 @@ beforeAll(async () => {
   moved = new ServiceUnderTest({ EVENT_STORE_URL: double.url });
   await embedded.start();
   const people = await embedded.people();
-  ids = await playMainJob(people, hamana, new Narrator(() => undefined), onOneDay(new Date().toISOString()));
+  ids = await playMainJob({
+    people,
+    cast: hamana,
+    narrator: new Narrator(() => undefined),
+    days: onOneDay(new Date().toISOString()),
+  });
   before = await views(people);
   await embedded.end();
   const { code, out, error } = await tasuki(['events', 'copy', '--from', embedded.dataDir], {

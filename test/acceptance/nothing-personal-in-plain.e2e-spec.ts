@@ -29,12 +29,12 @@ test('nothing personal stands in plain in the log, the rows or the service’s o
   const output = join(service.dataDir, 'output.log');
   const descriptor = openSync(output, 'a');
   await service.start({}, descriptor);
-  const ids = await playMainJob(
-    await service.people(),
-    hamana,
-    new Narrator(() => undefined),
-    onOneDay(new Date().toISOString()),
-  );
+  const ids = await playMainJob({
+    people: await service.people(),
+    cast: hamana,
+    narrator: new Narrator(() => undefined),
+    days: onOneDay(new Date().toISOString()),
+  });
   const { consultant } = await service.people();
   // What is searched for and what is refused must not leave a trace either.
   expect(await consultant.list(`/clients?q=${encodeURIComponent('浜名')}`)).toHaveLength(1);

@@ -12,12 +12,12 @@ let referralId: string;
 beforeAll(async () => {
   await service.start();
   const people = await service.people();
-  ({ referralId } = await playMainJob(
+  ({ referralId } = await playMainJob({
     people,
-    hamana,
-    new Narrator(() => undefined),
-    onOneDay(new Date().toISOString()),
-  ));
+    cast: hamana,
+    narrator: new Narrator(() => undefined),
+    days: onOneDay(new Date().toISOString()),
+  }));
 }, LONG);
 afterAll(() => service.remove());
 

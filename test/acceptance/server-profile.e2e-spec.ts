@@ -85,7 +85,12 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
 
   test('plays the same main job, and both programs end with 0 on SIGTERM', async () => {
     const people = await service.people();
-    const ids = await playMainJob(people, hamana, new Narrator(() => undefined), onOneDay(new Date().toISOString()));
+    const ids = await playMainJob({
+      people,
+      cast: hamana,
+      narrator: new Narrator(() => undefined),
+      days: onOneDay(new Date().toISOString()),
+    });
     expect(await people.consultant.row(`/referrals/${ids.referralId}`)).toMatchObject({
       stage: 'closed',
       outcome: 'established',

@@ -10,6 +10,7 @@ import { hamana, withFreshNumber } from './cast.ts';
 import { fillWithCases } from './fill.ts';
 import { playMainJob } from './main-job.ts';
 import { Narrator } from './narrator.ts';
+import { neglect } from './neglect.ts';
 import { signIn } from './people.ts';
 import { onOneDay, onRealDays } from './story-days.ts';
 
@@ -23,6 +24,9 @@ export interface DemoOptions {
   /** Cases to fill the service with besides the story's. */
   readonly cases: number;
 }
+
+/** Streams of what is to be done about a case, by when, and of who was told: they are in the timeline too. */
+const BESIDE = /^(clock|task|notification)-/;
 
 /** When the story begins, where the service's clock can be moved. */
 const BEGINS = '2025-11-04T09:00:00+09:00';
@@ -50,16 +54,19 @@ export async function runDemo({ eventStore, exit, data, cases }: DemoOptions): P
   const cast = eventStore === undefined ? hamana : withFreshNumber(hamana, Math.random);
   const narrator = new Narrator(print);
   const days = eventStore === undefined ? onRealDays(service.url, narrator) : onOneDay(systemClock.now());
-  const ids = await playMainJob(people, cast, narrator, days);
+  const told = { people, cast, narrator, days };
+  const ids = await playMainJob(told);
+  if (eventStore === undefined) await neglect(told, ids);
   print('\n── What the auditor replays ───────────────────────────────────────────────────────────────────────────');
   const timeline = await people.auditor.get(`/audit/cases/${ids.referralId}/timeline`);
   for (const { words, actor, stream, revision, occurredAt } of timeline['items'] as readonly TimelineLine[]) {
+    if (BESIDE.test(stream)) continue;
     print(
       `     ${dayOf(occurredAt)} ${words.ja} · ${words.en} – ${actor.userId} (${stream.slice(0, stream.indexOf('-'))} #${revision})`,
     );
   }
   if (cases > 0) {
-    const made = await fillWithCases(service.url, issuer, cases, await days.on('2026-08-10'));
+    const made = await fillWithCases(service.url, issuer, cases, await days.on('2026-08-31'));
     print(`\nFilled with ${made} more referrals in all stages.`);
   }
   if (exit) {

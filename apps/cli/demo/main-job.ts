@@ -1,16 +1,14 @@
 import { addDays } from '#reference-data';
 import type { Row } from './back-office.ts';
-import type { Cast } from './cast.ts';
 import { enterConsultant } from './enter-consultant.ts';
 import { exchange, inform } from './inform-and-exchange.ts';
-import type { Narrator } from './narrator.ts';
-import type { People } from './people.ts';
-import type { StoryDays } from './story-days.ts';
 import type { Told } from './told.ts';
 
 /** Ids a story leaves behind, to look at afterwards. */
 export interface StoryIds {
   readonly clientId: string;
+  readonly establishmentId: string;
+  readonly consentId: string;
   readonly referralId: string;
   readonly caseId: string;
   readonly bulletinId: string;
@@ -21,8 +19,8 @@ export interface StoryIds {
  * Plays the main job once over HTTP: a client is referred, supported and reported back, and the other three areas. Its
  * days are those of a secondment that was agreed on before New Year.
  */
-export async function playMainJob(people: People, cast: Cast, narrator: Narrator, days: StoryDays): Promise<StoryIds> {
-  const told: Told = { people, cast, narrator, days };
+export async function playMainJob(told: Told): Promise<StoryIds> {
+  const { narrator } = told;
   narrator.chapter('The directory: a consultant is entered and verified');
   await register(told);
 
@@ -48,7 +46,7 @@ export async function playMainJob(people: People, cast: Cast, narrator: Narrator
 
   narrator.chapter('Area 4 · the two sides exchange information');
   const exchangeId = await exchange(told);
-  return { clientId: referred.clientId, referralId: referred.referralId, caseId, bulletinId, exchangeId };
+  return { ...referred, caseId, bulletinId, exchangeId };
 }
 
 async function register({ people: { association, consultant }, cast, narrator, days }: Told): Promise<void> {
