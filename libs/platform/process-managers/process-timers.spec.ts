@@ -148,6 +148,18 @@ test('a clock that is set back rings nothing twice', async () => {
   expect(rung).toEqual(['a at 09', 'b at 10']);
 });
 
+test('a clock that jumps a day works off all that came due meanwhile, in order, each once', async () => {
+  log.record(set('a', 9));
+  log.record(set('b', 5));
+  start();
+  await sleepsUntil(5);
+  clock.moveTo('2026-04-03T05:00:00.000Z');
+  await until(() => rung.length === 2);
+  log.record(on('watch-c', Set({ at: '2026-04-03T06:00:00.000Z' })));
+  await until(() => clock.alarms.join() === '2026-04-03T06:00:00.000Z');
+  expect(rung).toEqual(['b at 05', 'a at 09']);
+});
+
 test('one that makes the process throw is tried again, and lost by nobody', async () => {
   defects = 1;
   log.record(set('a', 9));
