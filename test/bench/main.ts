@@ -1,6 +1,9 @@
 import '../../apps/require-node.ts';
 import { describeMachine } from './machine.ts';
 import { appendBatch, appendSingle } from './append.ts';
+import { clocksDue } from './clocks/due.ts';
+import { processRebuild } from './clocks/process-rebuild.ts';
+import { reactionP99 } from './clocks/reaction.ts';
 import { decideEmmett } from './decide-emmett.ts';
 import { decideEventStore } from './decide-eventstore.ts';
 import { httpCommand } from './http-command.ts';
@@ -31,6 +34,9 @@ const benchmarks: readonly Benchmark[] = [
   rebuildEventStoreCold,
   rebuildingP99,
   pageP99,
+  clocksDue,
+  processRebuild,
+  reactionP99,
 ];
 
 /** `npm run bench [-- NAME…] [-- --json]`: all benchmarks, or those named. */
