@@ -9,7 +9,7 @@ export const v1 = eventVersion({
     upTo: Field.Instant(),
   }),
   examples: [
-    { readBy: 'consultant-22-1', address: 'consultant-22-1', upTo: '2025-11-07T03:00:00.000Z' },
-    { readBy: 'manager-22', address: 'iesc.office_manager@iesc-22', upTo: '2025-11-07T03:00:00.000Z' },
+    { readBy: 'consultant-22-1', address: 'consultant-22-1', upTo: '2026-04-07T03:00:00.000Z' },
+    { readBy: 'manager-22', address: 'iesc.office_manager@iesc-22', upTo: '2026-04-07T03:00:00.000Z' },
   ],
 });

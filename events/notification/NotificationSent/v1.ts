@@ -29,5 +29,12 @@ export const v1 = eventVersion({
       subjectId: '0b6c1d9e-43a1-4c57-9b1f-0000000000ba',
       because: { eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e1', type: 'TaskOpened' },
     },
+    {
+      to: { userId: 'consultant-22-1' },
+      kind: 'outcome_reported',
+      subjectCategory: 'referral',
+      subjectId: '0b6c1d9e-43a1-4c57-9b1f-0000000000aa',
+      because: { eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e2', type: 'ReferralOutcomeReported' },
+    },
   ],
 });

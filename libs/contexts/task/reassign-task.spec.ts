@@ -1,4 +1,6 @@
+import { MemberSignedIn } from '#events/directory';
 import { TaskReassigned } from '#events/task';
+import { memberIdOf, staffMember } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import { reassignTask } from './reassign-task.ts';
 import { advisorId, claimed, opened, reassigned, stagesBut, taskId, until } from './task-story.ts';
@@ -37,6 +39,26 @@ test('a process gives it on too, as the case that it is about changes hands', ()
   given(task, taskId, opened, claimed)
     .when(reassignTask, command, { by: actor('process') })
     .thenFacts(reassigned));
+
+test.each([
+  ['is known to work at another office', { officeId: 'iesc-23', role: 'iesc.advisor' }],
+  ['is known to be of another team', { officeId: 'iesc-22', role: 'iesc.intake' }],
+])('not to who %s', (_, post) =>
+  given(task, taskId, opened)
+    .and(staffMember, memberIdOf('iesc-advisor-2'), MemberSignedIn({ userId: 'iesc-advisor-2', org: 'iesc', ...post }))
+    .when(reassignTask, command, { by })
+    .thenRefused('NOT_OF_THE_OFFICE', { path: 'assigneeId' }),
+);
+
+test('to who is known to be of the team', () =>
+  given(task, taskId, opened)
+    .and(
+      staffMember,
+      memberIdOf('iesc-advisor-2'),
+      MemberSignedIn({ userId: 'iesc-advisor-2', org: 'iesc', officeId: 'iesc-22', role: 'iesc.advisor' }),
+    )
+    .when(reassignTask, command, { by })
+    .thenFacts(TaskReassigned({ from: null, to: 'iesc-advisor-2', coveredFor: [] })));
 
 test.each(stagesBut('open', 'returned', 'assigned', 'in_progress'))('not at stage %s', (currentStage, past) =>
   given(task, taskId, ...past)

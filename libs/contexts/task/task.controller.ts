@@ -1,7 +1,8 @@
-import { commandController } from '#platform/decider';
+import { bulkCommandController, commandController } from '#platform/decider';
 import { claimTask } from './claim-task.ts';
 import { completeTask } from './complete-task.ts';
 import { reassignTask } from './reassign-task.ts';
+import { ReassignTasks, reassignEach } from './reassign-tasks.ts';
 import { returnTask } from './return-task.ts';
 import { startTask } from './start-task.ts';
 
@@ -23,4 +24,12 @@ export const TaskController = commandController('tasks', {
     summary: 'Give a task to somebody, or back to the team',
     example: { assigneeId: 'advisor-22-2' },
   },
+});
+
+export const TaskReassignmentController = bulkCommandController('tasks/reassignments', {
+  decision: reassignTask,
+  command: ReassignTasks,
+  each: reassignEach,
+  summary: 'Give several tasks to somebody, or back to the team',
+  example: { taskIds: ['6f9a3c52-7c1e-5a55-8a0c-0d7f5a1f2b01'], assigneeId: 'advisor-22-2' },
 });

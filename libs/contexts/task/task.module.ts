@@ -14,7 +14,7 @@ import { teamTasks } from './read-models/team-tasks.ts';
 import { reassignTask } from './reassign-task.ts';
 import { returnTask } from './return-task.ts';
 import { startTask } from './start-task.ts';
-import { TaskController } from './task.controller.ts';
+import { TaskController, TaskReassignmentController } from './task.controller.ts';
 import { taskFollowsClock } from './task-follows-clock.ts';
 import { taskOverdue } from './task-overdue.ts';
 import { task } from './task.ts';
@@ -37,7 +37,7 @@ export const taskContext: Context = {
     warnOfDueTask,
     markTaskOverdue,
   ],
-  controllers: [TaskController],
+  controllers: [TaskController, TaskReassignmentController],
   projections: [teamTasks, myTasks],
   processes: [taskOverdue, taskFollowsClock, escalation, givenUpCommands],
 };

@@ -62,6 +62,21 @@ export class CommandDoor {
     );
   }
 
+  /**
+   * What a command whose shape has been validated would record as things stand: types of events. Nothing is stored, and
+   * what is true now may not be when it is issued.
+   *
+   * @throws Refusal as {@link issue} would
+   */
+  async rehearse(decision: Decision, command: object, context: CommandContext): Promise<readonly string[]> {
+    if (!decision.by.includes(context.actor.role)) throw forbidden(decision, context.actor);
+    const { actor, commandId } = context;
+    const id = targetOf(decision, command, actor, commandId) ?? derivedId(commandId, decision.aggregate.category);
+    const loaded = await this.#loader.load(decision.aggregate, id);
+    const { facts } = await this.#judge(decision, command, context, id, loaded);
+    return facts.map(({ type }) => type.typeName);
+  }
+
   async #issue(decision: Decision, command: object, context: CommandContext): Promise<Issued> {
     if (!decision.by.includes(context.actor.role)) throw forbidden(decision, context.actor);
     const body = canonicalJson(command as Json);
@@ -121,19 +136,7 @@ export class CommandDoor {
     id: string,
     loaded: Loaded,
   ): Promise<Issued | undefined> {
-    this.#guard(decision, id, loaded, context);
-
-    const reads = await this.#loadReads(decision, command, context.actor, loaded.state);
-    const now = this.parts.clock.now();
-    const policy = await this.#policyOf(decision, command, loaded, now);
-    const facts = decision.decide(command, loaded.state, {
-      actor: context.actor,
-      onBehalfOf: context.onBehalfOf,
-      now,
-      policy,
-      reads: Object.fromEntries(Object.entries(reads).map(([name, { state }]) => [name, state])),
-      derivedId: (label) => derivedId(context.commandId, label),
-    });
+    const { facts, reads, now, policy } = await this.#judge(decision, command, context, id, loaded);
     const last = loaded.events.at(-1);
     if (facts.length === 0 && last) return { ...issuedAt(id, last), events: [], created: false };
 
@@ -158,6 +161,24 @@ export class CommandDoor {
         created: beginsHere(decision, loaded.revision),
       }
     );
+  }
+
+  /** What follows from a command on an aggregate as it was loaded. @throws Refusal */
+  async #judge(decision: Decision, command: object, context: CommandContext, id: string, loaded: Loaded) {
+    this.#guard(decision, id, loaded, context);
+
+    const reads = await this.#loadReads(decision, command, context.actor, loaded.state);
+    const now = this.parts.clock.now();
+    const policy = this.#policyOf(decision, command, loaded, now);
+    const facts = decision.decide(command, loaded.state, {
+      actor: context.actor,
+      onBehalfOf: context.onBehalfOf,
+      now,
+      policy,
+      reads: Object.fromEntries(Object.entries(reads).map(([name, { state }]) => [name, state])),
+      derivedId: (label) => derivedId(context.commandId, label),
+    });
+    return { facts, reads, now, policy };
   }
 
   /** What was recorded for this very command, if it was issued before (law 6). */

@@ -1,5 +1,6 @@
 export * from './aggregate.ts';
 export * from './available-actions.ts';
+export { bulkCommandController, type BulkAnswer, type BulkRoute } from './bulk-command-controller.ts';
 export * from './command-context.ts';
 export * from './command-controller.ts';
 export * from './command-door.ts';

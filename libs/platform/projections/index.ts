@@ -6,6 +6,7 @@ export {
   type Folding,
   type Handler,
   type Handlers,
+  type MadeHandler,
   isByStream,
 } from './definition/handler.ts';
 export * from './store/read-model-store.ts';
