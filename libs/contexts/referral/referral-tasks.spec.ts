@@ -98,7 +98,7 @@ const toAcknowledge: readonly Step[] = [[0, 'open', 'acknowledge_referral', { cl
 const toTake: readonly Step[] = [
   ...toAcknowledge,
   [1, 'close', 'acknowledge_referral', { from: 0 }],
-  [1, 'open', 'take_referral'],
+  [1, 'open', 'take_referral', { clock: 'takeReferral' }],
 ];
 const decideBy = { assigneeId: advisorId, dueAt: '2025-11-11T14:59:59.999Z', clock: 'decideReferral' as const };
 const replyBy = { ...consultant, dueAt: '2025-11-13T14:59:59.999Z', clock: 'replyToInformationRequest' as const };
@@ -128,7 +128,7 @@ test('one that is acknowledged in triage is not to be routed any more', () =>
     [referredToTriage, acknowledged],
     [0, 'open', 'route_referral', { officeId: 'iesc-hq' }],
     [1, 'cancel', 'route_referral', { from: 0, officeId: 'iesc-hq' }],
-    [1, 'open', 'take_referral', { officeId: 'iesc-hq' }],
+    [1, 'open', 'take_referral', { officeId: 'iesc-hq', clock: 'takeReferral' }],
   ));
 
 test('one that was received is for an advisor to take', () => expectTasks(until.received, ...toTake));

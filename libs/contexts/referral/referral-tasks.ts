@@ -75,7 +75,7 @@ export const referralTasks = processManager({
         return after({
           closes: ['acknowledge_referral'],
           cancels: ['route_referral'],
-          opens: [{ kind: 'take_referral', officeId: office }],
+          opens: [{ kind: 'take_referral', officeId: office, clockId: clockIdOf('takeReferral', event.id) }],
         });
       case 'ReferralTaken': {
         const { advisorId, decideBy: dueAt } = event.data;

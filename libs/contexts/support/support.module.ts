@@ -6,6 +6,7 @@ import { caseTasks } from './case-tasks.ts';
 import { closeCase } from './close-case.ts';
 import { consentPropagation } from './consent-propagation.ts';
 import { holdCase } from './hold-case.ts';
+import { caseload } from './read-models/caseload.ts';
 import { iescSupportWorklist } from './read-models/iesc-support-worklist.ts';
 import { supportCaseDetail } from './read-models/support-case-detail.ts';
 import { reassignAdvisor } from './reassign-advisor.ts';
@@ -37,6 +38,6 @@ export const supportContext: Context = {
     closeCase,
   ],
   controllers: [SupportController],
-  projections: [iescSupportWorklist, supportCaseDetail],
+  projections: [caseload, iescSupportWorklist, supportCaseDetail],
   processes: [referrerFollowsCase, caseTasks, consentPropagation, caseHeldUntil, caseClocks],
 };

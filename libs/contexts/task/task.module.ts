@@ -1,4 +1,5 @@
 import type { Context } from '#contexts/kernel';
+import { absence } from './absence.ts';
 import { cancelTask } from './cancel-task.ts';
 import { claimTask } from './claim-task.ts';
 import { closeTask } from './close-task.ts';
@@ -39,5 +40,5 @@ export const taskContext: Context = {
   ],
   controllers: [TaskController, TaskReassignmentController],
   projections: [teamTasks, myTasks],
-  processes: [taskOverdue, taskFollowsClock, escalation, givenUpCommands],
+  processes: [taskOverdue, taskFollowsClock, escalation, givenUpCommands, absence],
 };
