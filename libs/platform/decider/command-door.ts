@@ -169,7 +169,7 @@ export class CommandDoor {
 
     const reads = await this.#loadReads(decision, command, context.actor, loaded.state);
     const now = this.parts.clock.now();
-    const policy = this.#policyOf(decision, command, loaded, now);
+    const policy = await this.#policyOf(decision, command, loaded, now);
     const facts = decision.decide(command, loaded.state, {
       actor: context.actor,
       onBehalfOf: context.onBehalfOf,
