@@ -63,8 +63,7 @@ export class CommandDoor {
   }
 
   /**
-   * What a command whose shape has been validated would record as things stand: types of events. Nothing is stored, and
-   * what is true now may not be when it is issued.
+   * Types of the events that a command whose shape has been validated would record as things stand. Nothing is stored.
    *
    * @throws Refusal as {@link issue} would
    */

@@ -157,10 +157,10 @@ test('how far each has come is told, and which of them waits', async () => {
     running: [stumbling],
     onStart: (started) => (runner = started),
   });
-  // As it stood when `b` failed; then all of them were folded before `a`, `b` and `c` were issued.
+  // As it stood when `b` failed; then all of them were folded before `a`, `b` and `c` were issued, at once.
   expect(told).toEqual([
     { process: 'stumbling', position: 1, isWaiting: true, outstanding: 1, nextDue: undefined },
-    ...[3, 2, 1].map((outstanding) => ({
+    ...[3, 3, 3].map((outstanding) => ({
       ...{ process: 'stumbling', position: 3, isWaiting: false, outstanding, nextDue: undefined },
     })),
   ]);
