@@ -127,7 +127,12 @@ class Neglect {
     );
     for (const [index, day] of DAYS.entries()) {
       await this.#moveTo(`${day}T10:00:00+09:00`);
-      if (index === 0) await this.#inLanes(entered, (one) => this.#lookAt(one));
+      if (index === 0) {
+        // Who takes it does so when what follows from its receipt is done: else what is recorded hangs on who was quicker.
+        await this.#inLanes(entered, (one) => this.#acknowledge(one));
+        await this.#moveTo(`${day}T11:00:00+09:00`);
+        await this.#inLanes(entered, (one) => this.#take(one));
+      }
       if (index === 1) await this.#inLanes(entered, (one) => this.#ask(one));
     }
   }
@@ -154,11 +159,15 @@ class Neglect {
   }
 
   /** Half of them are acknowledged and taken on the next day. */
-  async #lookAt({ number, referralId }: Entered): Promise<void> {
+  async #acknowledge({ number, referralId }: Entered): Promise<void> {
     if (number % 2 === 0) return;
-    const path = `/referrals/${referralId}`;
-    await this.#send('intake-22', 'AcknowledgeReferral', `${path}/acknowledge`, {}, { referralId }, `a${number}`);
-    await this.#send('advisor-22', 'TakeReferral', `${path}/take`, {}, { referralId }, `t${number}`);
+    const path = `/referrals/${referralId}/acknowledge`;
+    await this.#send('intake-22', 'AcknowledgeReferral', path, {}, { referralId }, `a${number}`);
+  }
+
+  async #take({ number, referralId }: Entered): Promise<void> {
+    if (number % 2 === 0) return;
+    await this.#send('advisor-22', 'TakeReferral', `/referrals/${referralId}/take`, {}, { referralId }, `t${number}`);
   }
 
   /** Of these one in two is asked about, and never answered. */
