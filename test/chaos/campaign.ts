@@ -28,7 +28,7 @@ import type { Seeded } from './seeded.ts';
 import { ServiceInTrouble } from './service-in-trouble.ts';
 
 /** Longest time until every command is answered and everything that follows from it is done, once the trouble is over. */
-const SETTLE_MS = 60_000;
+const SETTLE_MS = 180_000;
 
 /** Between two looks whether it is. */
 const LOOK_MS = 200;
