@@ -98,13 +98,23 @@ export function plannedFacts(
   });
 }
 
-/** Every hand-over is done, and says which event caused it. */
+/** What follows a task from beside: it is no news for one that is finished, or due then already, and leaves no fact. */
+const MAY_BE_NO_NEWS: ReadonlySet<string> = new Set([
+  ...['CloseTask', 'CancelTask', 'CoverTask', 'MoveTaskDue', 'WarnOfDueTask', 'MarkTaskOverdue'],
+]);
+
+/** Every hand-over is done, and says which event caused it, or was refused on record. */
 export function handOversMissing(planned: readonly PlannedFact[], events: readonly RecordedEvent[]): Problems {
   const facts = byCommand(events);
+  const refused = new Set(
+    events
+      .filter(({ type }) => type === 'ProcessCommandRefused')
+      .map(({ data }) => (data as { readonly plannedId: string }).plannedId),
+  );
   return planned.flatMap(({ commandId, process, decision, cause }) => {
     const done = facts.get(commandId);
     const what = `${process}: ${decision} because of ${cause.type} at ${cause.stream} ${cause.revision}`;
-    if (!done) return [`${what} is missing`];
+    if (!done) return MAY_BE_NO_NEWS.has(decision) || refused.has(commandId) ? [] : [`${what} is missing`];
     return done.every(({ metadata }) => metadata.$causationId === cause.id) ? [] : [`${what} names another cause`];
   });
 }
