@@ -12,6 +12,7 @@ export * from './SupportCaseLinked/index.ts';
 export * from './ReferralOpenedToOffice/index.ts';
 export * from './ReferralOutcomeReported/index.ts';
 export * from './OutcomeAcknowledged/index.ts';
+export * from './OutcomeDeemedAcknowledged/index.ts';
 export * from './ReferralClosed/index.ts';
 export * from './ReferralHeld/index.ts';
 export * from './ReferralResumed/index.ts';

@@ -1,4 +1,4 @@
-import { ClockBreached } from '#events/clock';
+import { ClockBreached, ClockStarted } from '#events/clock';
 import { actor, given } from '#contexts/testing';
 import { breachClock } from './breach-clock.ts';
 import { about, breached, clockId, dueAt, extended, stagesBut, started } from './clock-story.ts';
@@ -9,6 +9,13 @@ const command = { clockId, at: dueAt };
 
 test('it names the instants at which it will be brought before others: at once, two and five business days later', () =>
   given(clock, clockId, started).when(breachClock, command, { by }).thenFacts(breached));
+
+test('what ends by itself when it is late is brought before nobody', () => {
+  const noted = { ...about, kind: 'acknowledgeOutcome' };
+  return given(clock, clockId, ClockStarted({ ...started.data, ...noted }))
+    .when(breachClock, command, { by })
+    .thenFacts(ClockBreached({ about: noted, dueAt, escalations: [] }));
+});
 
 test('once', () => given(clock, clockId, started, breached).when(breachClock, command, { by }).thenNothing());
 

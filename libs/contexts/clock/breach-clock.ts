@@ -2,7 +2,7 @@ import { ClockBreached } from '#events/clock';
 import { decision, IsInstant, processes } from '#contexts/kernel';
 import { ClockCommand, hoursOf, officeOfClock } from './clock-command.ts';
 import { clock } from './clock.ts';
-import { escalationsOf } from './escalation-ladder.ts';
+import { escalationsOf, isBroughtBeforeOthers } from './escalation-ladder.ts';
 import { clockMoved } from './moved-clock.ts';
 
 /** It was not done in time. That stays a fact, whenever it is done. */
@@ -20,7 +20,9 @@ export const breachClock = decision(clock, BreachClock, {
     const { dueAt } = state;
     if (dueAt > at) throw clockMoved();
     if (state.breached === dueAt) return [];
-    const escalations = escalationsOf(dueAt, policy.deadlines, hoursOf(reads.office, policy));
-    return [ClockBreached({ about: state.about, dueAt, escalations: [...escalations] })];
+    const { about } = state;
+    const isBrought = isBroughtBeforeOthers(about);
+    const escalations = isBrought ? escalationsOf(dueAt, policy.deadlines, hoursOf(reads.office, policy)) : [];
+    return [ClockBreached({ about, dueAt, escalations: [...escalations] })];
   },
 });

@@ -30,6 +30,12 @@ export function escalationsOf(due: string, deadlines: Policy['deadlines'], hours
   }));
 }
 
+/** What ends by itself when it is late: nobody has to see to it. */
+const endsByItself: readonly string[] = ['acknowledgeOutcome'];
+
+/** Whether somebody is told that it is late. */
+export const isBroughtBeforeOthers = ({ kind }: About): boolean => !endsByItself.includes(kind);
+
 /** Before whom a level brings it: never before an organisation that is not to know of it. */
 export function recipientsOf(level: number, about: About): readonly Recipient[] {
   const { officeId } = about;

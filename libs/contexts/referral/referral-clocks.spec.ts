@@ -1,6 +1,7 @@
 import { ClockWaived } from '#events/clock';
 import {
   DuplicateReferralUnmarked,
+  OutcomeDeemedAcknowledged,
   RedirectRefused,
   ReferralAssigned,
   ReferralConsentUnblocked,
@@ -179,6 +180,14 @@ test('of an outcome the consultant has to take note', () =>
     isCancelled('acknowledgeReferral', 0, 'SupportCaseLinked'),
     starts('acknowledgeOutcome', 2, 'nasilc-22'),
     isMet('acknowledgeOutcome', 2, 3),
+  ));
+
+test('one of which nobody took note ends it too', () =>
+  after(clientReferred, caseLinked, outcomeReported, OutcomeDeemedAcknowledged({ because: 'no_word' }), closed).clocks(
+    acknowledging,
+    isCancelled('acknowledgeReferral', 0, 'SupportCaseLinked'),
+    starts('acknowledgeOutcome', 2, 'nasilc-22'),
+    isCancelled('acknowledgeOutcome', 2, 'ReferralClosed'),
   ));
 
 test('what was waived is not met any more', async () => {

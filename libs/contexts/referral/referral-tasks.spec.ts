@@ -1,6 +1,7 @@
 import {
   DuplicateReferralMarked,
   DuplicateReferralUnmarked,
+  OutcomeDeemedAcknowledged,
   RedirectAccepted,
   RedirectRefused,
   ReferralAssigned,
@@ -171,13 +172,24 @@ test('the owner’s request is what the advisor asked for, and makes all else mo
   await expectTasks([clientReferred, caseLinked], ...toAcknowledge, [1, 'cancel', 'acknowledge_referral', { from: 0 }]);
 });
 
+const toNote: Step = [5, 'open', 'note_outcome', { ...consultant, clock: 'acknowledgeOutcome' }];
+
 test('an outcome is for the consultant to take note of', () =>
   expectTasks(
     [...until.case_linked, outcomeReported, outcomeAcknowledged],
     ...toAsk,
     [4, 'close', 'ask_owner', { from: 3 }],
-    [5, 'open', 'note_outcome', consultant],
+    toNote,
     [6, 'close', 'note_outcome', { ...consultant, from: 5 }],
+  ));
+
+test('one of which nobody took note in time is nobody’s any more', () =>
+  expectTasks(
+    [...until.case_linked, outcomeReported, OutcomeDeemedAcknowledged({ because: 'no_word' })],
+    ...toAsk,
+    [4, 'close', 'ask_owner', { from: 3 }],
+    toNote,
+    [6, 'cancel', 'note_outcome', { ...consultant, from: 5 }],
   ));
 
 const redirected = exampleOf(ReferralRedirected);

@@ -45,6 +45,7 @@ export const referralTasks = processManager({
     SupportCaseLinked: ({ streamId }) => streamId,
     ReferralOutcomeReported: ({ streamId }) => streamId,
     OutcomeAcknowledged: ({ streamId }) => streamId,
+    OutcomeDeemedAcknowledged: ({ streamId }) => streamId,
   },
   evolve: (state: ReferralTasks | undefined, event): ReferralTasks | undefined => {
     if (event.type === 'ClientReferred') {
@@ -129,9 +130,13 @@ export const referralTasks = processManager({
       case 'SupportCaseLinked':
         return after({ closes: ['ask_owner'], cancels: 'all others' });
       case 'ReferralOutcomeReported':
-        return after({ opens: [{ kind: 'note_outcome', ...forConsultant }] });
+        return after({
+          opens: [{ kind: 'note_outcome', ...forConsultant, clockId: clockIdOf('acknowledgeOutcome', event.id) }],
+        });
       case 'OutcomeAcknowledged':
         return after({ closes: ['note_outcome'] });
+      case 'OutcomeDeemedAcknowledged':
+        return after({ cancels: ['note_outcome'] });
       default:
         return event satisfies never;
     }

@@ -7,6 +7,7 @@ import { assignReferral } from './assign-referral.ts';
 import { blockReferral } from './block-referral.ts';
 import { coReferrers } from './co-referrers.ts';
 import { declineReferral } from './decline-referral.ts';
+import { deemOutcomeAcknowledged } from './deem-outcome-acknowledged.ts';
 import { detectDuplicateReferral } from './detect-duplicate-referral.ts';
 import { disclosureOnOpening } from './disclosure-on-opening.ts';
 import { duplicateWatch } from './duplicate-watch.ts';
@@ -16,6 +17,7 @@ import { informCoReferrer } from './inform-co-referrer.ts';
 import { lapseReferral } from './lapse-referral.ts';
 import { linkSupportCase } from './link-support-case.ts';
 import { markDuplicateReferral } from './mark-duplicate-referral.ts';
+import { outcomeWithoutWord } from './outcome-without-word.ts';
 import { consultantReferrals } from './read-models/consultant-referrals.ts';
 import { iescIncomingReferrals } from './read-models/iesc-incoming-referrals.ts';
 import { referralDetail } from './read-models/referral-detail.ts';
@@ -69,6 +71,7 @@ export const referralContext: Context = {
     linkSupportCase,
     reportOutcome,
     acknowledgeOutcome,
+    deemOutcomeAcknowledged,
   ],
   controllers: [ReferralController],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
@@ -80,5 +83,6 @@ export const referralContext: Context = {
     heldUntil,
     referralLapse,
     referralClocks,
+    outcomeWithoutWord,
   ],
 };

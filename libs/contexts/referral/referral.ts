@@ -7,6 +7,7 @@ import {
   InformationRequested,
   InformationSupplied,
   OutcomeAcknowledged,
+  OutcomeDeemedAcknowledged,
   RedirectAccepted,
   RedirectRefused,
   ReferralAccepted,
@@ -61,6 +62,7 @@ const events = [
   ReferralOpenedToOffice,
   ReferralOutcomeReported,
   OutcomeAcknowledged,
+  OutcomeDeemedAcknowledged,
   ReferralClosed,
 ] as const;
 
@@ -224,6 +226,7 @@ export function evolveReferral(state: Referral, event: ReferralEvent): Referral 
     }
     case 'ReferralOpenedToOffice':
     case 'OutcomeAcknowledged':
+    case 'OutcomeDeemedAcknowledged':
       return state;
     case 'ReferralClosed':
       return state.stage === 'outcome_reported' ? { ...state, stage: 'closed', endedAt: event.occurredAt } : state;
