@@ -1,5 +1,6 @@
 import {
   associationOf,
+  headquartersOf,
   iescHeadquarters,
   iescOfficeOf,
   iescOffices,
@@ -36,6 +37,9 @@ describe('offices', () => {
     });
     expect(officeById('iesc-hq')).toBe(iescHeadquarters);
     expect(officeById('nasilc-hq')).toBe(nasilcHeadquarters);
+    expect(headquartersOf('iesc-22')).toBe(iescHeadquarters);
+    expect(headquartersOf('nasilc-22')).toBe(nasilcHeadquarters);
+    expect(headquartersOf('iesc-48')).toBe(iescHeadquarters);
     expect(officeById('iesc-48')).toBeUndefined();
     expect(() => iescOfficeOf('48' as PrefectureCode)).toThrow(new RangeError('no office has the id iesc-48'));
   });

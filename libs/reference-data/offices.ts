@@ -88,3 +88,8 @@ export const iescOfficeOf = (prefecture: PrefectureCode): Office => required(`ie
 
 /** The association of a prefecture. */
 export const associationOf = (prefecture: PrefectureCode): Office => required(`nasilc-${prefecture}`);
+
+const headquarters = { iesc: iescHeadquarters, nasilc: nasilcHeadquarters } as const;
+
+/** The headquarters of the organisation that an office is of; IESC's where there is no such office. */
+export const headquartersOf = (officeId: string): Office => headquarters[officeById(officeId)?.organisation ?? 'iesc'];

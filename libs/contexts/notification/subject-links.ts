@@ -2,6 +2,7 @@
 const PATHS: { readonly [category: string]: string } = {
   bulletin: '/bulletins',
   grantconsultation: '/iesc/grant-consultations',
+  office: '/office-directory',
   referral: '/referrals',
   supportcase: '/support-cases',
   task: '/my-tasks',

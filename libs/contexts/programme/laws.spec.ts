@@ -107,7 +107,7 @@ describe('aggregates', () => {
 });
 
 /** Facts that are for the record: no decision depends on them. */
-const RECORDED_ONLY: readonly string[] = ['OutcomeAcknowledged', 'ReferralOpenedToOffice'];
+const RECORDED_ONLY: readonly string[] = ['OutcomeAcknowledged', 'OutcomeDeemedAcknowledged', 'ReferralOpenedToOffice'];
 
 /** Enough for every aggregate there is; a wider search finds no further stage. */
 const MOST_STATES = 200;

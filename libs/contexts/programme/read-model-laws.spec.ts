@@ -14,7 +14,7 @@ let lives: readonly (readonly RecordedEvent[])[];
 let logs: ArbitraryLogs;
 
 /** Lives that differ: between them they hold nearly every type of event. */
-const SEEDS = [3, 9, 50, 57, 4, 5];
+const SEEDS = [19, 7, 3, 24, 9, 22];
 
 beforeAll(async () => {
   store = openSqliteReadModels(join(folder, 'read-models.db'), { clock: { now: () => '2026-04-01T00:00:00.000Z' } });

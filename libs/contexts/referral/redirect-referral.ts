@@ -1,8 +1,9 @@
 import { ReferralRedirected } from '#events/referral';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { decision, intake, IsCode, IsFreeText } from '#contexts/kernel';
-import { conflict, read, ruleBroken } from '#platform/decider';
-import { dueAt, iescHeadquarters, officeById } from '#reference-data';
+import { read, ruleBroken } from '#platform/decider';
+import { dueAt, iescHeadquarters } from '#reference-data';
+import { requireInService } from './office-in-service.ts';
 import { ReferralCommand } from './referral-command.ts';
 import { onItsWayStages, referral } from './referral.ts';
 
@@ -25,20 +26,11 @@ export const redirectReferral = decision(referral, RedirectReferral, {
   decide: ({ officeId: to, reason, message }, { officeId }, { now, policy, reads }) => {
     policy.requireReason('redirect', reason);
     const from = officeId ?? iescHeadquarters.id;
-    if (officeById(to)?.organisation !== 'iesc') throw unknownOffice();
     if (to === from) throw itsOwnOffice();
-    if (reads.target.stage === 'suspended') throw suspended();
+    requireInService(to, reads.target);
     return [ReferralRedirected({ reason, message, from, to, answerBy: dueAt(now, policy.deadlines.answerRedirect) })];
   },
 });
-
-function unknownOffice() {
-  return ruleBroken(
-    'UNKNOWN_OFFICE',
-    { en: 'There is no such office of IESC', ja: '該当する事務所がありません' },
-    'officeId',
-  );
-}
 
 function itsOwnOffice() {
   return ruleBroken(
@@ -46,11 +38,4 @@ function itsOwnOffice() {
     { en: 'The office has the referral already', ja: '既にその事務所が担当しています' },
     'officeId',
   );
-}
-
-function suspended() {
-  return conflict('OFFICE_SUSPENDED', {
-    en: 'The office is suspended: ask another one',
-    ja: 'その事務所は業務を停止しています。別の事務所を指定してください',
-  });
 }

@@ -124,6 +124,20 @@ test('one in triage is for headquarters to route, then for the office’s intake
     [1, 'open', 'acknowledge_referral', { from: 0, officeId: 'iesc-23', clock: 'acknowledgeReferral' }],
   ));
 
+test('one whose office is suspended is for headquarters to route', () =>
+  expectTasks(
+    [
+      clientReferred,
+      ReferralRouted({ officeId: 'iesc-hq', prefecture: '22' }),
+      ReferralRouted({ officeId: 'iesc-23', prefecture: '22' }),
+    ],
+    ...toAcknowledge,
+    [1, 'cancel', 'acknowledge_referral', { from: 0 }],
+    [1, 'open', 'route_referral', { officeId: 'iesc-hq' }],
+    [2, 'close', 'route_referral', { from: 1, officeId: 'iesc-hq' }],
+    [2, 'open', 'acknowledge_referral', { from: 0, officeId: 'iesc-23', clock: 'acknowledgeReferral' }],
+  ));
+
 test('one that is acknowledged in triage is not to be routed any more', () =>
   expectTasks(
     [referredToTriage, acknowledged],

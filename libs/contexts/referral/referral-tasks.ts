@@ -68,6 +68,10 @@ export const referralTasks = processManager({
     switch (event.type) {
       case 'ReferralRouted': {
         const { officeId } = event.data;
+        if (officeId === iescHeadquarters.id) {
+          const toRoute = [{ kind: 'route_referral' as const, officeId }];
+          return after({ cancels: ['acknowledge_referral'], opens: toRoute }, { officeId });
+        }
         const clockId = clockIdOf('acknowledgeReferral', state.referredBy);
         const opens = [{ kind: 'acknowledge_referral' as const, officeId, clockId }];
         return after({ closes: ['route_referral'], opens }, { officeId });

@@ -5,6 +5,7 @@ import { acknowledgeOutcome } from './acknowledge-outcome.ts';
 import { acknowledgeReferral } from './acknowledge-referral.ts';
 import { assignReferral } from './assign-referral.ts';
 import { blockReferral } from './block-referral.ts';
+import { bringToTriage } from './bring-to-triage.ts';
 import { coReferrers } from './co-referrers.ts';
 import { declineReferral } from './decline-referral.ts';
 import { deemOutcomeAcknowledged } from './deem-outcome-acknowledged.ts';
@@ -35,6 +36,7 @@ import { reportOutcome } from './report-outcome.ts';
 import { requestInformation } from './request-information.ts';
 import { resumeReferral } from './resume-referral.ts';
 import { routeReferral } from './route-referral.ts';
+import { routing } from './routing.ts';
 import { supplyInformation } from './supply-information.ts';
 import { takeReferral } from './take-referral.ts';
 import { unblockReferral } from './unblock-referral.ts';
@@ -47,6 +49,7 @@ export const referralContext: Context = {
   decisions: [
     referClient,
     routeReferral,
+    bringToTriage,
     acknowledgeReferral,
     takeReferral,
     assignReferral,
@@ -84,5 +87,6 @@ export const referralContext: Context = {
     referralLapse,
     referralClocks,
     outcomeWithoutWord,
+    routing,
   ],
 };

@@ -70,6 +70,16 @@ export const taskKinds = {
     '期限超過を確認する',
     'see to what is overdue between the organisations',
   ),
+  see_to_suspended_office: doneByHand(
+    'headquarters',
+    '業務停止中の事務所の案件を引き継ぐ',
+    'see to what is open at a suspended office',
+  ),
+  see_to_suspended_association: doneByHand(
+    'federation',
+    '業務停止中の県会の業務を引き継ぐ',
+    'see to what is open at a suspended association',
+  ),
   decide_given_up_command: doneByItsFact(
     'operators',
     '断念された自動処理の指示を再試行または省略する',

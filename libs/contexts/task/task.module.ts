@@ -15,6 +15,7 @@ import { teamTasks } from './read-models/team-tasks.ts';
 import { reassignTask } from './reassign-task.ts';
 import { returnTask } from './return-task.ts';
 import { startTask } from './start-task.ts';
+import { suspendedOffices } from './suspended-offices.ts';
 import { TaskController, TaskReassignmentController } from './task.controller.ts';
 import { taskFollowsClock } from './task-follows-clock.ts';
 import { taskOverdue } from './task-overdue.ts';
@@ -40,5 +41,5 @@ export const taskContext: Context = {
   ],
   controllers: [TaskController, TaskReassignmentController],
   projections: [teamTasks, myTasks],
-  processes: [taskOverdue, taskFollowsClock, escalation, givenUpCommands, absence],
+  processes: [taskOverdue, taskFollowsClock, escalation, givenUpCommands, absence, suspendedOffices],
 };

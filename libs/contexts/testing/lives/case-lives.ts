@@ -230,7 +230,11 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   kind: ['secondment_out', 'ask_owner', 'decideReferral', 'task_waiting'],
   subjectCategory: ['referral'],
   subjectId: ['0b6c1d9e-43a1-4c57-9b1f-0000000000aa'],
-  because: [{ eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e1', type: 'ReferralAccepted' }, 'ReferralWithdrawn'],
+  because: [
+    { eventId: '0b6c1d9e-43a1-4c57-9b1f-0000000000e1', type: 'ReferralAccepted' },
+    'ReferralWithdrawn',
+    'no_word',
+  ],
   assigneeId: ['iesc-advisor-1', undefined],
   to: [{ userId: 'nasilc-consultant-1' }, { officeId: 'iesc-22', role: 'iesc.office_manager' }],
   upTo: ['2025-11-06T01:00:00.000Z'],
