@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Clock } from '#platform/clock';
 import type { EventRegistry } from '#platform/event-schema';
@@ -13,6 +13,7 @@ import { holdMuch, PAGE_SIZE } from '../folding/held-rows.ts';
 import { openSqliteReadModels, type SqliteReadModelStore } from '../store/sqlite-read-model-store.ts';
 import { type ProjectionStatus, tableName } from '../store/read-model-store.ts';
 import type { BuildsAside } from './builds-aside.ts';
+import { deleteDatabase } from './delete-database.ts';
 
 export interface AsideBuilderParts {
   /** Where it is built. */
@@ -142,9 +143,4 @@ export class AsideBuilder implements BuildsAside {
       done.resolve();
     }
   }
-}
-
-/** Deletes a database with what SQLite keeps beside it. */
-export function deleteDatabase(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
 }

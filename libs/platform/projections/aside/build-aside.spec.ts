@@ -172,3 +172,14 @@ test('a stream that was parked there is parked here, its events queued behind it
   await running.engine.waitFor(await rig.append(moved('1', 'c')), LONG);
   expect(await rig.store.life.parked('things')).toMatchObject([{ streamId: '1', position: 3, queuedBehind: 1 }]);
 });
+
+test('what a build left is gone after the next start, where nobody goes on with it', async () => {
+  const first = await serving([things], asideWith());
+  await builder.build({ ...louder, version: 3 }, () => true);
+  await builder.close();
+  expect(existsSync(rig.store.aside!.file)).toBe(true);
+  await first.stop();
+  const { engine } = await rig.start([things], { aside: asideWith() });
+  await engine.waitFor(await rig.append(made('3', 'c')), LONG);
+  expect(existsSync(rig.store.aside!.file)).toBe(false);
+});

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { deleteDatabase } from '../aside/delete-database.ts';
 import { messageOf } from '../life/failures.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { ProjectionFeed } from './projection-feed.ts';
@@ -28,6 +30,14 @@ export class BuildingAside {
     if (!aside || !store.aside || feed.serves || feed.state !== 'building') return false;
     if (this.#underWay.has(feed)) return true;
     return feed.committedPosition === 0 && head >= (aside.least ?? FEW) && [...feeds].some(({ serves }) => serves);
+  }
+
+  /** Deletes what was built aside before, where nobody goes on with any of it. Asked before anything is built. */
+  clear(feeds: Iterable<ProjectionFeed>): void {
+    const file = this.#parts.aside && this.#parts.store.aside?.file;
+    if (file === undefined || !existsSync(file)) return;
+    const isGoneOnWith = (feed: ProjectionFeed) => !feed.serves && feed.committedPosition === 0;
+    if (![...feeds].some(isGoneOnWith)) deleteDatabase(file);
   }
 
   /**

@@ -88,8 +88,8 @@ export class ProjectionEngine {
     if (signal.aborted) stop();
     const settling = setInterval(() => this.#begin(this.#settle(isRead)), this.#options.settleMs ?? SETTLE_MS);
     try {
-      const head = await this.#options.log.head();
-      this.#livePosition = head;
+      const head = (this.#livePosition = await this.#options.log.head());
+      this.#aside.clear(this.#feeds);
       for (const cohort of this.#cohorts()) this.#begin(this.#catchUp(cohort));
       this.#begin(this.#steward.run());
       await this.#follow(head);
