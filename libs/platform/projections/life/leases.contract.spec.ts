@@ -73,6 +73,8 @@ test('who did not renew is replaced, and writes nothing any more', async () => {
   const taken = (await heldAtLast(awake!, ['a'])).get('a')!;
   expect(taken.token).toBe(old.token + 1);
   await expect(write(asleep!, old, 'late', 1)).rejects.toThrow(LeaseLost);
+  const bare = { expected: checkpointAt(1), checkpoint: checkpointAt(2), changes: [], fence: old };
+  await expect(asleep!.commit(projection, bare)).rejects.toThrow(LeaseLost);
   await expect(asleep!.life.setState(projection, 'failed', undefined, old)).rejects.toThrow(LeaseLost);
   await write(awake!, taken, 'second', 1);
   expect([...(await awake!.load(projection, ['first', 'late', 'second'])).keys()].sort()).toEqual(['first', 'second']);

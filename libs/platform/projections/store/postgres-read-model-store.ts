@@ -8,6 +8,8 @@ import { parkingScript } from '../life/parked-rows.ts';
 import { PostgresLeases } from '../life/postgres-leases.ts';
 import { ProjectionLife } from '../life/projection-life.ts';
 import { postgresScripts } from '../life/script.ts';
+import { BareMoves } from './postgres-bare-moves.ts';
+import { commitAtOnce } from './postgres-commit.ts';
 import { PostgresTables } from './postgres-tables.ts';
 import { inTransaction } from './postgres-transaction.ts';
 import {
@@ -26,6 +28,7 @@ import {
   type StoredRow,
   TableChanged,
 } from './read-model-store.ts';
+import { countOf } from '../folding/written-rows.ts';
 import { type Index, quickeningIndexes, servingIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
@@ -57,6 +60,7 @@ export class PostgresReadModelStore implements ReadModelStore {
   readonly #pool: pg.Pool;
   readonly #clock: Clock;
   readonly #forgetting: Forgetting;
+  readonly #bareMoves: BareMoves;
   readonly life: ProjectionLife;
   readonly leases: Leases;
   #closed: Promise<void> | undefined;
@@ -65,6 +69,7 @@ export class PostgresReadModelStore implements ReadModelStore {
     this.#pool = pool;
     this.#clock = clock;
     this.#forgetting = new Forgetting(clock);
+    this.#bareMoves = new BareMoves(pool, () => clock.now());
     const scripts = postgresScripts(pool);
     this.life = new ProjectionLife(scripts, clock);
     this.leases = new PostgresLeases(scripts, leaseMs);
@@ -114,17 +119,27 @@ export class PostgresReadModelStore implements ReadModelStore {
     return new PostgresTables(this.#pool).rowsWhere(projection, column, values, table);
   }
 
-  async commit(projection: Projection, { expected, checkpoint, parking, fence, ...rows }: Batch): Promise<void> {
+  async commit(projection: Projection, batch: Batch): Promise<void> {
+    const before = this.#forgetting.due(projection);
+    const tombstones = tombstonesOf(projection, batch.changes);
+    const isPlain = !batch.parking && before === undefined && tombstones.length === 0 && !batch.isBuilding;
+    // Where it does nothing, the longer way tells why.
+    if (isPlain && (await this.#commitAtOnce(projection, batch))) return;
+    const { expected, checkpoint, parking, fence, ...rows } = batch;
     await this.#transaction(BEGIN_QUICKLY, async (tables) => {
       if (fence) await tables.runScript(requireLease(fence));
       const isLive = await this.#moveCheckpoint(tables, projection, expected, checkpoint);
       await tables.write(projection, rows);
       if (parking) await tables.runScript(parkingScript(projection, parking, this.#clock.now()));
-      const tombstones = isLive ? tombstonesOf(projection, rows.changes) : [];
-      if (tombstones.length > 0) await tables.remember(projection, tombstones, this.#clock.now());
-      const before = this.#forgetting.due(projection);
+      if (isLive && tombstones.length > 0) await tables.remember(projection, tombstones, this.#clock.now());
       if (before !== undefined) await tables.forget(projection, before);
     });
+  }
+
+  async #commitAtOnce(projection: Projection, batch: Batch): Promise<boolean> {
+    if (countOf(batch) === 0) return this.#bareMoves.move({ projection, batch });
+    const { text, parameters } = commitAtOnce(projection, batch, this.#clock.now());
+    return (await new PostgresTables(this.#pool).prepared(text, parameters)).length > 0;
   }
 
   async makeServable(projection: Projection): Promise<void> {

@@ -1,5 +1,4 @@
 import type { ClientBase } from 'pg';
-import type { Column } from '../definition/column.ts';
 import { laterStatusColumns, lifeTables, SELECT_STATUSES } from '../life/life-tables.ts';
 import { postgresAnswer, type Script } from '../life/script.ts';
 import { statusOfRow } from '../life/status-row.ts';
@@ -12,6 +11,7 @@ import {
   postgresType,
   toPostgres,
 } from './postgres-dialect.ts';
+import { rowStatements, tokenStatements } from './postgres-row-writes.ts';
 import { type Projection, ROWS, tableNames, tableOf } from '../definition/projection.ts';
 import {
   hasOldTokens,
@@ -186,7 +186,7 @@ export class PostgresTables {
     table: string = ROWS,
   ): Promise<Map<string, StoredRow>> {
     const text = `SELECT * FROM ${quoted(tableName(projection, table))} WHERE ${quoted(column)} = ANY($1::text[])`;
-    const rows = (await this.#all(text, [[...values]])).map((row) => storedRow(tableOf(projection, table), row));
+    const rows = (await this.prepared(text, [[...values]])).map((row) => storedRow(tableOf(projection, table), row));
     return new Map(rows.map((row) => [row.key, row]));
   }
 
@@ -196,50 +196,19 @@ export class PostgresTables {
   ): Promise<void> {
     await this.#writeRows(projection, ROWS, changes);
     for (const [table, ofTable] of ownChanges) await this.#writeRows(projection, table, ofTable);
-    if (projection.table.searched.length > 0 && changes.length > 0) await this.#writeTokens(projection, changes);
+    await this.#writeTokens(projection, changes);
   }
 
   async #writeRows(projection: Projection, table: string, changes: readonly OwnChange[]): Promise<void> {
-    const removed = changes.filter(({ row }) => row === undefined).map(({ key }) => key);
-    const kept = changes.filter(({ row }) => row !== undefined);
-    if (removed.length > 0) {
-      const from = quoted(tableName(projection, table));
-      const key = quoted(tableOf(projection, table).keyColumn);
-      await this.run(`DELETE FROM ${from} WHERE ${key} = ANY($1::text[])`, [removed]);
-    }
-    if (kept.length > 0) await this.#upsert(projection, table, kept);
+    for (const { text, parameters } of rowStatements(projection, table, changes)) await this.run(text, parameters);
   }
 
-  async #upsert(projection: Projection, table: string, changes: readonly OwnChange[]): Promise<void> {
-    const { columns, keyColumn } = tableOf(projection, table);
-    const entries: readonly (readonly [name: string, column: Column])[] = Object.entries(columns);
-    const names = [...entries.map(([name]) => name), '_position', '_revision'].map(quoted);
-    const arriving = [...entries.map(([, column]) => arrivingType(column)), 'bigint', 'bigint'];
-    const inserted = names.map((name, place) => (entries[place] ? insertedAs(entries[place][1], name) : name));
-    const updated = names.filter((name) => name !== quoted(keyColumn)).map((name) => `${name} = excluded.${name}`);
-    const text =
-      `INSERT INTO ${quoted(tableName(projection, table))} (${names.join(', ')}) ` +
-      `SELECT ${inserted.join(', ')} ` +
-      `FROM unnest(${arriving.map((type, place) => `$${place + 1}::${type}[]`).join(', ')}) AS r(${names.join(', ')}) ` +
-      `ON CONFLICT (${quoted(keyColumn)}) DO UPDATE SET ${updated.join(', ')}`;
-    await this.run(text, [
-      ...entries.map(([name, column]) => changes.map(({ row }) => toPostgres(column, row![name]))),
-      changes.map(({ position }) => position),
-      changes.map(({ revision }) => revision),
-    ]);
-  }
-
+  /** Tokens that a version being built had are looked up by an index that is made when there are some. */
   async #writeTokens(projection: Projection, changes: readonly RowChange[]): Promise<void> {
-    const table = quoted(tokenTableName(projection));
-    const replacing = changes.filter(hasOldTokens);
-    if (replacing.length > 0) {
+    if (projection.table.searched.length > 0 && changes.some(hasOldTokens)) {
       await this.createIndex(tokensByKey(projection));
-      await this.run(`DELETE FROM ${table} WHERE key = ANY($1::text[])`, [replacing.map(({ key }) => key)]);
     }
-    const pairs = changes.flatMap(({ key, tokens = [] }) => tokens.map((token) => [token, key] as const));
-    if (pairs.length === 0) return;
-    const text = `INSERT INTO ${table} (token, key) SELECT * FROM unnest($1::text[], $2::text[])`;
-    await this.run(text, [pairs.map(([token]) => token), pairs.map(([, key]) => key)]);
+    for (const { text, parameters } of tokenStatements(projection, changes)) await this.run(text, parameters);
   }
 
   /** The stored status with the shape its table was made with. */
@@ -261,8 +230,8 @@ export class PostgresTables {
   }
 
   /** Runs a statement and answers how many rows it changed. */
-  async run(text: string, parameters: unknown[] = []): Promise<number> {
-    return (await this.#connection.query(text, parameters)).rowCount ?? 0;
+  async run(text: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.#connection.query(text, [...parameters])).rowCount ?? 0;
   }
 
   /** The first row that a statement answers. */
@@ -270,9 +239,24 @@ export class PostgresTables {
     return (await this.#all(text, parameters))[0];
   }
 
+  /** The rows that a statement answers which comes again and again: the server plans it once for each connection. */
+  async prepared(text: string, parameters: readonly unknown[]): Promise<PostgresRow[]> {
+    const query = { name: preparedName(text), text, values: [...parameters] };
+    return (await this.#connection.query<PostgresRow>(query)).rows;
+  }
+
   async #all(text: string, parameters: readonly unknown[]): Promise<PostgresRow[]> {
     return (await this.#connection.query<PostgresRow>(text, [...parameters])).rows;
   }
+}
+
+const preparedNames = new Map<string, string>();
+
+/** One of this process's own: its connections are nobody else's. */
+function preparedName(text: string): string {
+  const known = preparedNames.get(text) ?? `s${preparedNames.size}`;
+  preparedNames.set(text, known);
+  return known;
 }
 
 function storedRow({ columns, keyColumn }: Table, stored: PostgresRow): StoredRow {

@@ -172,6 +172,20 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
       expect(await rowsOf(projection, ['a'])).toEqual([]);
     });
 
+    test('moves checkpoints that no row comes with together, but for one that stands elsewhere', async () => {
+      const both = [await fresh('one_moved'), await fresh('other_moved')] as const;
+      const move = (projection: Projection, from: number | undefined, to: number) => {
+        const expected = from === undefined ? undefined : checkpointAt(from);
+        return store.commit(projection, { expected, checkpoint: checkpointAt(to), changes: [] });
+      };
+      await Promise.all([move(both[0], undefined, 3), move(both[1], undefined, 4)]);
+      const [moved, refused] = await Promise.allSettled([move(both[0], 3, 5), move(both[1], 3, 5)]);
+      expect(moved.status).toBe('fulfilled');
+      expect(refused).toMatchObject({ reason: expect.any(CheckpointMoved) as unknown });
+      const checkpoints = await Promise.all(both.map(async (projection) => (await statusOf(projection))?.checkpoint));
+      expect(checkpoints).toEqual([checkpointAt(5), checkpointAt(4)]);
+    });
+
     test('lets one of two win who commit from the same checkpoint', async () => {
       const projection = await fresh('contested');
       const other = await open();
