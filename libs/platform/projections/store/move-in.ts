@@ -38,8 +38,10 @@ export async function moveIn(
   const source = new SqliteDatabase(file, { readonly: true });
   await hands.execute(`ATTACH '${file.replaceAll(`'`, `''`)}' AS ${ASIDE}; PRAGMA main.wal_autocheckpoint = 0`);
   try {
-    const tables = [...tableNames(projection).map((name) => tableName(projection, name)), tokenTableName(projection)];
-    for (const table of tables) if (!(await moveTable(table, source, hands, isWanted))) return false;
+    for (const name of tableNames(projection)) {
+      if (!(await moveTable(tableName(projection, name), AS_WRITTEN, source, hands, isWanted))) return false;
+    }
+    if (!(await moveTable(tokenTableName(projection), BY_KEY, source, hands, isWanted))) return false;
     return await hands.run(lastStep(projection), isWanted);
   } finally {
     source.close();
@@ -47,8 +49,18 @@ export async function moveIn(
   }
 }
 
+/** An order of a table's rows, and what stands before all of them. */
+interface Order {
+  readonly column: string;
+  readonly first: number | string;
+}
+
+const AS_WRITTEN: Order = { column: 'rowid', first: 0 };
+const BY_KEY: Order = { column: 'key', first: '' };
+
 async function moveTable(
   table: string,
+  { column, first }: Order,
   source: Database,
   hands: MovingHands,
   isWanted: () => boolean,
@@ -58,17 +70,19 @@ async function moveTable(
     .all(table)
     .map(({ name }) => quoted(name))
     .join(', ');
-  const end = source.prepare<[number, number], { last: number | null }>(
-    `SELECT max(rowid) AS last FROM (SELECT rowid FROM ${quoted(table)} WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
+  const end = source.prepare<[number | string, number], { last: number | string | null }>(
+    `SELECT max(${column}) AS last FROM
+      (SELECT ${column} FROM ${quoted(table)} WHERE ${column} > ? ORDER BY ${column} LIMIT ?)`,
   );
-  let [after, count] = [0, FIRST];
+  let after = first;
+  let count = FIRST;
   for (let step = 1; ; step++) {
     const last = end.get(after, count)!.last;
     if (last === null) return true;
     const began = performance.now();
     const text =
       `INSERT INTO main.${quoted(table)} (${columns}) SELECT ${columns} FROM ${ASIDE}.${quoted(table)} ` +
-      `WHERE rowid > ${after} AND rowid <= ${last} ORDER BY rowid`;
+      `WHERE ${column} > ${literal(after)} AND ${column} <= ${literal(last)} ORDER BY ${column}`;
     if (!(await hands.run(text, isWanted))) return false;
     const ms = performance.now() - began;
     after = last;
@@ -76,6 +90,10 @@ async function moveTable(
     if (step % FOLD_BACK_EVERY === 0) await hands.execute('PRAGMA main.wal_checkpoint(PASSIVE)');
     await pause(ms);
   }
+}
+
+function literal(value: number | string): string {
+  return typeof value === 'number' ? String(value) : `'${value.replaceAll(`'`, `''`)}'`;
 }
 
 /** Takes over what is parked, and where it stands. */

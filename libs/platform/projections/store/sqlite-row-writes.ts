@@ -6,7 +6,7 @@ import type { SqliteValue, SqliteWrite } from './sqlite-write.ts';
 import type { Columns } from '../definition/table.ts';
 
 /** So many rows at most are written each with the columns that have changed. */
-const FEW = 500;
+export const FEW = 500;
 
 /** Rows that are written by one {@link SqliteWrite}. */
 const ROWS_IN_PART = 500;

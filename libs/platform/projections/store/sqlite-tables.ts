@@ -6,21 +6,20 @@ import { pathOver } from './page-path.ts';
 import { changedSql, goneSql, pageSql, type Planning, quoted, type Sql } from './page-sql.ts';
 import { type Projection, ROWS, tableNames, tableOf } from '../definition/projection.ts';
 import {
-  hasOldTokens,
   type Batch,
   type Change,
   type ChangeRange,
   type Condition,
   type PageQuery,
   type ProjectionStatus,
-  type RowChange,
   type StoredRow,
   tableName,
   tokenTableName,
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
 import { sqlitePathFinding } from './sqlite-path-finding.ts';
-import { parts, rowWrites } from './sqlite-row-writes.ts';
+import { rowWrites } from './sqlite-row-writes.ts';
+import { tokenTable, tokenWrites } from './sqlite-token-writes.ts';
 import { runWrite, type SqliteWrite } from './sqlite-write.ts';
 import type { Table } from '../definition/table.ts';
 import { buildingIndexes, type Index, indexSuffix, tokensByKey } from './table-indexes.ts';
@@ -71,7 +70,7 @@ export class SqliteTables {
   /** Makes the tables, with no more indexes than building takes. */
   createTables(projection: Projection): void {
     for (const name of tableNames(projection)) this.#createTable(projection, name);
-    this.db.exec(`CREATE TABLE ${quoted(tokenTableName(projection))} (token TEXT NOT NULL, key TEXT NOT NULL) STRICT`);
+    this.db.exec(tokenTable(projection));
     const { columns } = projection.table;
     const scope = scopeColumns(projection).map((name) => `${quoted(name)} ${sqliteType(columns[name]!)}`);
     const lines = ['_key TEXT NOT NULL', '_position INTEGER NOT NULL', '_at TEXT NOT NULL', ...scope];
@@ -103,7 +102,8 @@ export class SqliteTables {
   /** The statements that {@link createIndex} runs, in one transaction; undefined where there is nothing to make. */
   indexToMake(index: Index, projection?: Projection): string | undefined {
     const { name, table, columns, carried, isOfList, isOfMonths } = index;
-    if (this.#indexesOf(table).has(indexSuffix(name))) return undefined;
+    const there = this.#indexesOf(table);
+    if (there.has(indexSuffix(name)) || there.has(columnsOf(index))) return undefined;
     if (isOfList) {
       if (!projection?.serve || table !== tableName(projection)) return undefined;
       return elementTable(index, projection.table).join(';\n');
@@ -136,7 +136,7 @@ export class SqliteTables {
     return path;
   }
 
-  /** What tells the indexes of a table apart, of those that are there now. */
+  /** What tells the indexes of a table apart, of those that are there now; and of a primary key of several columns the first. */
   #indexesOf(table: string): ReadonlySet<string> {
     const schema = this.db.pragma('schema_version', { simple: true });
     const known = this.#indexes.get(table);
@@ -146,7 +146,14 @@ export class SqliteTables {
        UNION ALL SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, length(?) + 3) = ? || '__i'`,
       [table, table, table],
     );
-    const names = new Set(made.map(({ name }) => indexSuffix(String(name))));
+    const ordered = this.#all(
+      'SELECT name FROM pragma_table_info(?) WHERE pk = 1 AND EXISTS (SELECT 1 FROM pragma_table_info(?) WHERE pk = 2)',
+      [table, table],
+    );
+    const names = new Set([
+      ...made.map(({ name }) => indexSuffix(String(name))),
+      ...ordered.map(({ name }) => columnsOf({ columns: [String(name)], carried: [] })),
+    ]);
     this.#indexes.set(table, { schema, names });
     return names;
   }
@@ -222,23 +229,8 @@ export class SqliteTables {
   ): Generator<SqliteWrite> {
     yield* rowWrites(projection, ROWS, changes);
     for (const [table, ofTable] of ownChanges) yield* rowWrites(projection, table, ofTable);
-    if (projection.table.searched.length > 0) yield* this.#tokenWrites(projection, changes);
-  }
-
-  *#tokenWrites(projection: Projection, changes: readonly RowChange[]): Generator<SqliteWrite> {
-    const tokenTable = quoted(tokenTableName(projection));
-    const replacing = changes.filter(hasOldTokens);
-    if (replacing.length > 0) {
-      const text = this.indexToMake(tokensByKey(projection));
-      if (text !== undefined) yield { text, width: 0, values: [] };
-      const forget = `DELETE FROM ${tokenTable} WHERE key = ?`;
-      yield { text: forget, width: 1, values: replacing.map(({ key }) => key) };
-    }
-    const text = `INSERT INTO ${tokenTable} (token, key) VALUES (?, ?)`;
-    for (const part of parts(changes)) {
-      const values = part.flatMap(({ key, tokens = [] }) => tokens.flatMap((token) => [token, key]));
-      yield { text, width: 2, values };
-    }
+    if (projection.table.searched.length === 0) return;
+    yield* tokenWrites(projection, changes, () => this.indexToMake(tokensByKey(projection)));
   }
 
   /** Whether there is a row in any of a projection's tables. */
@@ -282,6 +274,11 @@ export class SqliteTables {
     this.#statements.set(text, statement);
     return statement;
   }
+}
+
+/** What an index is of, as text that is no suffix of a name. */
+function columnsOf({ columns, carried }: Pick<Index, 'columns' | 'carried'>): string {
+  return `of ${[...columns, ...carried].join(', ')}`;
 }
 
 function storedRow({ columns, keyColumn }: Table, stored: SqliteRow): StoredRow {
