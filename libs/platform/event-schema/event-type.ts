@@ -239,7 +239,7 @@ class EventLookedAt implements DomainEvent {
   }
 
   get occurredAt(): string {
-    return this.#recorded.metadata.occurredAt;
+    return this.#recorded.occurredAt;
   }
 
   get actor(): Actor {

@@ -11,3 +11,13 @@ test('takes nothing for a trace that stands within a text', () => {
   const event = written({ schemaVersion: 1, actor: { userId: '","traceparent":"00-a-b-01' } });
   expect([event.traceparent, event.metadata.traceparent]).toEqual([undefined, undefined]);
 });
+
+test('tells when it happened, wherever its metadata say so', () => {
+  const [before, after] = ['2026-04-01T00:00:00.000Z', '2026-04-02T00:00:00.000Z'];
+  const told = [
+    { schemaVersion: 1, programme: 'labour-mobility', occurredAt: before },
+    { schemaVersion: 1, programme: 'a "b', occurredAt: before },
+    { actor: { occurredAt: after }, occurredAt: before },
+  ];
+  expect(told.map((metadata) => written(metadata).occurredAt)).toEqual([before, before, before]);
+});

@@ -16,6 +16,9 @@ export interface WrittenEvent {
 /** How our metadata begin, always: the version of the data's schema is read without parsing the rest. */
 const SCHEMA_VERSION = /^\{"schemaVersion":(\d+)[,}]/;
 
+/** How they go on, always: when it happened is what is asked for most. */
+const OCCURRED_AT = /^\{"schemaVersion":\d+,"programme":"[^"\\]*","occurredAt":"([^"\\]*)"/;
+
 /** Where our metadata name a trace; what a text in them holds has its quotes escaped. */
 const TRACEPARENT = /"traceparent":"([^"]*)"/;
 
@@ -58,6 +61,12 @@ export class UnparsedEvent implements RecordedEvent {
   get schemaVersion(): number {
     const [, version] = SCHEMA_VERSION.exec(this.#metadataText) ?? [];
     return version === undefined ? this.metadata.schemaVersion : Number(version);
+  }
+
+  /** Of the metadata. */
+  get occurredAt(): string {
+    if (this.#metadata) return this.#metadata.occurredAt;
+    return OCCURRED_AT.exec(this.#metadataText)?.[1] ?? this.metadata.occurredAt;
   }
 
   /** Of the metadata, without parsing them. */

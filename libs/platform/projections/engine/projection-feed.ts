@@ -74,7 +74,7 @@ export class ProjectionFeed extends Standing {
   take(events: readonly LogEvent[], after: Position): Promise<void> {
     return this.inTurn(async () => {
       if (!this.isRunning || this.position < after) return;
-      let rest = events.filter(({ recorded }) => recorded.position > this.position);
+      let rest: readonly LogEvent[] = behind(events, this.position);
       while (rest.length > 0 && this.isRunning) rest = await this.#takeUntilParked(rest);
     });
   }
@@ -191,7 +191,7 @@ export class ProjectionFeed extends Standing {
   }
 
   /** @returns the events that are left after one that was parked; none where all have been dealt with */
-  async #takeUntilParked(fresh: readonly LogEvent[]): Promise<LogEvent[]> {
+  async #takeUntilParked(fresh: readonly LogEvent[]): Promise<readonly LogEvent[]> {
     const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
     if (relevant.length === 0) {
       this.place.saw(fresh.at(-1)!, fresh.length);
@@ -202,7 +202,7 @@ export class ProjectionFeed extends Standing {
     if (this.#aside.parks(failure)) {
       this.#aside.park(failure);
       this.tell({ told: 'parked', stream: failure.event.stream, failure: failureOf(failure) });
-      if (!this.hasTooManyParked) return fresh.filter(({ recorded }) => recorded.position > failure.event.position);
+      if (!this.hasTooManyParked) return behind(fresh, failure.event.position);
     }
     await this.#stop(failure);
     return [];
@@ -283,4 +283,11 @@ export class ProjectionFeed extends Standing {
     this.tell({ told: 'stopped', state, failure });
     this.around.onMoved();
   }
+}
+
+/** The events, in order of the log, that stand behind a position: mostly all of them. */
+function behind(events: readonly LogEvent[], position: Position): readonly LogEvent[] {
+  const [first] = events;
+  if (first && first.recorded.position > position) return events;
+  return events.filter(({ recorded }) => recorded.position > position);
 }

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#platform/event-schema';
-import { categoryOf, idOf, type RecordedEvent } from '#platform/event-store';
+import { idOf, type RecordedEvent } from '#platform/event-store';
 import { followingTables, type Projection, ROWS, tableNames } from '../definition/projection.ts';
 import { foldFollowing } from './fold-following.ts';
 import { type Failure, foldStep, namedBy, type Part, type Step, type WorkingTables } from './fold-step.ts';
@@ -30,8 +30,13 @@ export interface FoldedBatch extends FoldedRows {
 export function concerns(projection: Projection, recorded: RecordedEvent): boolean {
   return (
     Object.hasOwn(projection.on, recorded.type) ||
-    (projection.aggregate !== undefined && recorded.stream.startsWith(`${projection.aggregate}-`))
+    (projection.aggregate !== undefined && isOf(projection.aggregate, recorded.stream))
   );
+}
+
+/** Asked for every event and every projection: nothing is made for it. */
+function isOf(category: string, stream: string): boolean {
+  return stream[category.length] === '-' && stream.startsWith(category);
 }
 
 /**
@@ -96,7 +101,8 @@ function plan(projection: Projection, events: readonly LogEvent[]): { steps: Ste
 
 function stepOf(projection: Projection, logEvent: LogEvent): Step {
   const { recorded } = logEvent;
-  const ownKey = categoryOf(recorded.stream) === projection.aggregate ? idOf(recorded.stream) : undefined;
+  const { aggregate } = projection;
+  const ownKey = aggregate !== undefined && isOf(aggregate, recorded.stream) ? idOf(recorded.stream) : undefined;
   const foldings = Object.hasOwn(projection.on, recorded.type) ? projection.on[recorded.type] : undefined;
   const event = foldings && logEvent.decode();
   const parts = foldings && event ? Object.entries(foldings).map(([table, how]) => partOf(table, event, how)) : [];
@@ -105,12 +111,20 @@ function stepOf(projection: Projection, logEvent: LogEvent): Step {
 
 function partOf(table: string, event: DomainEvent, folding: Folding): Part {
   const named = namedBy(namedIn(folding.rows, event), event);
-  const asked = Object.entries(folding.with).map(([name, [from, keyOf]]) => {
-    const [key = null] = namedBy(keyOf(event), event);
-    return { name, table: from, key };
-  });
-  return { table, event, folding, named, asked };
+  return { table, event, folding, named, asked: askedBy(folding, event) };
 }
+
+function askedBy({ with: asked }: Folding, event: DomainEvent): Part['asked'] {
+  const names = Object.keys(asked);
+  if (names.length === 0) return NOTHING_ASKED;
+  return names.map((name) => {
+    const [table, keyOf] = asked[name]!;
+    const [key = null] = namedBy(keyOf(event), event);
+    return { name, table, key };
+  });
+}
+
+const NOTHING_ASKED: Part['asked'] = [];
 
 /** Keys, or the value of an `each`; none yet where rows that are still to be loaded tell them. */
 function namedIn(rows: Folding['rows'], event: DomainEvent): string | readonly string[] | null {

@@ -46,8 +46,12 @@ export interface Failure {
 export function namedBy(named: string | readonly string[] | null, event: DomainEvent): readonly string[] {
   if (named === null) return [];
   const keys = typeof named === 'string' ? [named] : [...new Set(named)];
-  if (keys.every((key) => typeof key === 'string' && key !== '' && !key.includes('\0'))) return keys;
+  if (keys.every(isKey)) return keys;
   throw new Error(`a handler of ${event.type} named a row by something that is no key`);
+}
+
+function isKey(key: unknown): boolean {
+  return typeof key === 'string' && key !== '' && !key.includes('\0');
 }
 
 export interface FoldedPart {
@@ -88,7 +92,7 @@ export function foldPart(
   const keys = 'column' in folding.rows ? rows.keysWhere(folding.rows.column, named[0]) : named;
   return keys.map((key) => {
     const before = rows.get(key);
-    const after = folding.fold(event, before, { ...(loaded as object), key });
+    const after = folding.fold(event, before, loaded === NOTHING_ASKED ? { key } : { ...loaded, key });
     const isOther = after !== undefined && after !== before;
     const checked = isOther ? checkedRow(projection, table, key, after, before) : after;
     return { rows, key, before, after: checked, isSeen: isSeen(tableOf(projection, table), before, checked) };
@@ -98,7 +102,9 @@ export function foldPart(
 /** Whether rows differ in more than what is hidden. */
 function isSeen({ columns, hasHidden }: Table, before: Row | undefined, after: Row | undefined): boolean {
   if (!hasHidden || !before || !after) return true;
-  return Object.keys(columns).some((name) => !columns[name]!.isHidden && !isDeepStrictEqual(before[name], after[name]));
+  return Object.keys(columns).some(
+    (name) => before[name] !== after[name] && !columns[name]!.isHidden && !isDeepStrictEqual(before[name], after[name]),
+  );
 }
 
 /** The rows that a handler asked for, as they stand. */

@@ -1,8 +1,8 @@
 import { holdMuch } from './held-rows.ts';
 
 test.each([
-  [31_999_999, false, false],
-  [32_000_000, false, true],
+  [15_999_999, false, false],
+  [16_000_000, false, true],
   [3_999_999, true, false],
   [4_000_000, true, true],
 ])('%i bytes held together, beside versions that serve or not (%j): much is %j', (bytes, besideOthers, isMuch) => {

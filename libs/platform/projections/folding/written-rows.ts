@@ -19,12 +19,12 @@ export async function withTokens(
   isBuilding = false,
 ): Promise<WrittenRows> {
   const { searched } = projection.table;
-  if (searched.length === 0) return { changes: changes.map((row) => ({ ...row, tokens: undefined })), ownChanges };
+  if (searched.length === 0) return { changes, ownChanges };
   const written: RowChange[] = [];
   for (const change of changes) {
     const { row, before } = change;
     const isFoundAsBefore = isBuilding && before && searched.every((column) => row?.[column] === before[column]);
-    if (isFoundAsBefore) written.push({ ...change, tokens: undefined });
+    if (isFoundAsBefore) written.push(change);
     else written.push({ ...change, tokens: row ? await tokensOf(projection, row) : [] });
   }
   return { changes: written, ownChanges };

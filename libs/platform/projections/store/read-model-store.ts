@@ -32,7 +32,7 @@ export interface RowChange {
   readonly position: Position;
   readonly revision: Revision | null;
   /** What `q` finds the row by; replaces the tokens it had. undefined: it keeps them. */
-  readonly tokens: readonly string[] | undefined;
+  readonly tokens?: readonly string[] | undefined;
 }
 
 /** Whether a row may have tokens that are not its any more. A row that was not there has none. */

@@ -1,10 +1,11 @@
 import { isSealed } from '#platform/event-schema';
 import type { Column } from '../definition/column.ts';
 import { type Projection, tableOf } from '../definition/projection.ts';
+import type { Columns } from '../definition/table.ts';
 import type { Row } from './read-model-store.ts';
 
 /**
- * A row as a handler answered it, completed: a value for each column, `null` where the handler left one out.
+ * A row as a handler answered it, completed where it is not: a value for each column, `null` where the handler left one out.
  *
  * It is checked before it is written, because what a table refuses would look like a failure of the database and be
  * tried again for ever.
@@ -23,22 +24,25 @@ export function checkedRow(
   const refuse = (problem: string): never => {
     throw new Error(`a handler of ${projection.name} answered a row ${problem}`);
   };
-  const row: Record<string, unknown> = {};
-  let given = 0;
+  let [given, isComplete] = [0, true];
   for (const name in columns) {
     const value = answered[name];
+    if (value === undefined) isComplete = false;
     if (value !== undefined || name in answered) given++;
     if (value === undefined || value !== before[name]) {
       const column = columns[name]!;
       if (!fits(column, value ?? null)) refuse(`whose ${name} is no ${column.kind}`);
     }
-    row[name] = value ?? null;
   }
-  if (row[keyColumn] !== key) refuse(`under another key than the one it was asked to fold`);
+  if (answered[keyColumn] !== key) refuse(`under another key than the one it was asked to fold`);
   if (given !== Object.keys(answered).length) {
     refuse(`with ${Object.keys(answered).find((column) => !(column in columns))}, which is no column`);
   }
-  return row;
+  return isComplete ? answered : completed(answered, columns);
+}
+
+function completed(answered: Row, columns: Columns): Row {
+  return Object.fromEntries(Object.keys(columns).map((name) => [name, answered[name] ?? null]));
 }
 
 const NO_ROW: Row = {};
