@@ -15,7 +15,7 @@ const possible: Readonly<Record<string, readonly string[]>> = {
   closed: ['ReopenReferral'],
 };
 
-test.each(stagesBut('declined', 'withdrawn', 'lapsed', 'duplicate', 'case_linked', 'outcome_reported', 'closed'))(
+test.each(stagesBut('declined', 'withdrawn', 'lapsed', 'duplicate', 'outcome_reported', 'closed'))(
   'the consultant takes a referral back at stage %s',
   async (_, past) => {
     const [event] = await given(referral, referralId, ...past)
@@ -30,7 +30,7 @@ test('a message is not needed', () =>
     .when(withdrawReferral, { referralId, reason: 'duplicate', side: 'consultant' }, { by })
     .thenFacts(ReferralWithdrawn({ reason: 'duplicate', side: 'consultant', message: null, clientId })));
 
-test.each(stagesBut(...onItsWayStages, 'on_hold', 'redirect_pending', 'consent_blocked'))(
+test.each(stagesBut(...onItsWayStages, 'on_hold', 'redirect_pending', 'case_linked', 'consent_blocked'))(
   'not at stage %s',
   (stage, past) =>
     given(referral, referralId, ...past)

@@ -1,4 +1,5 @@
 import { ClockWaived } from '#events/clock';
+import { ReferralWithdrawn } from '#events/referral';
 import {
   AdvisorReassigned,
   CaseClosed,
@@ -12,6 +13,9 @@ import { clocksBy, goesOn, isCancelled, isMet, pauses, starts } from '#contexts/
 import { exampleOf } from '#platform/event-schema';
 import { caseClocks } from './case-clocks.ts';
 import { assessed, assigned, caseId, contacted, heldFor } from './support-case-story.ts';
+import { supportCaseIdOf } from './support-case.ts';
+
+const referralId = '0b6c1d9e-43a1-4c57-9b1f-0000000000aa';
 
 const { after } = clocksBy(caseClocks, 'supportcase', caseId);
 
@@ -108,3 +112,17 @@ test('what was waived is not met any more', async () => {
 
 test('steps of a case that nobody requested have no time', () =>
   after(...assigned.slice(1), ...contacted.slice(2), exampleOf(NeedsAssessed)).clocks());
+
+test('of a referral that was taken back nobody waits for word', () => {
+  const { after: ofReferred } = clocksBy(caseClocks, 'supportcase', supportCaseIdOf(referralId));
+  const withdrawn = { stream: `referral-${referralId}` as const, fact: exampleOf(ReferralWithdrawn) };
+  return ofReferred(referred, assignment!, withdrawn, contact!, assessment!, exampleOf(CaseNotEstablished)).clocks(
+    starts('firstContact', 0, office),
+    silence(0),
+    ...heard(1),
+    isCancelled('statusUpdateToReferrer', 1, 'ReferralWithdrawn'),
+    isMet('firstContact', 0, 3),
+    starts('assessment', 3, office),
+    isMet('assessment', 3, 4),
+  );
+});

@@ -11,6 +11,7 @@ import {
   type FollowedClocks,
 } from '#contexts/clock';
 import { processManager } from '#contexts/kernel';
+import { supportCaseIdOf } from './support-case.ts';
 
 interface Followed extends FollowedClocks {
   readonly officeId: string;
@@ -41,6 +42,7 @@ export const caseClocks = processManager({
     CaseHeld: itself,
     CaseResumed: itself,
     AdvisorReassigned: itself,
+    ReferralWithdrawn: ({ streamId }) => supportCaseIdOf(streamId),
     ClockWaived: ({ data: { about } }) => (about.subjectCategory === 'supportcase' ? about.subjectId : undefined),
   },
   evolve: (state: Followed | undefined, event): Followed | undefined => {
@@ -73,6 +75,9 @@ export const caseClocks = processManager({
         return pausing(followed, `on_hold.${event.data.reason}`);
       case 'CaseResumed':
         return resuming(followed, `on_hold.${event.data.reason}`);
+      // There is no referrer any more who would wait for word.
+      case 'ReferralWithdrawn':
+        return { ...cancelling(followed, 'statusUpdateToReferrer', 'reportOutcome'), isReferred: false };
       case 'ClockWaived':
         return forgetting(followed, event.streamId);
     }

@@ -1,3 +1,4 @@
+import { ReferralWithdrawn } from '#events/referral';
 import {
   AdvisorAssigned,
   AdvisorReassigned,
@@ -27,7 +28,10 @@ import { exampleOf, type Fact } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
 import { given, on, recordedInTest } from '#platform/testing';
 import { caseTasks } from './case-tasks.ts';
-import { assessed, assigned, caseId, contacted, requested } from './support-case-story.ts';
+import { assessed, assigned, contacted, requested } from './support-case-story.ts';
+import { supportCaseIdOf } from './support-case.ts';
+
+const referralId = '0b6c1d9e-43a1-4c57-9b1f-0000000000aa';
 
 type Step = readonly [
   at: number,
@@ -36,9 +40,13 @@ type Step = readonly [
   more?: { readonly from?: number; readonly assigneeId?: string; readonly dueAt?: string; readonly clock?: ClockKind },
 ];
 
+const ofReferral = `referral-${referralId}` as const;
+/** The case of that referral. */
+const caseId = supportCaseIdOf(referralId);
+
 /** Expects what the facts lead to, told by the place of the fact that each command follows from. */
 function expectTasks(facts: readonly Fact[], ...steps: readonly Step[]) {
-  const past = facts.map((fact) => on(`supportcase-${caseId}`, fact));
+  const past = facts.map((fact) => on(fact.type === ReferralWithdrawn ? ofReferral : `supportcase-${caseId}`, fact));
   const ids = recordedInTest(past).map(({ id }) => id);
   const commands = steps.map(([at, what, kind, more = {}]) => {
     const { from = at, clock, ...said } = more;
@@ -113,8 +121,26 @@ test('without the owner’s consent the advisor stops using what it covered, unt
     ],
     ...toAssess,
     [4, 'open', 'stop_use', advisor],
+    [4, 'open', 'ask_owner_continues', advisor],
     [6, 'cancel', 'stop_use', { from: 4 }],
+    [6, 'cancel', 'ask_owner_continues', { from: 4 }],
   ));
+
+test('when the referral is taken back, the advisor asks the owner whether the case goes on', async () => {
+  const taken = exampleOf(ReferralWithdrawn);
+  await expectTasks([...contacted, taken], ...toAssess, [3, 'open', 'ask_owner_continues', advisor]);
+  await expectTasks([...requested, taken], ...toAssign, [1, 'open', 'ask_owner_continues']);
+});
+
+test('once, where the consent was taken back before', () =>
+  expectTasks(
+    [...contacted, CaseHeld({ reason: 'consent', until: null, message: null }), exampleOf(ReferralWithdrawn)],
+    ...toAssess,
+    [3, 'open', 'stop_use', advisor],
+    [3, 'open', 'ask_owner_continues', advisor],
+  ));
+
+test('of a referral without a case there is nobody to ask', () => expectTasks([exampleOf(ReferralWithdrawn)]));
 
 test('a layoff has a clock of its own', () =>
   expectTasks(

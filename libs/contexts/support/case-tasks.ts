@@ -1,9 +1,12 @@
 import { clockIdOf } from '#contexts/clock';
 import { processManager } from '#contexts/kernel';
 import { noTasks, taskCommands, tasksAfter, type TasksOf, type TaskStep } from '#contexts/task';
+import { FOR_CONSENT } from './held-for-consent.ts';
+import { supportCaseIdOf } from './support-case.ts';
 
 /** Who has to do with a support case, and what is left to do about it. */
 interface CaseTasks {
+  readonly caseId: string;
   readonly tasks: TasksOf;
   readonly officeId: string;
   /** By when first contact has to be made, which somebody has to be found for before, and the clock that says so. */
@@ -29,13 +32,20 @@ export const caseTasks = processManager({
     PlacementEstablished: ({ streamId }) => streamId,
     CaseNotEstablished: ({ streamId }) => streamId,
     CaseClosed: ({ streamId }) => streamId,
+    ReferralWithdrawn: ({ streamId }) => supportCaseIdOf(streamId),
   },
   evolve: (state: CaseTasks | undefined, event): CaseTasks | undefined => {
     if (event.type === 'SupportRequested') {
       const { officeId, firstContactBy } = event.data;
       const contact = { dueAt: firstContactBy, clockId: clockIdOf(firstContactClock(event.data), event.id) };
       const opens = [{ kind: 'assign_advisor' as const, officeId, ...contact }];
-      return { tasks: tasksAfter(noTasks, event, { opens }), officeId, contact, advisorId: null };
+      return {
+        caseId: event.streamId,
+        tasks: tasksAfter(noTasks, event, { opens }),
+        officeId,
+        contact,
+        advisorId: null,
+      };
     }
     if (state === undefined) return undefined;
     const after = (step: TaskStep, more: Partial<CaseTasks> = {}): CaseTasks => ({
@@ -45,6 +55,8 @@ export const caseTasks = processManager({
     });
     const { officeId } = state;
     const forAdvisor = { officeId, ...(state.advisorId !== null && { assigneeId: state.advisorId }) };
+    const isAsked = 'ask_owner_continues' in state.tasks.open;
+    const asking = isAsked ? [] : [{ kind: 'ask_owner_continues' as const, ...forAdvisor }];
     switch (event.type) {
       case 'AdvisorAssigned': {
         const { advisorId } = event.data;
@@ -57,9 +69,14 @@ export const caseTasks = processManager({
         return after({ gives: advisorId }, { advisorId });
       }
       case 'CaseHeld':
-        return after(event.data.reason === 'consent' ? { opens: [{ kind: 'stop_use', ...forAdvisor }] } : {});
+        return after(
+          event.data.reason === FOR_CONSENT ? { opens: [{ kind: 'stop_use', ...forAdvisor }, ...asking] } : {},
+        );
       case 'CaseResumed':
-        return after(event.data.reason === 'consent' ? { cancels: ['stop_use'] } : {});
+        return after(event.data.reason === FOR_CONSENT ? { cancels: ['stop_use', 'ask_owner_continues'] } : {});
+      // The case goes on if the owner wishes: it is theirs, and not the referral's.
+      case 'ReferralWithdrawn':
+        return after({ opens: asking });
       case 'SupportInitiated':
         return after({
           closes: ['contact_owner'],
@@ -83,7 +100,10 @@ export const caseTasks = processManager({
         return event satisfies never;
     }
   },
-  react: (state, event) => (event.type === '$timer' || !state ? {} : { commands: taskCommands(state.tasks, event) }),
+  react: (state, event) =>
+    event.type === '$timer' || !state
+      ? {}
+      : { commands: taskCommands(state.tasks, event, { subjectCategory: 'supportcase', subjectId: state.caseId }) },
 });
 
 /** The clock of first contact: in a layoff the same day. */

@@ -110,6 +110,17 @@ test('nor to go on with, where it ended while it was stopped', () =>
     stop('withdrawn'),
   ));
 
+test('a case that is still held when the referral is withdrawn goes on by itself', () =>
+  given(
+    consentGiven,
+    referred,
+    linked,
+    withdrawn,
+    of(referralId, exampleOf(ReferralWithdrawn)),
+    consentGiven,
+    expired,
+  ).thenCommands(consentPropagation, stop('withdrawn'), hold, resume));
+
 test('reopened, it rests on the consent again', () =>
   given(
     consentGiven,

@@ -31,7 +31,7 @@ interface Known {
 
 /** The case is the one to hold, or to let go on; null: there is none. */
 type PlannedTurn = { readonly referralId: string; readonly caseId: string | null } & (
-  { readonly to: 'stop'; readonly because: string } | { readonly to: 'go on' }
+  { readonly to: 'stop'; readonly because: string } | { readonly to: 'go on' | 'go on without it' }
 );
 
 const unknown: Known = { ended: null, isTooNarrow: false, named: false, resting: [], turn: [] };
@@ -87,6 +87,10 @@ export const consentPropagation = processManager({
         return turned(withOne(known, { ...unopened, referralId: event.streamId }));
       case 'DuplicateReferralUnmarked':
         return turned(withOne(known, { ...restingOf(known, event.streamId), isOpen: true }));
+      case 'ReferralWithdrawn': {
+        const one = restingOf(known, event.streamId);
+        return turned(withOne(known, { ...one, isOpen: false, isStopped: false }));
+      }
       default:
         return turned(withOne(known, { ...unopened, referralId: event.streamId, isOpen: false }));
     }
@@ -123,7 +127,13 @@ function turned(known: Known, justLinked?: string): Known {
   const turn: PlannedTurn[] = [];
   const resting = known.resting.map((one): Resting => {
     const { referralId } = one;
-    if (!one.isOpen || one.isStopped === (because !== null)) return one;
+    if (!one.isOpen) {
+      // The referral has ended meanwhile; its case is still held.
+      if (because !== null || !one.isCaseHeld) return one;
+      turn.push({ to: 'go on without it', referralId, caseId: one.caseId });
+      return { ...one, isCaseHeld: false };
+    }
+    if (one.isStopped === (because !== null)) return one;
     if (because === null) {
       turn.push({ to: 'go on', referralId, caseId: one.isCaseHeld ? one.caseId : null });
       return { ...one, isStopped: false, isCaseHeld: false };
@@ -144,7 +154,7 @@ function commandsOf(planned: PlannedTurn): readonly PlannedCommand[] {
         ...ofCase.map((held) => issue(holdCase, HoldCase, held)),
       ]
     : [
-        issue(unblockReferral, UnblockReferral, { referralId }),
+        ...(planned.to === 'go on' ? [issue(unblockReferral, UnblockReferral, { referralId })] : []),
         ...ofCase.map((held) => issue(resumeCase, ResumeCase, held)),
       ];
 }

@@ -53,6 +53,11 @@ export const taskKinds = {
     '回送された取次を引き受けるか決める',
     'take over a redirected referral, or not',
   ),
+  ask_owner_continues: doneByHand(
+    'advisors',
+    '取次または同意の取下げ後も支援を続けるか事業主に確かめる',
+    'ask the owner whether support goes on without the referral, or the consent',
+  ),
   stop_use: doneByHand('advisors', '同意のない情報の利用を止める', 'stop using what there is no consent to any more'),
   see_to_overdue_in_office: doneByHand('managers', '期限超過の対応を確認する', 'see to what is overdue in the office'),
   see_to_overdue_in_association: doneByHand(

@@ -28,6 +28,12 @@ export interface TaskStep {
   readonly opens?: readonly OpenedTask[];
 }
 
+/** What tasks are about: the stream of a referral, a case. */
+export interface TaskSubject {
+  readonly subjectCategory: string;
+  readonly subjectId: string;
+}
+
 type Change =
   | { readonly do: 'close' | 'cancel'; readonly taskId: string }
   | { readonly do: 'give'; readonly taskId: string; readonly to: string }
@@ -70,10 +76,17 @@ export function tasksAfter({ open }: TasksOf, { id }: Pick<DomainEvent, 'id'>, s
   };
 }
 
-/** The commands for what an event did. */
-export function taskCommands({ changes }: TasksOf, event: DomainEvent): readonly PlannedCommand[] {
+/**
+ * The commands for what an event did.
+ *
+ * @param about what the tasks are about, where that is not what the event is of
+ */
+export function taskCommands(
+  { changes }: TasksOf,
+  event: DomainEvent,
+  about: TaskSubject = subjectOf(event),
+): readonly PlannedCommand[] {
   const because = becauseOf(event);
-  const subjectCategory = event.stream.slice(0, event.stream.indexOf('-'));
   return changes.map((change) => {
     switch (change.do) {
       case 'close':
@@ -83,7 +96,11 @@ export function taskCommands({ changes }: TasksOf, event: DomainEvent): readonly
       case 'give':
         return issue(reassignTask, ReassignTask, { taskId: change.taskId, assigneeId: change.to });
       case 'open':
-        return issue(openTask, OpenTask, { ...change.task, because, subjectCategory, subjectId: event.streamId });
+        return issue(openTask, OpenTask, { ...change.task, because, ...about });
     }
   });
+}
+
+function subjectOf({ stream, streamId }: DomainEvent): TaskSubject {
+  return { subjectCategory: stream.slice(0, stream.indexOf('-')), subjectId: streamId };
 }
