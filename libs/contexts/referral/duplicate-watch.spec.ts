@@ -50,14 +50,42 @@ test('one that was reopened does again', () =>
     detected,
   ));
 
-test('each earlier one that is open is named, the oldest first', () => {
+describe('of several that are open', () => {
   const third = '0b6c1d9e-43a1-4c57-9b1f-0000000000ac';
-  return given(earlier, later, on(`referral-${third}`, clientReferred)).thenCommands(
-    duplicateWatch,
-    detected,
-    issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId: third, earlierId: primaryId }),
-    issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId: third, earlierId: referralId }),
-  );
+  const thirdFor = (...circumstances: string[]) =>
+    on(`referral-${third}`, ClientReferred({ ...clientReferred.data, circumstances }));
+  const thirdAfter = (earlierId: string) =>
+    issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId: third, earlierId });
+
+  test('the oldest is named', () =>
+    given(earlier, later, thirdFor('TEMPORARY_OVERSTAFFING')).thenCommands(
+      duplicateWatch,
+      detected,
+      thirdAfter(primaryId),
+    ));
+
+  test('once that has ended, the next', () =>
+    given(earlier, later, on(`referral-${primaryId}`, closed), thirdFor('TEMPORARY_OVERSTAFFING')).thenCommands(
+      duplicateWatch,
+      detected,
+      thirdAfter(referralId),
+    ));
+
+  test('of each need one, each once', () =>
+    given(earlier, referredFor(['LAYOFF']), thirdFor('LAYOFF', 'TEMPORARY_OVERSTAFFING')).thenCommands(
+      duplicateWatch,
+      thirdAfter(primaryId),
+      thirdAfter(referralId),
+    ));
+
+  test('one that is the oldest for two needs is named once', () =>
+    given(
+      on(
+        `referral-${primaryId}`,
+        ClientReferred({ ...clientReferred.data, circumstances: ['LAYOFF', 'TEMPORARY_OVERSTAFFING'] }),
+      ),
+      thirdFor('LAYOFF', 'TEMPORARY_OVERSTAFFING'),
+    ).thenCommands(duplicateWatch, thirdAfter(primaryId)));
 });
 
 test('a withdrawal that does not say whose it is, as none did at first, leaves the referral among the open ones', () =>

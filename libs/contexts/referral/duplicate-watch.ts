@@ -16,7 +16,8 @@ interface Watched {
 
 /**
  * Two consultants may refer one client for one need. The later referral says so, for people to look at; nothing is refused
- * for it.
+ * for it. Of each need it names the oldest that is open, of which the others said so themselves: of hundreds of one client
+ * no more is said than of two.
  */
 export const duplicateWatch = processManager({
   name: 'duplicate-watch',
@@ -44,16 +45,14 @@ export const duplicateWatch = processManager({
   react: (state, event) => {
     if (event.type !== 'ClientReferred') return {};
     const { streamId: referralId, data } = event;
-    const earlier = (state?.referrals ?? []).filter(
-      (other) =>
-        other.referralId !== referralId &&
-        !other.hasEnded &&
-        other.needs.some((need) => data.circumstances.includes(need)),
-    );
+    const open = (state?.referrals ?? []).filter((other) => other.referralId !== referralId && !other.hasEnded);
+    const first = new Set(data.circumstances.flatMap((need) => open.find(({ needs }) => needs.includes(need)) ?? []));
     return {
-      commands: earlier.map(({ referralId: earlierId }) =>
-        issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId, earlierId }),
-      ),
+      commands: open
+        .filter((other) => first.has(other))
+        .map(({ referralId: earlierId }) =>
+          issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId, earlierId }),
+        ),
     };
   },
 });

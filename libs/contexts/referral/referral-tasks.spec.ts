@@ -1,4 +1,5 @@
 import {
+  DuplicateReferralDetected,
   DuplicateReferralMarked,
   DuplicateReferralUnmarked,
   OutcomeDeemedAcknowledged,
@@ -233,6 +234,15 @@ test('one that lapsed, and one that is another’s duplicate, leave nothing to d
   await expectTasks([...until.received, exampleOf(ReferralLapsed)], ...toTake, moot);
   await expectTasks([...until.received, exampleOf(DuplicateReferralMarked)], ...toTake, moot);
 });
+
+test('one that may be a duplicate is for intake to look at, once, until it is marked', () =>
+  expectTasks(
+    [...until.received, ...[1, 2].map(() => exampleOf(DuplicateReferralDetected)), exampleOf(DuplicateReferralMarked)],
+    ...toTake,
+    [2, 'open', 'check_duplicate'],
+    [4, 'close', 'check_duplicate', { from: 2 }],
+    [4, 'cancel', 'take_referral', { from: 1 }],
+  ));
 
 const backAt: readonly (readonly [string, TaskKindName | null, Step[3]])[] = [
   ['submitted', 'acknowledge_referral', {}],

@@ -38,6 +38,7 @@ export const referralTasks = processManager({
     RedirectRefused: ({ streamId }) => streamId,
     ReferralLapsed: ({ streamId }) => streamId,
     ReferralReopened: ({ streamId }) => streamId,
+    DuplicateReferralDetected: ({ streamId }) => streamId,
     DuplicateReferralMarked: ({ streamId }) => streamId,
     DuplicateReferralUnmarked: ({ streamId }) => streamId,
     ReferralConsentBlocked: ({ streamId }) => streamId,
@@ -127,8 +128,13 @@ export const referralTasks = processManager({
       }
       case 'ReferralConsentUnblocked':
         return after({ cancels: ['stop_use'] });
-      case 'ReferralLapsed':
+      case 'DuplicateReferralDetected':
+        return after(
+          'check_duplicate' in state.tasks.open ? {} : { opens: [{ kind: 'check_duplicate', officeId: office }] },
+        );
       case 'DuplicateReferralMarked':
+        return after({ closes: ['check_duplicate'], cancels: 'all others' });
+      case 'ReferralLapsed':
       case 'ReferralWithdrawn':
         return after({ cancels: 'all others' });
       case 'SupportCaseLinked':

@@ -29,6 +29,11 @@ export const taskKinds = {
   acknowledge_referral: doneByItsFact('intake', '取次を受け付ける', 'acknowledge a referral'),
   take_referral: doneByItsFact('advisors', '取次の担当を決める', 'take a referral under review'),
   decide_referral: doneByItsFact('advisors', '取次の受理・不受理を決める', 'decide on a referral'),
+  check_duplicate: doneByHand(
+    'intake',
+    '重複の可能性がある取次を確かめる',
+    'look whether a referral is a duplicate of another',
+  ),
   supply_information: doneByItsFact('consultants', '事務所の照会に回答する', 'answer the office’s question'),
   ask_owner: doneByHand('advisors', '事業主に支援依頼の意向を確かめる', 'ask the owner to request support'),
   note_outcome: doneByItsFact('consultants', '結果を確認する', 'take note of an outcome'),

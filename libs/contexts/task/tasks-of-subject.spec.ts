@@ -50,6 +50,12 @@ test('or cancels those of a kind, and leaves the others', () => {
   expect(after.open).toEqual({ decide_referral: decide });
 });
 
+test('or gives what an advisor has to do to another, and nothing of other teams', () => {
+  const after = tasksAfter(two, second, { gives: 'b' });
+  expect(taskCommands(after, second)).toEqual([issue(reassignTask, ReassignTask, { taskId: decide, assigneeId: 'b' })]);
+  expect(after.open).toEqual({ decide_referral: decide, supply_information: supply });
+});
+
 test('or gives what is left after it to somebody else', () => {
   const after = tasksAfter(two, second, { closes: ['supply_information'], gives: 'b' });
   expect(taskCommands(after, second)).toEqual([

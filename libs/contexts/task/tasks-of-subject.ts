@@ -5,7 +5,7 @@ import { CancelTask, cancelTask } from './cancel-task.ts';
 import { CloseTask, closeTask } from './close-task.ts';
 import { OpenTask, openTask } from './open-task.ts';
 import { ReassignTask, reassignTask } from './reassign-task.ts';
-import type { TaskKindName } from './task-kinds.ts';
+import { taskKindOf, type TaskKindName } from './task-kinds.ts';
 import { taskIdOf } from './task.ts';
 
 /** A task that an event gives rise to. */
@@ -23,7 +23,7 @@ export interface TaskStep {
   readonly closes?: readonly TaskKindName[];
   /** What nobody has to do any more. */
   readonly cancels?: readonly TaskKindName[] | 'all others';
-  /** Whose all that is left to do is from now on. */
+  /** Whose all that is left for an advisor to do is from now on. */
   readonly gives?: string;
   readonly opens?: readonly OpenedTask[];
 }
@@ -62,6 +62,7 @@ export function tasksAfter({ open }: TasksOf, { id }: Pick<DomainEvent, 'id'>, s
   );
   const ended = new Set([...closed, ...cancelled].map(([, taskId]) => taskId));
   const left = known.filter(([, taskId]) => !ended.has(taskId));
+  const forAdvisor = left.filter(([kind]) => taskKindOf(kind)?.team === 'advisors');
   return {
     open: {
       ...Object.fromEntries(left),
@@ -70,7 +71,7 @@ export function tasksAfter({ open }: TasksOf, { id }: Pick<DomainEvent, 'id'>, s
     changes: [
       ...closed.map(([, taskId]) => ({ do: 'close' as const, taskId })),
       ...cancelled.map(([, taskId]) => ({ do: 'cancel' as const, taskId })),
-      ...(gives === undefined ? [] : left.map(([, taskId]) => ({ do: 'give' as const, taskId, to: gives }))),
+      ...(gives === undefined ? [] : forAdvisor.map(([, taskId]) => ({ do: 'give' as const, taskId, to: gives }))),
       ...opens.map((task) => ({ do: 'open' as const, task })),
     ],
   };
