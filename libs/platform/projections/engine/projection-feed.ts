@@ -219,7 +219,8 @@ export class ProjectionFeed extends Standing {
     const until = this.#aside.lastDone(fresh, failure);
     this.#held.hold(folded);
     const isDone = ({ position }: { readonly position: number }) => position <= (until?.recorded.position ?? 0);
-    if (until) this.place.saw(until, fresh.filter(({ recorded }) => isDone(recorded)).length);
+    const done = failure ? fresh.filter(({ recorded }) => isDone(recorded)).length : fresh.length;
+    if (until) this.place.saw(until, done);
     if (this.state !== 'building') this.#traces.note(folding.filter(({ recorded }) => isDone(recorded)));
     const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: queued.filter(isDone) };
     if (failure || parking.queued.length > 0 || this.state !== 'building') await this.#write(parking);

@@ -105,8 +105,19 @@ function stepOf(projection: Projection, logEvent: LogEvent): Step {
   const ownKey = aggregate !== undefined && isOf(aggregate, recorded.stream) ? idOf(recorded.stream) : undefined;
   const foldings = Object.hasOwn(projection.on, recorded.type) ? projection.on[recorded.type] : undefined;
   const event = foldings && logEvent.decode();
-  const parts = foldings && event ? Object.entries(foldings).map(([table, how]) => partOf(table, event, how)) : [];
+  const parts = foldings && event ? foldingsIn(foldings).map(([table, how]) => partOf(table, event, how)) : [];
   return { recorded, parts, ownKey };
+}
+
+type Foldings = Projection['on'][string];
+
+const listed = new WeakMap<Foldings, readonly (readonly [table: string, Folding])[]>();
+
+/** Listed once for each type of event: it is asked for with each of them. */
+function foldingsIn(foldings: Foldings): readonly (readonly [table: string, Folding])[] {
+  const known = listed.get(foldings) ?? Object.entries(foldings);
+  listed.set(foldings, known);
+  return known;
 }
 
 function partOf(table: string, event: DomainEvent, folding: Folding): Part {

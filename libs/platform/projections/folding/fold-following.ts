@@ -56,8 +56,12 @@ function foldOthers(
   const followers: Follower[] = [];
   for (const step of steps) {
     const late = step.parts.filter(({ table }) => following.has(table));
-    const others = step.parts.filter(({ table }) => !following.has(table));
     try {
+      if (late.length === 0) {
+        foldStep(projection, step, tables);
+        continue;
+      }
+      const others = step.parts.filter(({ table }) => !following.has(table));
       const parts = late.map((part) => followingPart(part, tables));
       foldStep(projection, { ...step, parts: others }, tables);
       followers.push({ step, parts });

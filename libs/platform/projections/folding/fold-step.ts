@@ -102,9 +102,11 @@ export function foldPart(
 /** Whether rows differ in more than what is hidden. */
 function isSeen({ columns, hasHidden }: Table, before: Row | undefined, after: Row | undefined): boolean {
   if (!hasHidden || !before || !after) return true;
-  return Object.keys(columns).some(
-    (name) => before[name] !== after[name] && !columns[name]!.isHidden && !isDeepStrictEqual(before[name], after[name]),
-  );
+  for (const name in columns) {
+    if (before[name] === after[name] || columns[name]!.isHidden) continue;
+    if (!isDeepStrictEqual(before[name], after[name])) return true;
+  }
+  return false;
 }
 
 /** The rows that a handler asked for, as they stand. */

@@ -4,8 +4,8 @@ import type { GuardedWrites, WritesOutcome } from './sqlite-write.ts';
 
 const BUILT = new URL('./building-worker.js', import.meta.url);
 
-/** Writes under way to the thread at once, 500 rows each: each of them is in memory twice. */
-const UNDER_WAY = 12;
+/** Writes under way to the thread at once, 100 rows each: each of them is in memory twice. */
+const UNDER_WAY = 40;
 
 /** How long the thread is kept with nothing to do, milliseconds. */
 const IDLE_MS = 5_000;

@@ -21,24 +21,30 @@ export function checkedRow(
   before: Row = NO_ROW,
 ): Row {
   const { columns, keyColumn } = tableOf(projection, tableName);
-  const refuse = (problem: string): never => {
-    throw new Error(`a handler of ${projection.name} answered a row ${problem}`);
-  };
-  let [given, isComplete] = [0, true];
+  let given = 0;
+  let isComplete = true;
   for (const name in columns) {
     const value = answered[name];
     if (value === undefined) isComplete = false;
     if (value !== undefined || name in answered) given++;
     if (value === undefined || value !== before[name]) {
       const column = columns[name]!;
-      if (!fits(column, value ?? null)) refuse(`whose ${name} is no ${column.kind}`);
+      if (!fits(column, value ?? null)) throw refused(projection, `whose ${name} is no ${column.kind}`);
     }
   }
-  if (answered[keyColumn] !== key) refuse(`under another key than the one it was asked to fold`);
-  if (given !== Object.keys(answered).length) {
-    refuse(`with ${Object.keys(answered).find((column) => !(column in columns))}, which is no column`);
+  if (answered[keyColumn] !== key) throw refused(projection, 'under another key than the one it was asked to fold');
+  for (const _ in answered) {
+    if (given-- === 0) throw refused(projection, `with ${unknownIn(answered, columns)}, which is no column`);
   }
   return isComplete ? answered : completed(answered, columns);
+}
+
+function refused({ name }: Projection, problem: string): Error {
+  return new Error(`a handler of ${name} answered a row ${problem}`);
+}
+
+function unknownIn(answered: Row, columns: Columns): string | undefined {
+  return Object.keys(answered).find((column) => !(column in columns));
 }
 
 function completed(answered: Row, columns: Columns): Row {

@@ -8,8 +8,8 @@ import type { Columns } from '../definition/table.ts';
 /** So many rows at most are written each with the columns that have changed. */
 export const FEW = 500;
 
-/** Rows that are written by one {@link SqliteWrite}. */
-const ROWS_IN_PART = 500;
+/** Rows that are written by one {@link SqliteWrite}: their values are garbage before they are moved about in memory. */
+const ROWS_IN_PART = 100;
 
 /** Some of them at a time. */
 export function* parts<T>(all: readonly T[]): Generator<readonly T[]> {
@@ -33,24 +33,26 @@ export function* rowWrites(
     [...replaced, '_position', '_revision']
       .map((column) => `${quoted(column)} = excluded.${quoted(column)}`)
       .join(', ');
-  // Of many at once most are of a version that is built, which has no indexes yet.
-  const replacedBy = changes.length > FEW ? () => others : replacedColumns(columns, others);
-  for (const part of parts(changes)) {
-    const written = new Map<string, { readonly text: string; readonly values: SqliteValue[] }>();
-    const gone: string[] = [];
-    for (const { key, row, before, position, revision } of part) {
-      if (!row) {
-        gone.push(key);
-        continue;
-      }
-      const replaced = replacedBy(row, before);
-      const group = replaced.join();
-      if (!written.has(group)) written.set(group, { text: upsert(replaced), values: [] });
-      const { values } = written.get(group)!;
-      for (const [column, kind] of entries) values.push(toSqlite(kind, row[column]));
+  const valuesOf = (rows: readonly Omit<RowChange, 'tokens'>[]) => {
+    const values: SqliteValue[] = [];
+    for (const { row, position, revision } of rows) {
+      for (const [column, kind] of entries) values.push(toSqlite(kind, row![column]));
       values.push(position, revision);
     }
-    for (const { text, values } of written.values()) yield { text, width: names.length, values };
+    return values;
+  };
+  const replacedBy = replacedColumns(columns, others);
+  for (const part of parts(changes)) {
+    const kept = part.filter(({ row }) => row !== undefined);
+    // Of many at once most are of a version that is built, which has no indexes yet.
+    const groups =
+      changes.length > FEW
+        ? [[upsert(others), kept] as const]
+        : Map.groupBy(kept, ({ row, before }) => upsert(replacedBy(row!, before)));
+    for (const [text, rows] of groups) {
+      if (rows.length > 0) yield { text, width: names.length, values: valuesOf(rows) };
+    }
+    const gone = part.filter(({ row }) => row === undefined).map(({ key }) => key);
     if (gone.length > 0) yield { text: `DELETE FROM ${table} WHERE ${quoted(keyColumn)} = ?`, width: 1, values: gone };
   }
 }
