@@ -18,7 +18,7 @@ interface Travelling {
 /**
  * `GET /development/clock` tells the time, `POST /development/clock` moves it forwards to an instant, for callers on this
  * machine. On the way it stops wherever a timer comes due, until the processes have done what follows: whatever would have
- * happened by itself in those months has happened then, at its own hour.
+ * happened by itself in those months has happened then, at its own hour, up to the position that it answers.
  */
 export function offerTimeTravel(app: NestFastifyApplication, parts: Travelling): void {
   const { clock } = parts;
@@ -33,7 +33,7 @@ export function offerTimeTravel(app: NestFastifyApplication, parts: Travelling):
     const journey = arriving.then(() => travel(parts, instant));
     arriving = journey.catch(() => undefined);
     await journey;
-    return reply.send({ now: clock.now() });
+    return reply.send({ now: clock.now(), position: await parts.log.head() });
   });
 }
 

@@ -12,10 +12,11 @@ let of: { readonly clientId: string; readonly establishmentId: string; readonly 
 let referralId: string;
 let caseId: string;
 
-const on = (day: string, time = '10:00') => moveClock(service.url, `${day}T${time}:00+09:00`);
+const move = async (now: string) => people.consultant.sees(await moveClock(service.url, now));
+const on = (day: string, time = '10:00') => move(`${day}T${time}:00+09:00`);
 
 /** Until the processes have done what follows from everything so far. */
-const settled = () => moveClock(service.url, '2025-11-04T09:00:00+09:00');
+const settled = () => move('2025-11-04T09:00:00+09:00');
 
 /** The end of a day in Tokyo, as events say it. */
 const endOf = (day: string) => new Date(`${day}T23:59:59.999+09:00`).toISOString();

@@ -48,10 +48,15 @@ export class BackOffice {
     return new BackOffice(user, url, token, seen);
   }
 
+  /** From now on, they and whoever they share a story with see what happened up to a position of the log. */
+  sees(position: number): void {
+    this.seen.position = Math.max(this.seen.position, position);
+  }
+
   /** Sends a command under a key of its own. @throws Refused */
   async command(path: string, body: object = {}, key: string = randomUUID()): Promise<Recorded> {
     const recorded = (await this.request('POST', path, { 'idempotency-key': key }, body)) as unknown as Recorded;
-    this.seen.position = Math.max(this.seen.position, recorded.position);
+    this.sees(recorded.position);
     return recorded;
   }
 

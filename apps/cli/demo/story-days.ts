@@ -30,12 +30,18 @@ export function onRealDays(url: string, narrator: Narrator): StoryDays {
   };
 }
 
-/** Moves the service's clock forwards. @throws Error when the service has none that is moved */
-export async function moveClock(url: string, now: string): Promise<void> {
+/**
+ * Moves the service's clock forwards.
+ *
+ * @returns the position of the log up to which everything has happened by then
+ * @throws Error when the service has none that is moved
+ */
+export async function moveClock(url: string, now: string): Promise<number> {
   const answer = await fetch(`${url}/development/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ now }),
   });
   if (!answer.ok) throw new Error(`POST /development/clock → ${answer.status} ${await answer.text()}`);
+  return ((await answer.json()) as { position: number }).position;
 }
