@@ -1,4 +1,4 @@
-import type { BackOffice, People } from '#apps/cli';
+import type { BackOffice, People, Row } from '#apps/cli';
 import { enrol, referAgain, referBy, type Referred } from './referred-client.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
@@ -29,6 +29,12 @@ async function accepted(): Promise<Referred> {
 /** Somebody's view of a referral, as soon as it is at a stage. */
 const at = (who: BackOffice, referralId: string, stage: string) =>
   who.until(`/referrals/${referralId}`, (row) => row['stage'] === stage && row);
+
+/** Until somebody was told something of a referral. */
+const told = (who: BackOffice, kind: string, referralId: string) =>
+  who.until('/notifications?limit=100', ({ items }) =>
+    (items as readonly Row[]).some((row) => row['kind'] === kind && row['subjectId'] === referralId),
+  );
 
 test('a consent that is withdrawn stops what rests on it, and hides the client; given again, all goes on', async () => {
   const { advisor, consultant, intake } = people;
@@ -61,6 +67,11 @@ test('a consent that is withdrawn stops what rests on it, and hides the client; 
   await advisor.until(`/support-cases/${caseId}`, (row) => row['stage'] === 'on_hold');
   const ofCase = await consultant.row(`/support-cases/${caseId}`);
   expect([ofCase['stage'], ofCase['clientId']]).toEqual([null, null]);
+  await told(advisor, 'consent_lost', referralId);
+  const isOpen = ['ask_owner_continues', 'stop_use'].map(
+    (kind) => `/tasks?isOpen=true&kind=${kind}&subjectId=${caseId}`,
+  );
+  for (const path of isOpen) await advisor.until(path, ({ items }) => (items as readonly Row[]).length === 1);
 
   await consultant.command(`/consents/${consentId}/give-again`, {
     items: ['company_identity'],
@@ -73,6 +84,8 @@ test('a consent that is withdrawn stops what rests on it, and hides the client; 
   const again = await at(advisor, referralId, 'case_linked');
   expect([again['clientId'], again['client'], again['consentLost']]).toEqual([clientId, open['client'], null]);
   await advisor.until(`/support-cases/${caseId}`, (row) => row['stage'] === 'requested');
+  await told(advisor, 'consent_restored', referralId);
+  for (const path of isOpen) await advisor.until(path, ({ items }) => (items as readonly Row[]).length === 0);
   expect((await consultant.row(`/support-cases/${caseId}`))['stage']).toBe('requested');
 });
 
