@@ -1,8 +1,9 @@
-import { LiaisonAppointed, LiaisonRelieved } from '#events/directory';
+import { LiaisonAppointed, LiaisonRelieved, MemberSignedIn } from '#events/directory';
 import { actor, given } from '#contexts/testing';
 import { appointLiaison } from './appoint-liaison.ts';
 import { office, officeStreamIdOf } from './office.ts';
 import { relieveLiaison } from './relieve-liaison.ts';
+import { memberIdOf, staffMember } from './staff-member.ts';
 
 const id = officeStreamIdOf('iesc-22');
 const by = actor('iesc.office_manager');
@@ -28,6 +29,18 @@ describe('appointing a liaison', () => {
 
   test('again after they were relieved', () =>
     given(office, id, appointed, relieved).when(appointLiaison, command, { by }).thenFacts(appointed));
+
+  test('not who is known to work elsewhere', async () => {
+    const { userId } = command;
+    const seenAt = (officeId: string) =>
+      given().and(
+        staffMember,
+        memberIdOf(userId),
+        MemberSignedIn({ userId, org: 'iesc', officeId, role: 'iesc.intake' }),
+      );
+    await seenAt('iesc-23').when(appointLiaison, command, { by }).thenRefused('NOT_OF_THE_OFFICE', { path: 'userId' });
+    await seenAt('iesc-22').when(appointLiaison, command, { by }).thenFacts(appointed);
+  });
 
   test('not for another office', () =>
     given()

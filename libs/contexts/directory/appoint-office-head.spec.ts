@@ -1,7 +1,8 @@
-import { OfficeHeadAppointed } from '#events/directory';
+import { MemberSignedIn, OfficeHeadAppointed } from '#events/directory';
 import { actor, given } from '#contexts/testing';
 import { appointOfficeHead } from './appoint-office-head.ts';
 import { office, officeStreamIdOf } from './office.ts';
+import { memberIdOf, staffMember } from './staff-member.ts';
 
 const id = officeStreamIdOf('iesc-22');
 const by = actor('iesc.hq_coordinator', 'iesc-hq');
@@ -28,3 +29,15 @@ test('not by the office itself', () =>
   given()
     .when(appointOfficeHead, command, { by: actor('iesc.office_manager') })
     .thenRefused('ROLE_NOT_ALLOWED'));
+
+test('not of who is known to work elsewhere; at the office in whatever role', async () => {
+  const { userId } = command;
+  const seenAt = (officeId: string) =>
+    given().and(
+      staffMember,
+      memberIdOf(userId),
+      MemberSignedIn({ userId, org: 'iesc', officeId, role: 'iesc.intake' }),
+    );
+  await seenAt('iesc-23').when(appointOfficeHead, command, { by }).thenRefused('NOT_OF_THE_OFFICE', { path: 'userId' });
+  await seenAt('iesc-22').when(appointOfficeHead, command, { by }).thenFacts(appointed);
+});

@@ -5,18 +5,18 @@ import { read } from '#platform/decider';
 import { SupportCaseCommand } from './support-case-command.ts';
 import { supportCase } from './support-case.ts';
 
-/** Intake or the office's manager gives the case to an advisor (担当), or to another one. */
+/** Intake or the office's manager gives the case to an advisor (担当). To another one it goes for a reason (`reassign-advisor`). */
 export class AssignAdvisor extends SupportCaseCommand {
   @IsUserId() advisorId!: string;
 }
 
 export const assignAdvisor = decision(supportCase, AssignAdvisor, {
   by: intake,
-  from: ['requested', 'assigned', 'contacted', 'assessed'],
+  from: ['requested'],
   emits: [AdvisorAssigned],
   reads: { advisor: read(staffMember, staffMemberIn('advisorId')) },
   decide: ({ advisorId }, state, { reads: { advisor } }) => {
     requireOfTheOffice(advisor, state.officeId, 'advisorId', caseStaff);
-    return state.stage !== 'requested' && state.advisorId === advisorId ? [] : [AdvisorAssigned({ advisorId })];
+    return [AdvisorAssigned({ advisorId })];
   },
 });

@@ -1,3 +1,5 @@
+import { memberIdOf, staffMember } from '#contexts/directory';
+import { MemberSignedIn } from '#events/directory';
 import { AdvisorReassigned } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { reassignAdvisor } from './reassign-advisor.ts';
@@ -70,3 +72,26 @@ test('not by another office', () =>
   given(supportCase, caseId, ...until.assigned)
     .when(reassignAdvisor, command, { by: actor('iesc.intake', 'iesc-23') })
     .thenRefused('NOT_FOUND'));
+
+describe('an advisor who is known of the sign-ins', () => {
+  const userId = 'iesc-advisor-2';
+  const seen = { userId, org: 'iesc', officeId: 'iesc-22', role: 'iesc.advisor' };
+  const whose = (role: string, officeId: string) =>
+    given(supportCase, caseId, ...until.assigned).and(
+      staffMember,
+      memberIdOf(userId),
+      MemberSignedIn({ ...seen, role, officeId }),
+    );
+
+  test('at the office is given the case', () =>
+    whose('iesc.advisor', 'iesc-22').when(reassignAdvisor, command, { by }).thenFacts(reassigned));
+
+  test.each([
+    ['of another office', 'iesc.advisor', 'iesc-23'],
+    ['in a role that advises nobody', 'iesc.intake', 'iesc-22'],
+  ])('%s is not', (_, role, officeId) =>
+    whose(role, officeId)
+      .when(reassignAdvisor, command, { by })
+      .thenRefused('NOT_OF_THE_OFFICE', { path: 'advisorId' }),
+  );
+});

@@ -1,6 +1,7 @@
 import { AdvisorReassigned } from '#events/support';
-import { decision, intake, IsCode, IsFreeText, IsUserId, MayBeAbsent } from '#contexts/kernel';
-import { conflict } from '#platform/decider';
+import { requireOfTheOffice, staffMember, staffMemberIn } from '#contexts/directory';
+import { caseStaff, decision, intake, IsCode, IsFreeText, IsUserId, MayBeAbsent } from '#contexts/kernel';
+import { conflict, read } from '#platform/decider';
 import { SupportCaseCommand } from './support-case-command.ts';
 import { supportCase } from './support-case.ts';
 
@@ -15,8 +16,10 @@ export const reassignAdvisor = decision(supportCase, ReassignAdvisor, {
   by: intake,
   from: ['assigned', 'contacted', 'assessed', 'established', 'not_established', 'on_hold'],
   emits: [AdvisorReassigned],
-  decide: ({ advisorId, reason, message }, state, { policy }) => {
+  reads: { advisor: read(staffMember, staffMemberIn('advisorId')) },
+  decide: ({ advisorId, reason, message }, state, { policy, reads: { advisor } }) => {
     policy.requireReason('reassign', reason);
+    requireOfTheOffice(advisor, state.officeId, 'advisorId', caseStaff);
     const inHand = state.stage === 'on_hold' ? state.before : state;
     if (!('advisorId' in inHand)) {
       throw conflict('NO_ADVISOR', {
