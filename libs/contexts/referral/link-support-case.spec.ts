@@ -25,6 +25,7 @@ const by = actor('process');
 const possible: Readonly<Record<string, readonly string[]>> = {
   case_linked: ['DetectDuplicateReferral', 'BlockReferral', 'ReportOutcome'],
   duplicate: ['InformCoReferrer'],
+  outcome_reported: ['DeemOutcomeAcknowledged'],
 };
 
 const openable = linkableStages.filter((stage) => stage !== 'consent_blocked');
