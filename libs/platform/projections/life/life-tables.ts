@@ -40,3 +40,6 @@ export const SELECT_STATUSES = `SELECT projections.*,
 
 /** The least version there is: rebuilds go by the numbers of their versions below 0. */
 export const LEAST_REBUILD = -999;
+
+/** Selects how far versions have come that have committed something. */
+export const SELECT_POSITIONS = 'SELECT name, version, position FROM projections WHERE position IS NOT NULL';

@@ -1,4 +1,10 @@
-import type { ProjectionFailure, ProjectionState, ProjectionStatus } from '../store/read-model-store.ts';
+import type {
+  Positions,
+  ProjectionFailure,
+  ProjectionState,
+  ProjectionStatus,
+  VersionId,
+} from '../store/read-model-store.ts';
 import { type SqlRow, textIn } from './script.ts';
 import type { Verification } from './verification.ts';
 
@@ -25,4 +31,18 @@ export function statusOfRow(row: SqlRow): ProjectionStatus {
 /** JSON as text, or opened already by a client that knows the column's type. */
 function valueOf<T>(value: unknown): T | null {
   return typeof value === 'string' ? (JSON.parse(value) as T) : (value as T | null);
+}
+
+/** How far versions have come, of rows of `projections`. */
+export function positionsOfRows(rows: readonly SqlRow[]): Positions {
+  return new Map(
+    rows.map(({ name, version, position }) => [
+      versionName({ name: String(name), version: Number(version) }),
+      Number(position),
+    ]),
+  );
+}
+
+export function versionName({ name, version }: VersionId): string {
+  return `${name} ${version}`;
 }

@@ -4,7 +4,7 @@ import { Problem } from '#platform/http';
 import type { Lag } from './read-model-answer.ts';
 
 /** How often a waiting query looks again, ms: well below what a person or the 25 ms of `visible.p99` would notice. */
-const LOOK_EVERY_MS = 5;
+export const LOOK_EVERY_MS = 5;
 
 /** Longest a query waits for the position it names, ms. */
 export const LONGEST_WAIT_MS = 2_000;

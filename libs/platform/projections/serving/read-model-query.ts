@@ -12,7 +12,7 @@ import {
 } from './read-model-answer.ts';
 import { notFound, ReadModelCatalogue } from './read-model-catalogue.ts';
 import { decodeCursor, encodeCursor, type PagePlace } from './read-model-cursor.ts';
-import { awaitPosition, LONGEST_WAIT_MS } from './read-model-freshness.ts';
+import { awaitPosition, LONGEST_WAIT_MS, LOOK_EVERY_MS } from './read-model-freshness.ts';
 import { type Candidate, Items, type Read } from './read-model-items.ts';
 import {
   cursorError,
@@ -22,7 +22,17 @@ import {
   type RawParameters,
 } from './read-model-request.ts';
 import type { ActedOn } from './read-model-scope.ts';
-import { etagOf, identityOf, isNamedBy, isStale, positionOf, type Sources, sourcesIn } from './read-model-sources.ts';
+import {
+  etagOf,
+  identityOf,
+  isNamedBy,
+  isStale,
+  positionAmong,
+  positionOf,
+  type Sources,
+  sourcesIn,
+} from './read-model-sources.ts';
+import { RecentPositions } from './recent-positions.ts';
 import type { Condition, PageQuery, ReadModelReader, Scalar, StoredRow } from '../store/read-model-store.ts';
 import { isPlain } from './read-model-values.ts';
 import type { RowSearch } from '../store/search-rows.ts';
@@ -58,12 +68,15 @@ export class ReadModels {
   readonly #services: ReadModelServices;
   readonly #catalogue: ReadModelCatalogue;
   readonly #items: Items;
+  /** For those who look again and again. */
+  readonly #recent: RecentPositions;
 
   /** @throws Error when a projection declares what cannot be served. */
   constructor(services: ReadModelServices) {
     this.#services = services;
     this.#catalogue = new ReadModelCatalogue(services.projections);
     this.#items = new Items(services);
+    this.#recent = new RecentPositions(() => services.reader.positions(), LOOK_EVERY_MS);
   }
 
   /**
@@ -135,7 +148,10 @@ export class ReadModels {
   async #reached(sources: Sources, minPosition: Position | undefined): Promise<void> {
     if (minPosition === undefined) return;
     const { reader, waitFor, lagAt, longestWaitMs = LONGEST_WAIT_MS } = this.#services;
-    const reached = async () => positionOf(await reader.snapshot((snapshot) => sourcesIn(snapshot, sources)));
+    const reached = async () =>
+      waitFor
+        ? positionOf(await reader.snapshot((snapshot) => sourcesIn(snapshot, sources)))
+        : positionAmong(await this.#recent.positions(), sources);
     const names = [sources.own, ...sources.joined.values()].map(({ projection }) => projection.name);
     const announced = waitFor && ((ms: number) => Promise.all(names.map((name) => waitFor(minPosition, ms, name))));
     await awaitPosition({ reached, wanted: minPosition, limitMs: longestWaitMs, announced, lagAt });

@@ -97,7 +97,14 @@ export class SampleService {
     const table = roleTable(roles);
     const services: ReadModelServices = {
       projections,
-      reader: { snapshot: (work) => this.#counted(work), close: () => this.store.close() },
+      reader: {
+        snapshot: (work) => this.#counted(work),
+        positions: () => {
+          this.#noteLook();
+          return this.store.positions();
+        },
+        close: () => this.store.close(),
+      },
       search: this.search,
       roles: table,
       open: async (value) => {
@@ -184,8 +191,12 @@ export class SampleService {
 
   #counted<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
     this.snapshots++;
-    if (this.#looking && --this.#looking.times === 0) this.#looking.resolve();
+    this.#noteLook();
     return this.store.snapshot(work);
+  }
+
+  #noteLook(): void {
+    if (this.#looking && --this.#looking.times === 0) this.#looking.resolve();
   }
 
   /**

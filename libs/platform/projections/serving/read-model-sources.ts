@@ -4,7 +4,8 @@ import type { Projection } from '../definition/definition.ts';
 import type { ServingVersion } from './read-model-catalogue.ts';
 import type { ServedProjection } from './read-model-parameters.ts';
 import type { JoinedRows } from './read-model-reveal.ts';
-import type { ReadModelSnapshot, StoredRow } from '../store/read-model-store.ts';
+import { versionName } from '../life/status-row.ts';
+import type { Positions, ReadModelSnapshot, StoredRow } from '../store/read-model-store.ts';
 
 /** The read models that one answer draws on, as they stood in one snapshot. */
 export interface Sources {
@@ -64,6 +65,11 @@ async function standing<P extends Projection>(
 ): Promise<ServingVersion<P>> {
   const statuses = await snapshot.status(projection.name);
   return { projection, status: statuses.find(({ version }) => version === projection.version) ?? status };
+}
+
+/** The position all sources have reached by these, 0 where one has seen nothing yet. */
+export function positionAmong(positions: Positions, { own, joined }: Sources): Position {
+  return Math.min(...[own, ...joined.values()].map(({ projection }) => positions.get(versionName(projection)) ?? 0));
 }
 
 /** The rows that the joins of a page need: one query for each join, however many rows the page has. */

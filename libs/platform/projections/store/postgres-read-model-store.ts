@@ -20,6 +20,7 @@ import {
   CheckpointMoved,
   type Condition,
   type PageQuery,
+  type Positions,
   type ProjectionFailure,
   type ProjectionState,
   type ProjectionStatus,
@@ -171,6 +172,10 @@ export class PostgresReadModelStore implements ReadModelStore {
     return this.#transaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', (tables) =>
       work(new PostgresSnapshot(tables)),
     );
+  }
+
+  positions(): Promise<Positions> {
+    return new PostgresTables(this.#pool).positions();
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
-import { laterStatusColumns, lifeTables, SELECT_STATUSES } from '../life/life-tables.ts';
+import { laterStatusColumns, lifeTables, SELECT_POSITIONS, SELECT_STATUSES } from '../life/life-tables.ts';
 import { postgresAnswer, type Script } from '../life/script.ts';
-import { statusOfRow } from '../life/status-row.ts';
+import { positionsOfRows, statusOfRow } from '../life/status-row.ts';
 import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
 import {
   arrivingType,
@@ -20,6 +20,7 @@ import {
   type ChangeRange,
   type Condition,
   type PageQuery,
+  type Positions,
   type ProjectionStatus,
   type RowChange,
   type StoredRow,
@@ -216,6 +217,10 @@ export class PostgresTables {
     const text = `${SELECT_STATUSES} WHERE name = $1 AND version = $2`;
     const [row] = await this.#all(text, [projection.name, projection.version]);
     return row && { status: statusOfRow(row), shape: String(row['shape']) };
+  }
+
+  async positions(): Promise<Positions> {
+    return positionsOfRows(await this.prepared(SELECT_POSITIONS, []));
   }
 
   async statuses(name?: string, least = 1): Promise<ProjectionStatus[]> {

@@ -183,6 +183,9 @@ export interface ReadModelSnapshot {
   statuses(): Promise<readonly ProjectionStatus[]>;
 }
 
+/** The positions of versions of projections, by `versionName`; none of what has committed nothing yet. */
+export type Positions = ReadonlyMap<string, Position>;
+
 /** What queries read through. */
 export interface ReadModelReader {
   /**
@@ -190,6 +193,8 @@ export interface ReadModelReader {
    * together. `work` awaits nothing but the snapshot's own methods: it holds a connection.
    */
   snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T>;
+  /** How far all versions have come by now: for who waits, and asks again and again. */
+  positions(): Promise<Positions>;
   close(): Promise<void>;
 }
 

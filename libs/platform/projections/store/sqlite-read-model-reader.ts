@@ -7,6 +7,7 @@ import type {
   ChangeRange,
   Condition,
   PageQuery,
+  Positions,
   ProjectionStatus,
   ReadModelReader,
   ReadModelSnapshot,
@@ -38,6 +39,10 @@ export class SqliteReadModelReader implements ReadModelReader {
         tables.db.exec('COMMIT');
       }
     });
+  }
+
+  positions(): Promise<Positions> {
+    return this.#readers.use(async (tables) => tables.positions());
   }
 
   async close(): Promise<void> {

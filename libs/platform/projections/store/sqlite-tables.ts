@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { elementTable } from './element-table.ts';
-import { laterStatusColumns, lifeTables, SELECT_STATUSES } from '../life/life-tables.ts';
-import { statusOfRow } from '../life/status-row.ts';
+import { laterStatusColumns, lifeTables, SELECT_POSITIONS, SELECT_STATUSES } from '../life/life-tables.ts';
+import { positionsOfRows, statusOfRow } from '../life/status-row.ts';
 import { pathOver } from './page-path.ts';
 import { changedSql, goneSql, pageSql, type Planning, quoted, type Sql } from './page-sql.ts';
 import { type Projection, ROWS, tableNames, tableOf } from '../definition/projection.ts';
@@ -11,6 +11,7 @@ import {
   type ChangeRange,
   type Condition,
   type PageQuery,
+  type Positions,
   type ProjectionStatus,
   type StoredRow,
   tableName,
@@ -244,6 +245,10 @@ export class SqliteTables {
     const text = `${SELECT_STATUSES} WHERE name = ? AND version = ?`;
     const row = this.#prepare(text).get(projection.name, projection.version);
     return row && { status: statusOfRow(row), shape: String(row['shape']) };
+  }
+
+  positions(): Positions {
+    return positionsOfRows(this.#all(SELECT_POSITIONS, []));
   }
 
   statuses(name?: string, least = 1): ProjectionStatus[] {
