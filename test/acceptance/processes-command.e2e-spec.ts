@@ -24,7 +24,7 @@ afterAll(() => service.remove());
 const command = (seq: number): OutgoingCommand => ({
   ...{ seq, instance, commandId: derivedId('left', String(seq)), decision: 'NobodyKnowsIt', body: '{}' },
   ...{ causationId: derivedId('cause'), family: derivedId('family'), traceparent: null },
-  ...{ state: 'waiting', failingSince: '2025-10-22T00:00:00.000Z', failure: 'UnknownDecision' },
+  ...{ due: null, state: 'waiting', failingSince: '2025-10-22T00:00:00.000Z', failure: 'UnknownDecision' },
 });
 
 /** Leaves two of them in the outbox, behind each other. */

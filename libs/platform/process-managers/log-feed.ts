@@ -166,6 +166,7 @@ class Follower {
   }
 
   caughtUp(): void {
+    if (this.#isCaughtUp) return;
     this.#isCaughtUp = true;
     this.#news();
   }

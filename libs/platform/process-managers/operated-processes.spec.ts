@@ -8,7 +8,7 @@ const due = '2026-04-01T00:00:00.000Z';
 const cause = { causationId: 'cause', family: 'family', traceparent: null };
 const command: OutgoingCommand = {
   ...{ seq: 0, instance: 'i', commandId: 'c', decision: 'Do', body: '{"what":"secret"}', ...cause },
-  ...{ state: 'given_up', failingSince: due, failure: 'TypeError' },
+  ...{ due: null, state: 'given_up', failingSince: due, failure: 'TypeError' },
 };
 
 async function operated(): Promise<OperatedProcesses> {

@@ -36,6 +36,7 @@ async function standing(...names: readonly string[]): Promise<void> {
       causationId: 'cause',
       family: 'family',
       traceparent: null,
+      due: null,
       state: 'waiting',
       failingSince: null,
       failure: null,
@@ -135,7 +136,7 @@ test('what fails for an hour is given up, on record; its instance waits for some
   expect(told.slice(2)).toEqual([issuedOf('a1'), 'on record: a1 given up for TypeError', 'reported: a1 given up']);
   expect(await store.commands('p', 9)).toMatchObject([{ state: 'given_up' }, { state: 'waiting' }]);
   expect(later.isWaiting).toBe(true);
-  await store.settle('p', 0);
+  await store.settle('p', [0]);
   fails = {};
   await later.workOff(signal);
   expect(later.isWaiting).toBe(false);

@@ -1,8 +1,8 @@
 import { Refusal, type CommandContext, type Decision, type Issued } from '#platform/decider';
 import type { Clock } from '#platform/clock';
-import { EventStoreError, type Actor } from '#platform/event-store';
+import { EventStoreError, type Actor, type Position } from '#platform/event-store';
 import { KeyStoreUnavailable } from '#platform/privacy';
-import type { OutgoingCommand, ProcessStore } from './process-store.ts';
+import type { OutboxPart, OutgoingCommand, ProcessStore } from './process-store.ts';
 
 /** Milliseconds before the first attempt is repeated; each pause after it is twice as long, up to the longest. */
 export const FIRST_PAUSE_MS = 250;
@@ -17,8 +17,8 @@ export const GIVE_UP_MS = 3_600_000;
 /** Heads of instances looked at together. */
 const PAGE = 100;
 
-/** Commands issued at once, each of another instance. */
-const AT_ONCE = 20;
+/** Commands issued at once, each of another instance: what is appended at once is stored with one look at the disk. */
+const AT_ONCE = 32;
 
 /** Where it is put on record what became of a command that was not simply issued. */
 export interface OutboxJournal {
@@ -43,7 +43,7 @@ export type IssueForProcess = (
 ) => Promise<Issued>;
 
 export interface OutboxParts {
-  readonly store: Pick<ProcessStore, 'heads' | 'settle' | 'note' | 'counts'>;
+  readonly store: Pick<ProcessStore, 'heads' | 'settle' | 'note' | 'hasGivenUp'>;
   readonly decisions: readonly Decision[];
   readonly issue: IssueForProcess;
   readonly journal: OutboxJournal;
@@ -51,6 +51,8 @@ export interface OutboxParts {
   readonly report: OutboxReport;
   /** Told of each command that was taken out. */
   readonly onSettled?: (commandId: string) => void;
+  /** Told where what a command led to is recorded. */
+  readonly onRecorded?: (position: Position) => void;
 }
 
 interface Failing {
@@ -84,32 +86,49 @@ export class Outbox {
   /**
    * Issues all that can be issued now.
    *
+   * @param which all, or what facts led to and nothing that merely came due
    * @returns milliseconds until a command that failed is to be tried again, undefined where none is
    * @throws what the store of processes throws
    */
-  async workOff(signal: AbortSignal): Promise<number | undefined> {
+  async workOff(signal: AbortSignal, which: OutboxPart = 'all'): Promise<number | undefined> {
     for (let progress = true; progress && !signal.aborted;) {
       progress = false;
       for (let after = -1; !signal.aborted;) {
-        const heads = await this.parts.store.heads(this.process, after, PAGE);
-        for (let first = 0; first < heads.length && !signal.aborted; first += AT_ONCE) {
-          // Of as many instances: what is appended at once is stored with one look at the disk.
-          const dealt = await Promise.all(heads.slice(first, first + AT_ONCE).map((head) => this.#deal(head)));
-          if (dealt.includes(true)) progress = true;
-        }
+        const heads = await this.parts.store.heads(this.process, { after, most: PAGE, which });
+        if (await this.#dealAll(heads, signal)) progress = true;
         const last = heads.at(-1);
         if (!last) break;
         after = last.seq;
       }
     }
-    this.#hasGivenUp = (await this.parts.store.counts(this.process)).givenUp > 0;
+    this.#hasGivenUp = await this.parts.store.hasGivenUp(this.process);
     const tries = [...this.#failing.values()].map(({ nextTry }) => nextTry);
     return tries.length === 0 ? undefined : Math.max(0, Math.min(...tries) - performance.now());
   }
 
-  /** @returns whether the command is out of its successors' way */
+  /** @returns whether any of the commands is out of its successors' way */
+  async #dealAll(heads: readonly OutgoingCommand[], signal: AbortSignal): Promise<boolean> {
+    const settled: OutgoingCommand[] = [];
+    let next = 0;
+    const deal = async () => {
+      while (next < heads.length && !signal.aborted) {
+        const command = heads[next++]!;
+        if (await this.#deal(command)) settled.push(command);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, heads.length) }, deal));
+    if (settled.length === 0) return false;
+    await this.parts.store.settle(
+      this.process,
+      settled.map(({ seq }) => seq),
+    );
+    for (const { commandId } of settled) this.parts.onSettled?.(commandId);
+    return true;
+  }
+
+  /** @returns whether the command is settled */
   async #deal(command: OutgoingCommand): Promise<boolean> {
-    const { commandId, seq } = command;
+    const { commandId } = command;
     if ((this.#failing.get(commandId)?.nextTry ?? 0) > performance.now()) return false;
     try {
       await this.#issue(command);
@@ -118,8 +137,6 @@ export class Outbox {
       return false;
     }
     this.#failing.delete(commandId);
-    await this.parts.store.settle(this.process, seq);
-    this.parts.onSettled?.(commandId);
     return true;
   }
 
@@ -131,7 +148,8 @@ export class Outbox {
     const body = Object.assign(new decision.command(), JSON.parse(command.body)) as object;
     try {
       const within = { name: `react ${process}`, parent: command.traceparent ?? undefined };
-      await parts.issue(decision, body, contextOf(process, command), within);
+      const { position } = await parts.issue(decision, body, contextOf(process, command), within);
+      parts.onRecorded?.(position);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       await parts.journal.refused(process, command, error.code);

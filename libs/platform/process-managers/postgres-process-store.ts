@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ProcessStore } from './process-store.ts';
-import { laterCheckpointColumns, processTables } from './process-tables.ts';
+import { laterColumns, processTables } from './process-tables.ts';
 import { SqlProcessStore, type Sql, type SqlRow } from './sql-process-store.ts';
 
 /** One folds, one issues, one is asked. */
@@ -19,8 +19,8 @@ export async function openPostgresProcessStore(url: string): Promise<ProcessStor
     [
       `SELECT pg_advisory_xact_lock(${MAKING})`,
       ...processTables,
-      ...laterCheckpointColumns.map(
-        ([name, type]) => `ALTER TABLE process_checkpoint ADD COLUMN IF NOT EXISTS ${name} ${type}`,
+      ...laterColumns.map(
+        ({ table, name, type }) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${name} ${type}`,
       ),
     ].map((text) => ({ text, parameters: [] })),
   );

@@ -199,7 +199,7 @@ describe('over a log', () => {
       {
         ...{ seq: 0, instance: '1', commandId: idOf(log[0]!, 'remind'), decision: 'Remind' },
         ...{ body: '{"questionId":"1","asked":1}', causationId: log[0]!.id, family: log[0]!.metadata.$correlationId },
-        ...{ traceparent: null, state: 'waiting', failingSince: null, failure: null },
+        ...{ traceparent: null, due: second(10), state: 'waiting', failingSince: null, failure: null },
       },
     ]);
   });
@@ -238,7 +238,7 @@ describe('over a log', () => {
     const folding = await fold(log);
     await folding.workOffDue(second(10));
     const [first] = await store.commands('reminder', 9);
-    await store.settle('reminder', first!.seq);
+    await store.settle('reminder', [first!.seq]);
     const version2 = { version: 2, correlateBy: { ...reminder.correlateBy, Asked: () => 'all' } };
     const anew = await fold(log, version2);
     expect([await store.state('reminder', '1'), await store.state('reminder', 'all')]).toEqual([

@@ -1,6 +1,7 @@
 import { derivedId } from '#platform/decider';
 import type { DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { Position, RecordedEvent } from '#platform/event-store';
+import { Agenda } from './agenda.ts';
 import { Consequences } from './consequences.ts';
 import { ownFact, tellsOfCommand } from './own-facts.ts';
 import { instancesOf, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
@@ -13,8 +14,8 @@ import type {
   StoredTimer,
 } from './process-store.ts';
 
-/** Timers worked off in one transaction. */
-const TIMERS_AT_ONCE = 500;
+/** Changes gathered at most before they are committed, while much is caught up with or comes due at once. */
+const MOST_GATHERED = 2_000;
 
 /** What a fold needs from outside. */
 export interface FoldParts {
@@ -46,6 +47,7 @@ export class ProcessFold {
   #nextDue: string | undefined;
   #isReset = false;
   #gathered = new Consequences();
+  #agenda: Agenda;
   #hasMoved = false;
 
   private constructor(
@@ -58,6 +60,7 @@ export class ProcessFold {
     this.#checkpoint = checkpoint;
     this.#position = checkpoint.position;
     this.#eventId = checkpoint.eventId;
+    this.#agenda = new Agenda(process.name, parts.store, { isAnew: false });
   }
 
   /** Takes a process up where it was left; one whose version changed folds its state anew, without acting. */
@@ -71,7 +74,7 @@ export class ProcessFold {
     };
     const fold = new ProcessFold(process, parts, checkpoint, new Set(await store.commandIds(name)));
     if (checkpoint.version !== version) fold.#beginAnew();
-    else fold.#nextDue = await store.nextDue(name);
+    else fold.#nextDue = (await fold.#agenda.first())?.due;
     return fold;
   }
 
@@ -85,6 +88,7 @@ export class ProcessFold {
     this.#position = 0;
     this.#eventId = '';
     this.#isReset = true;
+    this.#agenda = new Agenda(this.process.name, this.parts.store, { isAnew: true });
     this.#hasMoved = true;
   }
 
@@ -109,7 +113,16 @@ export class ProcessFold {
 
   /** Whether there is more to commit than a checkpoint that moved over events without consequence. */
   get hasConsequences(): boolean {
-    return this.#isReset || !this.#gathered.isEmpty;
+    return this.#isReset || this.#changes > 0;
+  }
+
+  /** Whether so much has gathered that it should be committed, however far the log is. */
+  get hasGatheredMuch(): boolean {
+    return this.#changes >= MOST_GATHERED;
+  }
+
+  get #changes(): number {
+    return this.#gathered.changes + this.#agenda.changes;
   }
 
   /**
@@ -170,11 +183,13 @@ export class ProcessFold {
       checkpoint,
       isReset: this.#isReset,
       ...this.#gathered.commit(),
+      ...this.#agenda.commit(),
       fence: this.parts.fence,
     });
     this.#checkpoint = checkpoint;
     this.#isReset = false;
     this.#gathered = new Consequences();
+    this.#agenda.committed();
   }
 
   #moveTo({ position, id }: RecordedEvent): void {
@@ -191,6 +206,7 @@ export class ProcessFold {
     const { $correlationId: family, traceparent = null } = event.metadata;
     for (const { instance, before, after, reaction } of folded) {
       this.#gathered.changeState(instance, before, after);
+      if (before !== undefined && after === undefined) this.#agenda.end(instance);
       // Of one instance, ids derive from the event alone; those of several would meet.
       const id = instances.length === 1 ? event.id : derivedId('process instance', event.id, instance);
       this.#gather(instance, reaction, { id, causationId: event.id, family, traceparent }, isSilent);
@@ -212,7 +228,14 @@ export class ProcessFold {
     return this.#isReset ? undefined : this.parts.store.state(this.process.name, instance);
   }
 
-  #gather(instance: string, { commands = [], timers = [] }: Reaction, cause: Cause, isSilent: boolean): void {
+  /** @param due of the timer that it follows from */
+  #gather(
+    instance: string,
+    { commands = [], timers = [] }: Reaction,
+    cause: Cause,
+    isSilent: boolean,
+    due: string | null = null,
+  ): void {
     const { name } = this.process;
     for (const change of timers) this.#change(instance, change, cause);
     if (isSilent) return;
@@ -223,7 +246,7 @@ export class ProcessFold {
       this.#gathered.plan({
         ...{ seq: this.#checkpoint.nextSeq, instance, commandId, decision: decision.name },
         body: JSON.stringify(command),
-        ...{ causationId: cause.causationId, family: cause.family, traceparent: cause.traceparent },
+        ...{ causationId: cause.causationId, family: cause.family, traceparent: cause.traceparent, due },
         ...{ state: 'waiting', failingSince: null, failure: null },
       });
       this.#checkpoint = { ...this.#checkpoint, nextSeq: this.#checkpoint.nextSeq + 1 };
@@ -232,10 +255,10 @@ export class ProcessFold {
 
   #change(instance: string, change: TimerChange, cause: Cause): void {
     const name = 'set' in change ? change.set : change.cancel;
-    if ('cancel' in change) return this.#gathered.cancelTimer({ instance, name });
+    if ('cancel' in change) return this.#agenda.cancel({ instance, name });
     // As all instants here are written, so that their order is that of their letters.
     const due = new Date(change.at).toISOString();
-    this.#gathered.setTimer({
+    this.#agenda.set({
       ...cause,
       id: derivedId('process timer', this.process.name, cause.id, name),
       instance,
@@ -246,27 +269,21 @@ export class ProcessFold {
   }
 
   async #workOff(until: string, isSilent: boolean): Promise<void> {
-    const { process } = this;
-    while (this.#nextDue !== undefined && this.#nextDue <= until) {
-      await this.flush();
-      const due = await this.parts.store.dueTimers(process.name, until, TIMERS_AT_ONCE);
-      for (const timer of due) {
-        // One that its predecessors in the batch have set may come before it.
-        if (this.#gathered.hasTimerBefore(timer.due)) break;
-        // One that came due before it, in the same batch, may have cancelled it or set it anew.
-        if (!this.#gathered.hasChanged(timer)) await this.#ring(timer, isSilent);
-      }
-      await this.flush();
-      this.#nextDue = await this.parts.store.nextDue(process.name);
+    if (this.#nextDue === undefined || this.#nextDue > until) return;
+    let first = await this.#agenda.first();
+    for (; first && first.due <= until; first = await this.#agenda.first()) {
+      await this.#ring(first, isSilent);
+      if (this.hasGatheredMuch) await this.flush();
     }
+    this.#nextDue = first?.due;
   }
 
   async #ring(timer: StoredTimer, isSilent: boolean): Promise<void> {
     const { instance, name, due } = timer;
     const state = await this.#stateOf(instance);
     const reaction = this.process.react(state, { type: '$timer', name, instance, due });
-    this.#gathered.rung(timer);
-    this.#gather(instance, reaction, timer, isSilent);
+    this.#agenda.rung(timer);
+    this.#gather(instance, reaction, timer, isSilent, due);
   }
 
   /** The log says what became of a command in the outbox. */

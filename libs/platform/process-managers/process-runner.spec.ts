@@ -137,7 +137,7 @@ function openStore(file: string): void {
   const { commit, settle } = SqlProcessStore.prototype;
   Object.assign(store, {
     commit: (committed: ProcessCommit) => told(commit.call(store, committed)),
-    settle: (process: string, seq: number) => told(settle.call(store, process, seq)),
+    settle: (process: string, seqs: readonly number[]) => told(settle.call(store, process, seqs)),
   });
 }
 

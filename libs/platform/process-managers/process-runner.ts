@@ -7,6 +7,7 @@ import type { IssueForProcess, OutboxJournal, OutboxReport } from './outbox.ts';
 import { LogFeed } from './log-feed.ts';
 import type { ProcessManager } from './process-manager.ts';
 import { RunnerReplaced, type ProcessStore, type RunnerFence } from './process-store.ts';
+import { Recovery } from './recovery.ts';
 import { RunningProcess } from './running-process.ts';
 
 /** What became of a process's work that was not simply done; for the log of the service. */
@@ -118,7 +119,8 @@ export class ProcessRunner {
     const failing = new AbortController();
     const ending = AbortSignal.any([signal, failing.signal]);
     const feed = new LogFeed(this.parts.log);
-    this.#running = this.parts.processes.map((process) => new RunningProcess(process, this.parts, feed, fence));
+    const recovery = new Recovery(this.parts.processes.map(({ name }) => name));
+    this.#running = this.parts.processes.map((process) => new RunningProcess(process, this.parts, feed, recovery, fence));
     const all = this.#running.map((running) =>
       running.run(ending).catch((error: unknown) => {
         failing.abort();

@@ -1,5 +1,6 @@
 import {
   ProcessMovedOn,
+  type OutboxPart,
   type OutgoingCommand,
   type ProcessCheckpoint,
   type ProcessCommit,
@@ -17,7 +18,7 @@ const timer = (instance: string, name: string, due: string): StoredTimer => ({
 });
 const command = (seq: number, instance: string): OutgoingCommand => ({
   ...{ seq, instance, commandId: `c${seq}`, decision: 'Do', body: '{"what":"だ"}', ...cause },
-  ...{ state: 'waiting', failingSince: null, failure: null },
+  ...{ due: null, state: 'waiting', failingSince: null, failure: null },
 });
 const commit = (more: Partial<ProcessCommit>, revision = 1): ProcessCommit => ({
   ...{ checkpoint: { ...checkpoint, revision }, states: new Map(), ended: [], timersGone: [], timersSet: [] },
@@ -75,24 +76,25 @@ export function processStoreContract(open: () => Promise<ProcessStore>): void {
         timersSet: [timer('b', 'x', at(1)), timer('a', 'x', at(1)), timer('a', 'y', at(3)), timer('c', 'x', at(2))],
       }),
     );
-    const due = async (until: string, most = 9) =>
-      (await store.dueTimers('one', until, most)).map(({ instance, name }) => `${instance} ${name}`);
-    expect(await due(at(2))).toEqual(['a x', 'b x', 'c x']);
-    expect(await due(at(2), 1)).toEqual(['a x']);
-    expect(await store.nextDue('one')).toBe(at(1));
+    const after = async (due: string, id: string, most = 9) =>
+      (await store.timersAfter('one', { due, id }, most)).map(({ instance, name }) => `${instance} ${name}`);
+    expect(await after('', '')).toEqual(['a x', 'b x', 'c x', 'a y']);
+    expect(await after('', '', 1)).toEqual(['a x']);
+    expect(await after(at(1), 'a x', 2)).toEqual(['b x', 'c x']);
     const changed = { ended: ['a'], timersGone: [{ instance: 'b', name: 'x' }], timersSet: [timer('c', 'x', at(4))] };
     await store.commit(commit(changed, 2));
     expect(await store.timers('one', 9)).toEqual([timer('c', 'x', at(4))]);
     await store.commit(commit({ timersGone: [{ instance: 'c', name: 'x' }] }, 3));
-    expect(await store.nextDue('one')).toBeUndefined();
+    expect(await store.timers('one', 9)).toEqual([]);
   });
 
   test('what can be issued is the first of each instance, unless it was given up', async () => {
     await store.commit(commit({ commands: [command(0, 'a'), command(1, 'a'), command(2, 'b')] }));
-    const heads = async (after = -1, most = 9) => (await store.heads('one', after, most)).map(({ seq }) => seq);
+    const heads = async (after = -1, most = 9) =>
+      (await store.heads('one', { after, most, which: 'all' })).map(({ seq }) => seq);
     expect([await heads(), await heads(0), await heads(-1, 1)]).toEqual([[0, 2], [2], [0]]);
     await store.note('one', { ...command(0, 'a'), state: 'given_up', failingSince: at(1), failure: 'Defect' });
-    expect([await heads(), (await store.counts('one')).givenUp]).toEqual([[2], 1]);
+    expect([await heads(), await store.hasGivenUp('one'), (await store.counts('one')).givenUp]).toEqual([[2], true, 1]);
     await store.commit(
       commit(
         {
@@ -105,10 +107,29 @@ export function processStoreContract(open: () => Promise<ProcessStore>): void {
       ),
     );
     expect(await store.commands('one', 9)).toEqual([command(0, 'a'), command(1, 'a')]);
-    await store.settle('one', 0);
+    await store.settle('one', [0]);
     expect(await heads()).toEqual([1]);
     await store.commit(commit({ outbox: new Map([['c1', 'given_up']]) }, 3));
     expect(await heads()).toEqual([]);
+  });
+
+  test('what facts led to can be told from what came due, and does not overtake it', async () => {
+    const due = (seq: number, instance: string) => ({ ...command(seq, instance), due: at(1) });
+    await store.commit(
+      commit({ commands: [due(0, 'a'), command(1, 'a'), command(2, 'b'), due(3, 'b'), command(4, 'c')] }),
+    );
+    const heads = async (which: OutboxPart) =>
+      (await store.heads('one', { after: -1, most: 9, which })).map(({ seq }) => seq);
+    expect([await heads('all'), await heads('of facts')]).toEqual([
+      [0, 2, 4],
+      [2, 4],
+    ]);
+    await store.settle('one', [0, 2]);
+    expect([await heads('all'), await heads('of facts'), await store.hasGivenUp('one')]).toEqual([
+      [1, 3, 4],
+      [1, 4],
+      false,
+    ]);
   });
 
   test('a state that ended is gone; a reset drops states and timers and keeps the outbox', async () => {

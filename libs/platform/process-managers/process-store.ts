@@ -40,6 +40,8 @@ export interface OutgoingCommand extends Omit<Cause, 'id'> {
   readonly commandId: string;
   readonly decision: string;
   readonly body: string;
+  /** Of the timer that it follows from, ISO 8601 UTC; null where it follows from a fact. */
+  readonly due: string | null;
   readonly state: 'waiting' | 'given_up';
   /** Since when it fails for another reason than that a part is away, ISO 8601 UTC. */
   readonly failingSince: string | null;
@@ -56,6 +58,9 @@ export interface ProcessCounts {
   /** When its next timer comes due; null where none is set. */
   readonly nextDue: string | null;
 }
+
+/** Everything in an outbox, or only what follows from facts: none that waits behind what follows from a timer. */
+export type OutboxPart = 'all' | 'of facts';
 
 /** What the log says became of a command in the outbox. */
 export type OutboxChange = 'settled' | 'given_up' | 'waiting';
@@ -118,10 +123,8 @@ export interface ProcessStore {
   state(process: string, instance: string): Promise<unknown>;
   /** @throws ProcessMovedOn, RunnerReplaced; nothing was written then */
   commit(commit: ProcessCommit): Promise<void>;
-  /** The first timers, by instant and id, that come due up to an instant. */
-  dueTimers(process: string, until: string, most: number): Promise<readonly StoredTimer[]>;
-  /** The instant of the first timer. */
-  nextDue(process: string): Promise<string | undefined>;
+  /** The first timers after one, by instant and id. */
+  timersAfter(process: string, after: Pick<StoredTimer, 'due' | 'id'>, most: number): Promise<readonly StoredTimer[]>;
   /** The first timers of a process. */
   timers(process: string, most: number): Promise<readonly StoredTimer[]>;
   /** Ids of all commands in the outbox. */
@@ -129,11 +132,16 @@ export interface ProcessStore {
   /** The first commands in the outbox, in order. */
   commands(process: string, most: number): Promise<readonly OutgoingCommand[]>;
   /** The first command of each instance, in order, unless it was given up: what can be issued now. */
-  heads(process: string, after: number, most: number): Promise<readonly OutgoingCommand[]>;
-  /** Takes a command that is settled out of the outbox. */
-  settle(process: string, seq: number): Promise<void>;
+  heads(
+    process: string,
+    asked: { readonly after: number; readonly most: number; readonly which: OutboxPart },
+  ): Promise<readonly OutgoingCommand[]>;
+  /** Takes commands that are settled out of the outbox. */
+  settle(process: string, seqs: readonly number[]): Promise<void>;
   /** Notes since when a command fails, and that it was given up. */
   note(process: string, command: OutgoingCommand): Promise<void>;
+  /** Whether a command was given up, and waits for somebody to decide. */
+  hasGivenUp(process: string): Promise<boolean>;
   counts(process: string): Promise<ProcessCounts>;
   /** Everything kept, of every process. */
   copies(): Promise<readonly ProcessCopy[]>;

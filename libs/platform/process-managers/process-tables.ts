@@ -17,13 +17,21 @@ export const processTables: readonly string[] = [
   'CREATE INDEX IF NOT EXISTS process_outbox_instance ON process_outbox (process, instance, seq)',
 ];
 
+/** A column that came after a table's first form. */
+export interface LaterColumn {
+  readonly table: 'process_checkpoint' | 'process_outbox';
+  readonly name: string;
+  readonly type: string;
+}
+
 /**
- * The columns of `process_checkpoint` that came after its first form, with their types. A row of that form was written
- * when everything up to its position was settled.
+ * The columns that came after the first forms. A checkpoint of that form was written when everything up to its position
+ * was settled; a command of that form is taken for one that follows from a fact.
  */
-export const laterCheckpointColumns: readonly (readonly [name: string, type: string])[] = [
-  ['version', 'INTEGER NOT NULL DEFAULT 1'],
-  ['acts_after', 'BIGINT NOT NULL DEFAULT 0'],
-  ['revision', 'BIGINT NOT NULL DEFAULT 0'],
-  ['next_seq', 'BIGINT NOT NULL DEFAULT 0'],
+export const laterColumns: readonly LaterColumn[] = [
+  { table: 'process_checkpoint', name: 'version', type: 'INTEGER NOT NULL DEFAULT 1' },
+  { table: 'process_checkpoint', name: 'acts_after', type: 'BIGINT NOT NULL DEFAULT 0' },
+  { table: 'process_checkpoint', name: 'revision', type: 'BIGINT NOT NULL DEFAULT 0' },
+  { table: 'process_checkpoint', name: 'next_seq', type: 'BIGINT NOT NULL DEFAULT 0' },
+  { table: 'process_outbox', name: 'due', type: 'TEXT' },
 ];

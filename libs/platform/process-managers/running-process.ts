@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AlarmClock } from '#platform/clock';
 import { ForeignLog, refuseForeignLog, type Position, type RecordedEvent } from '#platform/event-store';
 import type { LogFeed } from './log-feed.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, Outbox } from './outbox.ts';
@@ -6,12 +7,11 @@ import { ProcessFold } from './process-fold.ts';
 import type { ProcessManager } from './process-manager.ts';
 import type { ProcessProgress, ProcessRunnerParts } from './process-runner.ts';
 import { RunnerReplaced, type RunnerFence } from './process-store.ts';
+import type { Recovery } from './recovery.ts';
+import { Bell, Turns } from './waking.ts';
 
-/** Events gathered while it catches up, before they are committed. */
-const BATCH = 500;
-
-/** A checkpoint that only passed over events without consequence is saved after so many of them. */
-const IDLE_SAVE = 1_000;
+/** A checkpoint that only moved over events without consequence is saved after so many of them. */
+const IDLE_SAVE = 5_000;
 
 /** What failed, and at which event. */
 class AtEvent extends Error {
@@ -33,17 +33,25 @@ export class RunningProcess {
   #fold: ProcessFold | undefined;
   #position: Position = 0;
   #isStuck = false;
-  /** Aborted when there may be something to issue. */
-  #mail = new AbortController();
+  /** Rings when there may be something to issue. */
+  readonly #mail = new Bell();
   #mayIssue = false;
+  /** How often there was something to issue, and how often of that it was looked at. */
+  #posted = 0;
+  #seen = 0;
 
   constructor(
     private readonly process: ProcessManager,
     private readonly parts: ProcessRunnerParts,
     private readonly feed: LogFeed,
+    private readonly recovery: Recovery,
     private readonly fence: RunnerFence | undefined,
   ) {
-    this.#outbox = new Outbox(process.name, { ...parts, onSettled: (id) => this.#fold?.settled(id) });
+    this.#outbox = new Outbox(process.name, {
+      ...parts,
+      onSettled: (id) => this.#fold?.settled(id),
+      onRecorded: (position) => recovery.recorded(position),
+    });
   }
 
   progress(): ProcessProgress {
@@ -79,6 +87,7 @@ export class RunningProcess {
         if (this.#position > failedAt) pauseMs = FIRST_PAUSE_MS;
         failedAt = this.#position;
         this.#isStuck = true;
+        this.#tellRecovery();
         this.parts.report.waiting(this.process.name, event, error, pauseMs);
         await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       }
@@ -93,12 +102,17 @@ export class RunningProcess {
     const ending = AbortSignal.any([signal, attempt.signal]);
     const alarm = new Alarm();
     let ringing: Promise<Error | undefined> | undefined;
-    let [passed, taken] = [0, 0];
+    let moved = 0;
     const passesOver = (event: RecordedEvent) => {
       if (!fold.passesOver(event)) return false;
       this.#position = event.position;
-      passed++;
+      moved++;
+      this.#tellRecovery();
       return true;
+    };
+    const flush = async () => {
+      await fold.flush();
+      moved = 0;
     };
     try {
       for await (const { events, isCaughtUp } of this.feed.follow({
@@ -107,24 +121,21 @@ export class RunningProcess {
         passesOver,
       })) {
         if (ending.aborted) break;
-        let isNews = isCaughtUp;
+        let isNews = isCaughtUp && ringing === undefined;
         await this.#turns.take(async () => {
           for (const event of events) {
             if (passesOver(event)) continue;
             await this.#take(fold, event);
-            taken++;
+            moved++;
+            if (fold.hasGatheredMuch) await flush();
           }
           isNews ||= fold.hasConsequences;
           const isLive = ringing !== undefined;
-          const isDue = passed >= IDLE_SAVE || (isLive ? fold.hasConsequences : taken >= BATCH);
-          if (isDue || (!isLive && isCaughtUp)) {
-            await fold.flush();
-            [passed, taken] = [0, 0];
-          }
+          if (moved >= IDLE_SAVE || (isLive ? fold.hasConsequences : isCaughtUp)) await flush();
         });
         this.#position = fold.position;
         this.#isStuck = false;
-        alarm.changed();
+        alarm.changed(fold.nextDue);
         if (isCaughtUp) {
           this.#mayIssue = true;
           ringing ??= this.#ring(fold, alarm, ending).catch((error: unknown) => {
@@ -133,10 +144,10 @@ export class RunningProcess {
           });
         }
         if (isNews) this.#deliver();
+        this.#tellRecovery();
       }
     } finally {
       attempt.abort();
-      alarm.changed();
       await ringing;
     }
     const failure = await ringing;
@@ -167,10 +178,10 @@ export class RunningProcess {
   /** Sleeps until the next timer comes due, works off what has, and so on. @returns undefined when the signal aborts */
   async #ring(fold: ProcessFold, alarm: Alarm, signal: AbortSignal): Promise<undefined> {
     const { clock } = this.parts;
+    await Promise.race([this.recovery.over, aborted(signal)]);
     while (!signal.aborted) {
       const { nextDue } = fold;
-      if (nextDue === undefined) await alarm.change(signal);
-      else if (nextDue > clock.now()) await clock.until(nextDue, alarm.until(signal));
+      if (nextDue === undefined || nextDue > clock.now()) await alarm.sleep(clock, nextDue, signal);
       else {
         await this.#turns.take(() => fold.workOffDue(clock.now()));
         this.#deliver();
@@ -179,55 +190,54 @@ export class RunningProcess {
   }
 
   #deliver(): void {
-    this.#mail.abort();
+    this.#posted++;
+    this.#mail.ring();
   }
 
   /** Issues what stands in the outbox, as soon as the log has said what of it is settled. */
   async #issueOn(signal: AbortSignal): Promise<void> {
+    void this.recovery.over.then(() => this.#deliver());
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
-      this.#mail = new AbortController();
-      const waking = AbortSignal.any([signal, this.#mail.signal]);
       let inMs: number | undefined;
       try {
-        if (this.#mayIssue) inMs = await this.#outbox.workOff(signal);
+        if (this.#mayIssue) {
+          const posted = this.#posted;
+          inMs = await this.#outbox.workOff(signal, this.recovery.isOver ? 'all' : 'of facts');
+          this.#seen = posted;
+          this.#tellRecovery();
+        }
         pauseMs = FIRST_PAUSE_MS;
       } catch (error) {
         this.parts.report.waiting(this.process.name, undefined, error, pauseMs);
         inMs = pauseMs;
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       }
-      if (inMs === undefined) await aborted(waking);
-      else await pause(inMs, undefined, { signal: waking }).catch(() => undefined);
+      await this.#mail.heard(signal, inMs);
     }
   }
-}
 
-/** Lets pieces of work have their turn one after another. */
-class Turns {
-  #last: Promise<unknown> = Promise.resolve();
-
-  take<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work, work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  #tellRecovery(): void {
+    if (this.recovery.isOver) return;
+    const [position, isIdle, isStuck] = [this.#position, this.#posted > 0 && this.#seen === this.#posted, this.#isStuck];
+    this.recovery.stands(this.process.name, { position, isIdle, isStuck });
   }
 }
 
-/** Wakes who sleeps until a timer comes due, because another may come before it. */
+/** Sleeps until a timer comes due, or another that comes before it. */
 class Alarm {
-  #change = new AbortController();
+  #sleeping: { readonly due: string | undefined; readonly waking: AbortController } | undefined;
 
-  changed(): void {
-    this.#change.abort();
-    this.#change = new AbortController();
+  changed(due: string | undefined): void {
+    if (!this.#sleeping || due === undefined) return;
+    if (this.#sleeping.due === undefined || due < this.#sleeping.due) this.#sleeping.waking.abort();
   }
 
-  until(signal: AbortSignal): AbortSignal {
-    return AbortSignal.any([signal, this.#change.signal]);
-  }
-
-  change(signal: AbortSignal): Promise<void> {
-    return aborted(this.until(signal));
+  async sleep(clock: AlarmClock, due: string | undefined, signal: AbortSignal): Promise<void> {
+    const waking = new AbortController();
+    const either = AbortSignal.any([signal, waking.signal]);
+    this.#sleeping = { due, waking };
+    await (due === undefined ? aborted(either) : clock.until(due, either));
+    this.#sleeping = undefined;
   }
 }
 

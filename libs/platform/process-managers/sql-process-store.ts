@@ -1,6 +1,7 @@
 import {
   ProcessMovedOn,
   RunnerReplaced,
+  type OutboxPart,
   type OutgoingCommand,
   type ProcessCheckpoint,
   type ProcessCommit,
@@ -61,13 +62,13 @@ export class SqlProcessStore implements ProcessStore {
     return this.#sql.transaction([...statementsOf(commit)]);
   }
 
-  async dueTimers(process: string, until: string, most: number): Promise<readonly StoredTimer[]> {
-    const query = 'SELECT * FROM process_timer WHERE process = $1 AND due <= $2 ORDER BY due, id LIMIT $3';
-    return (await this.#sql.rows(query, process, until, most)).map(timerOf);
-  }
-
-  async nextDue(process: string): Promise<string | undefined> {
-    return (await this.timers(process, 1))[0]?.due;
+  async timersAfter(
+    process: string,
+    { due, id }: Pick<StoredTimer, 'due' | 'id'>,
+    most: number,
+  ): Promise<readonly StoredTimer[]> {
+    const query = 'SELECT * FROM process_timer WHERE process = $1 AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4';
+    return (await this.#sql.rows(query, process, due, id, most)).map(timerOf);
   }
 
   async timers(process: string, most: number): Promise<readonly StoredTimer[]> {
@@ -85,24 +86,31 @@ export class SqlProcessStore implements ProcessStore {
     return (await this.#sql.rows(query, process, most)).map(commandOf);
   }
 
-  async heads(process: string, after: number, most: number): Promise<readonly OutgoingCommand[]> {
+  async heads(
+    process: string,
+    { after, most, which }: { readonly after: number; readonly most: number; readonly which: OutboxPart },
+  ): Promise<readonly OutgoingCommand[]> {
     const query = `SELECT * FROM process_outbox AS head
-      WHERE process = $1 AND seq > $2 AND state = 'waiting' AND NOT EXISTS (
+      WHERE process = $1 AND seq > $2 AND state = 'waiting'${which === 'all' ? '' : ' AND due IS NULL'} AND NOT EXISTS (
         SELECT 1 FROM process_outbox AS before
         WHERE before.process = head.process AND before.instance = head.instance AND before.seq < head.seq)
       ORDER BY seq LIMIT $3`;
     return (await this.#sql.rows(query, process, after, most)).map(commandOf);
   }
 
-  settle(process: string, seq: number): Promise<void> {
-    return this.#sql.transaction([
-      { text: 'DELETE FROM process_outbox WHERE process = $1 AND seq = $2', parameters: [process, seq] },
-    ]);
+  settle(process: string, seqs: readonly number[]): Promise<void> {
+    const text = 'DELETE FROM process_outbox WHERE process = $1 AND seq = $2';
+    return this.#sql.transaction(seqs.map((seq) => ({ text, parameters: [process, seq] })));
   }
 
   note(process: string, { seq, state, failingSince, failure }: OutgoingCommand): Promise<void> {
     const text = `UPDATE process_outbox SET state = $3, failing_since = $4, failure = $5 WHERE process = $1 AND seq = $2`;
     return this.#sql.transaction([{ text, parameters: [process, seq, state, failingSince, failure] }]);
+  }
+
+  async hasGivenUp(process: string): Promise<boolean> {
+    const query = `SELECT 1 FROM process_outbox WHERE process = $1 AND state = 'given_up' LIMIT 1`;
+    return (await this.#sql.rows(query, process)).length > 0;
   }
 
   async counts(process: string): Promise<ProcessCounts> {
@@ -244,14 +252,14 @@ function moved({ process, version, position, eventId, actsAfter, revision, nextS
 
 function inserted(process: string, command: OutgoingCommand): Statement {
   const { seq, instance, commandId, decision, body, causationId, family, traceparent } = command;
-  const { state, failingSince, failure } = command;
+  const { due, state, failingSince, failure } = command;
   return {
     text: `INSERT INTO process_outbox (process, seq, instance, command_id, decision, body, causation_id, family,
-        traceparent, state, failing_since, failure)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        traceparent, due, state, failing_since, failure)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     parameters: [
       ...[process, seq, instance, commandId, decision, body, causationId, family],
-      ...[traceparent, state, failingSince, failure],
+      ...[traceparent, due, state, failingSince, failure],
     ],
   };
 }
@@ -290,6 +298,7 @@ function commandOf(row: SqlRow): OutgoingCommand {
     causationId: row['causation_id'] as string,
     family: row['family'] as string,
     traceparent: row['traceparent'] as string | null,
+    due: row['due'] as string | null,
     state: row['state'] as OutgoingCommand['state'],
     failingSince: row['failing_since'] as string | null,
     failure: row['failure'] as string | null,

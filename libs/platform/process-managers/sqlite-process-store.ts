@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { keepToOwner } from '#platform/event-store';
 import type { ProcessStore } from './process-store.ts';
-import { laterCheckpointColumns, processTables } from './process-tables.ts';
+import { laterColumns, processTables } from './process-tables.ts';
 import { SqlProcessStore, type Sql, type SqlRow, type Statement } from './sql-process-store.ts';
 
 /** Opens the store of processes in an SQLite file of its own; one of the first form is brought to the present one. */
@@ -12,13 +12,12 @@ export function openSqliteProcessStore(file: string): ProcessStore {
   db.pragma('synchronous = NORMAL');
   db.transaction(() => {
     for (const table of processTables) db.exec(table);
-    const columns = new Set(
-      (db.pragma('table_info(process_checkpoint)') as { name: string }[]).map(({ name }) => name),
-    );
-    // The first form was a STRICT table, which knows no other word for it.
-    for (const [name, type] of laterCheckpointColumns) {
-      if (!columns.has(name))
-        db.exec(`ALTER TABLE process_checkpoint ADD COLUMN ${name} ${type.replace('BIGINT', 'INTEGER')}`);
+    const columnsOf = (table: string) =>
+      (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name);
+    for (const { table, name, type } of laterColumns) {
+      // The first form was a STRICT table, which knows no other word for it.
+      const word = type.replace('BIGINT', 'INTEGER');
+      if (!columnsOf(table).includes(name)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${word}`);
     }
   }).immediate();
   return new SqlProcessStore(sqlOver(db));

@@ -93,21 +93,23 @@ export class ProcessWorld {
     await fold.workOffDue(until);
   }
 
-  /** Issues what stands in the outbox. @param killedAfter so many commands were issued, the last not yet taken out */
+  /** Issues what stands in the outbox. @param killedAfter so many commands came to the door, and what is in hand stays in it */
   async issue(killedAfter = Infinity): Promise<void> {
-    const ending = new AbortController();
-    let issued = 0;
+    const killed = new AbortController();
     const store = this.#store;
+    const last = this.asked.length + killedAfter;
     const dying: OutboxParts['store'] = {
       heads: (...asked) => store.heads(...asked),
       note: (...noted) => store.note(...noted),
-      counts: (process) => store.counts(process),
-      settle: async (process, seq) => {
-        if (++issued >= killedAfter) ending.abort();
-        else await store.settle(process, seq);
+      hasGivenUp: (process) => store.hasGivenUp(process),
+      settle: async (...settled) => {
+        if (!killed.signal.aborted) await store.settle(...settled);
       },
     };
-    await this.#outboxOver(dying).workOff(ending.signal);
+    const outbox = this.#outboxOver(dying, () => {
+      if (this.asked.length >= last) killed.abort();
+    });
+    await outbox.workOff(killed.signal);
   }
 
   /** Commands that wait in the outbox. */
@@ -124,11 +126,15 @@ export class ProcessWorld {
     return ProcessFold.open(this.#process, { store: this.#store, registry, began: () => Promise.resolve(0) });
   }
 
-  #outboxOver(store: OutboxParts['store']): Outbox {
+  #outboxOver(store: OutboxParts['store'], onAsked: () => void): Outbox {
     return new Outbox(this.#process.name, {
       store,
       decisions: [...this.#planned],
-      issue: (decision, command, context) => this.#door(decision, command, context),
+      issue: (decision, command, context) => {
+        const answer = this.#door(decision, command, context);
+        onAsked();
+        return answer;
+      },
       journal: {
         refused: (process, command) => Promise.resolve(this.#journal('ProcessCommandRefused', process, command)),
         givenUp: (process, command) => Promise.resolve(this.#journal('ProcessCommandGivenUp', process, command)),

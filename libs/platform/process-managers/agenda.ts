@@ -1,0 +1,132 @@
+import type { ProcessCommit, ProcessStore, StoredTimer } from './process-store.ts';
+
+/** Timers fetched from the store at once, and kept in memory between commits. */
+const PAGE = 500;
+
+type NamedTimer = Pick<StoredTimer, 'instance' | 'name'>;
+
+/** Timers come due in this order. */
+type Turn = Pick<StoredTimer, 'due' | 'id'>;
+
+const keyOf = ({ instance, name }: NamedTimer): string => JSON.stringify([instance, name]);
+
+const isBefore = (one: Turn, other: Turn): boolean =>
+  one.due < other.due || (one.due === other.due && one.id < other.id);
+
+/** Before every timer. */
+const BEGINNING: Turn = { due: '', id: '' };
+
+/**
+ * The timers of one process in the order in which they come due: the next of those that the store holds, and what has
+ * been set, cancelled and rung since the last commit. However many are set, only the next few are in memory.
+ */
+export class Agenda {
+  /** In order; among them such as have been cancelled or set anew since they came here. */
+  #next: StoredTimer[] = [];
+  /** How many of them are done with. */
+  #done = 0;
+  /** The store's timers up to here are in memory, or have changed since; undefined: all of them. */
+  #end: Turn | undefined;
+  readonly #set = new Map<string, StoredTimer>();
+  readonly #gone = new Map<string, NamedTimer>();
+  readonly #ended = new Set<string>();
+
+  /** @param isAnew the store's timers are to be dropped with the next commit */
+  constructor(
+    private readonly process: string,
+    private readonly store: Pick<ProcessStore, 'timersAfter'>,
+    { isAnew }: { readonly isAnew: boolean },
+  ) {
+    this.#end = isAnew ? undefined : BEGINNING;
+  }
+
+  /** Changes since the last commit. */
+  get changes(): number {
+    return this.#set.size + this.#gone.size + this.#ended.size;
+  }
+
+  /** The timer that comes due first. */
+  async first(): Promise<StoredTimer | undefined> {
+    for (;;) {
+      while (this.#done < this.#next.length && !this.#stands(this.#next[this.#done]!)) this.#done++;
+      const first = this.#next[this.#done];
+      if (this.#end === undefined || (first && !isBefore(this.#end, first))) return first;
+      await this.#fetch(this.#end);
+    }
+  }
+
+  set(timer: StoredTimer): void {
+    this.#set.set(keyOf(timer), timer);
+    this.#insert(timer);
+  }
+
+  cancel(timer: NamedTimer): void {
+    this.#set.delete(keyOf(timer));
+    this.rung(timer);
+  }
+
+  /** A timer has come due: as it was set, it is gone. */
+  rung({ instance, name }: NamedTimer): void {
+    const key = keyOf({ instance, name });
+    this.#set.delete(key);
+    this.#gone.set(key, { instance, name });
+  }
+
+  /** Cancels all timers of an instance. */
+  end(instance: string): void {
+    this.#ended.add(instance);
+    for (const [key, timer] of this.#set) if (timer.instance === instance) this.#set.delete(key);
+  }
+
+  /** What has changed since the last commit. */
+  commit(): Pick<ProcessCommit, 'ended' | 'timersGone' | 'timersSet'> {
+    return {
+      ended: [...this.#ended],
+      timersGone: [...this.#gone.values()],
+      timersSet: [...this.#set.values()],
+    };
+  }
+
+  /** All that {@link commit} said is in the store. */
+  committed(): void {
+    if (this.changes === 0) return;
+    const kept = this.#next.slice(this.#done).filter((timer) => this.#stands(timer));
+    const end = this.#end;
+    this.#next = end === undefined ? kept : kept.filter((timer) => !isBefore(end, timer));
+    this.#done = 0;
+    if (this.#next.length > 2 * PAGE) {
+      this.#next.length = PAGE;
+      this.#end = this.#next.at(-1);
+    }
+    this.#set.clear();
+    this.#gone.clear();
+    this.#ended.clear();
+  }
+
+  /** Whether a timer is still as it was when it came to memory. */
+  #stands(timer: StoredTimer): boolean {
+    const key = keyOf(timer);
+    const set = this.#set.get(key);
+    if (set) return set === timer;
+    return !this.#gone.has(key) && !this.#ended.has(timer.instance);
+  }
+
+  async #fetch(after: Turn): Promise<void> {
+    const page = await this.store.timersAfter(this.process, after, PAGE);
+    for (const timer of page) if (!this.#set.has(keyOf(timer)) && this.#stands(timer)) this.#insert(timer);
+    this.#end = page.length < PAGE ? undefined : page.at(-1);
+  }
+
+  /** Where its turn is; most are due after all others, so that is looked at first. */
+  #insert(timer: StoredTimer): void {
+    const next = this.#next;
+    let [low, high] = [this.#done, next.length];
+    if (high > low && !isBefore(timer, next[high - 1]!)) low = high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBefore(timer, next[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    next.splice(low, 0, timer);
+  }
+}
