@@ -19,9 +19,7 @@ export async function openPostgresProcessStore(url: string): Promise<ProcessStor
     [
       `SELECT pg_advisory_xact_lock(${MAKING})`,
       ...processTables,
-      ...laterColumns.map(
-        ({ table, name, type }) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${name} ${type}`,
-      ),
+      ...laterColumns.map(({ table, name, type }) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${name} ${type}`),
     ].map((text) => ({ text, parameters: [] })),
   );
   return new SqlProcessStore(sql);

@@ -4,7 +4,7 @@ import type { Position, RecordedEvent } from '#platform/event-store';
 import { Agenda } from './agenda.ts';
 import { Consequences } from './consequences.ts';
 import { ownFact, tellsOfCommand } from './own-facts.ts';
-import { instancesOf, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
+import { instancesOf, stateless, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
 import type {
   Cause,
   OutboxChange,
@@ -15,7 +15,10 @@ import type {
 } from './process-store.ts';
 
 /** Changes gathered at most before they are committed, while much is caught up with or comes due at once. */
-const MOST_GATHERED = 2_000;
+const MOST_GATHERED = 4_000;
+
+/** States of instances kept in memory while the log is caught up with. */
+const MOST_KNOWN = 10_000;
 
 /** What a fold needs from outside. */
 export interface FoldParts {
@@ -49,6 +52,10 @@ export class ProcessFold {
   #gathered = new Consequences();
   #agenda: Agenda;
   #hasMoved = false;
+  /** States as they were committed, or found, last; the one met longest ago is forgotten first. */
+  #known: Map<string, unknown> | undefined = new Map();
+  /** Instances that have ever had a state, where the log has been folded from its beginning: others need not be looked up. */
+  #met: Set<string> | undefined;
 
   private constructor(
     private readonly process: ProcessManager,
@@ -73,7 +80,7 @@ export class ProcessFold {
       actsAfter: actsFrom === 'now' ? await parts.began(name) : 0,
     };
     const fold = new ProcessFold(process, parts, checkpoint, new Set(await store.commandIds(name)));
-    if (checkpoint.version !== version) fold.#beginAnew();
+    if (!kept || checkpoint.version !== version) fold.#beginAnew();
     else fold.#nextDue = (await fold.#agenda.first())?.due;
     return fold;
   }
@@ -89,6 +96,7 @@ export class ProcessFold {
     this.#eventId = '';
     this.#isReset = true;
     this.#agenda = new Agenda(this.process.name, this.parts.store, { isAnew: true });
+    this.#met = new Set();
     this.#hasMoved = true;
   }
 
@@ -142,6 +150,12 @@ export class ProcessFold {
     return !mayConcern;
   }
 
+  /** The log has been caught up with: what comes now comes one by one, and is looked up in the store. */
+  hasCaughtUp(): void {
+    this.#known = undefined;
+    this.#met = undefined;
+  }
+
   /** A command in the outbox was settled and taken out of it. */
   settled(commandId: string): void {
     this.standing.delete(commandId);
@@ -179,15 +193,18 @@ export class ProcessFold {
     const checkpoint = { ...this.#checkpoint, position, eventId, revision };
     // Events may be passed over while it is on its way.
     this.#hasMoved = false;
+    const { states, ...gathered } = this.#gathered.commit();
     await this.parts.store.commit({
-      checkpoint,
-      isReset: this.#isReset,
-      ...this.#gathered.commit(),
+      ...{ checkpoint, isReset: this.#isReset, states, ...gathered },
       ...this.#agenda.commit(),
       fence: this.parts.fence,
     });
     this.#checkpoint = checkpoint;
     this.#isReset = false;
+    for (const [instance, state] of states) {
+      this.#met?.add(instance);
+      this.#know(instance, state);
+    }
     this.#gathered = new Consequences();
     this.#agenda.committed();
   }
@@ -225,7 +242,22 @@ export class ProcessFold {
   async #stateOf(instance: string): Promise<unknown> {
     const changed = this.#gathered.changedState(instance);
     if (changed) return changed.state;
-    return this.#isReset ? undefined : this.parts.store.state(this.process.name, instance);
+    if (this.process.evolve === stateless || this.#met?.has(instance) === false) return undefined;
+    if (this.#known?.has(instance)) return this.#known.get(instance);
+    const state = await this.parts.store.state(this.process.name, instance);
+    this.#know(instance, state);
+    return state;
+  }
+
+  #know(instance: string, state: unknown): void {
+    if (!this.#known) return;
+    this.#known.delete(instance);
+    this.#known.set(instance, state);
+    if (this.#known.size <= MOST_KNOWN) return;
+    for (const eldest of this.#known.keys()) {
+      this.#known.delete(eldest);
+      return;
+    }
   }
 
   /** @param due of the timer that it follows from */

@@ -120,7 +120,9 @@ export class ProcessRunner {
     const ending = AbortSignal.any([signal, failing.signal]);
     const feed = new LogFeed(this.parts.log);
     const recovery = new Recovery(this.parts.processes.map(({ name }) => name));
-    this.#running = this.parts.processes.map((process) => new RunningProcess(process, this.parts, feed, recovery, fence));
+    this.#running = this.parts.processes.map(
+      (process) => new RunningProcess(process, this.parts, feed, recovery, fence),
+    );
     const all = this.#running.map((running) =>
       running.run(ending).catch((error: unknown) => {
         failing.abort();

@@ -107,7 +107,7 @@ export class RunningProcess {
       if (!fold.passesOver(event)) return false;
       this.#position = event.position;
       moved++;
-      this.#tellRecovery();
+      if (this.#mayIssue) this.#tellRecovery();
       return true;
     };
     const flush = async () => {
@@ -137,6 +137,7 @@ export class RunningProcess {
         this.#isStuck = false;
         alarm.changed(fold.nextDue);
         if (isCaughtUp) {
+          fold.hasCaughtUp();
           this.#mayIssue = true;
           ringing ??= this.#ring(fold, alarm, ending).catch((error: unknown) => {
             attempt.abort();
@@ -218,7 +219,11 @@ export class RunningProcess {
 
   #tellRecovery(): void {
     if (this.recovery.isOver) return;
-    const [position, isIdle, isStuck] = [this.#position, this.#posted > 0 && this.#seen === this.#posted, this.#isStuck];
+    const [position, isIdle, isStuck] = [
+      this.#position,
+      this.#posted > 0 && this.#seen === this.#posted,
+      this.#isStuck,
+    ];
     this.recovery.stands(this.process.name, { position, isIdle, isStuck });
   }
 }

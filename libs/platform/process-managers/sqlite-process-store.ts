@@ -11,7 +11,8 @@ export function openSqliteProcessStore(file: string): ProcessStore {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.transaction(() => {
-    for (const table of processTables) db.exec(table);
+    // Looked up and written by their keys alone: kept in the order of these, each is found and written once.
+    for (const made of processTables) db.exec(made.startsWith('CREATE TABLE') ? `${made} WITHOUT ROWID` : made);
     const columnsOf = (table: string) =>
       (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name);
     for (const { table, name, type } of laterColumns) {
@@ -24,24 +25,39 @@ export function openSqliteProcessStore(file: string): ProcessStore {
 }
 
 function sqlOver(db: Database.Database): Sql {
-  const prepared = new Map<string, Database.Statement<[object], SqlRow>>();
-  const statement = (text: string) => {
-    const known = prepared.get(text) ?? db.prepare<[object], SqlRow>(text);
+  const prepared = new Map<string, Prepared>();
+  const statement = (text: string): Prepared => {
+    const known = prepared.get(text) ?? prepare(db, text);
     prepared.set(text, known);
     return known;
   };
   const run = ({ text, parameters, otherwise }: Statement) => {
-    const { changes } = statement(text).run(byNumber(parameters));
+    const { sql, bound } = statement(text);
+    const { changes } = sql.run(bound(parameters));
     if (changes === 0 && otherwise) throw otherwise();
   };
   return {
-    rows: async (text, ...parameters) => statement(text).all(byNumber(parameters)),
+    rows: async (text, ...parameters) => {
+      const { sql, bound } = statement(text);
+      return sql.all(bound(parameters));
+    },
     transaction: async (statements) => db.transaction(() => statements.forEach(run)).immediate(),
     close: () => Promise.resolve(void db.close()),
   };
 }
 
-/** `$1` is the parameter named 1. */
-function byNumber(parameters: Statement['parameters']): object {
-  return Object.fromEntries(parameters.map((value, index) => [index + 1, value]));
+interface Prepared {
+  readonly sql: Database.Statement<[Parameters], SqlRow>;
+  /** The parameters in the order in which the statement names them. */
+  readonly bound: (parameters: Parameters) => Parameters;
+}
+
+type Parameters = Statement['parameters'];
+
+/** `$1` as SQLite binds it the fastest: by its place. */
+function prepare(db: Database.Database, text: string): Prepared {
+  const places = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number) - 1);
+  const sql = db.prepare<[Parameters], SqlRow>(text.replace(/\$\d+/g, '?'));
+  const isInOrder = places.every((place, index) => place === index);
+  return { sql, bound: isInOrder ? (given) => given : (given) => places.map((place) => given[place]!) };
 }
