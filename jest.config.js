@@ -21,5 +21,6 @@ export default {
     project('contract', ['{libs,apps}/**/*.contract.spec.ts']),
     project('e2e', ['{libs,apps,test}/**/*.e2e-spec.ts'], { globalSetup: '<rootDir>/test/build-once.mjs' }),
   ],
-  testTimeout: 30_000,
+  // Ends what hangs, and nothing that is only slow: many a suite starts the service several times.
+  testTimeout: 300_000,
 };

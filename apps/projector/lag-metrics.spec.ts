@@ -114,11 +114,12 @@ test('the backlog of processes is told beside, and who waits', async () => {
   await append(2);
   await watch({
     processes: () =>
-      Promise.resolve([{ process: 'hand_over', position: 1, isWaiting: true, outstanding: 1, nextDue: undefined }]),
+      Promise.resolve([{ process: 'hand_over', position: 1, isWaiting: true, outstanding: 2, nextDue: undefined }]),
   });
   expect([
     await values('tasuki_process_position', 'hand_over'),
     await values('tasuki_process_backlog_events', 'hand_over'),
+    await values('tasuki_process_outstanding_commands', 'hand_over'),
     await values('tasuki_process_waiting', 'hand_over'),
-  ]).toEqual([[1], [1], [1]]);
+  ]).toEqual([[1], [1], [2], [1]]);
 });

@@ -6,8 +6,6 @@ import { type NewEvent, openEventStore, type RecordedEvent, streamName } from '#
 import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
-/** Programs start slowly where much else runs. */
-const LONG = 300_000;
 const INBOX = 'iesc_incoming_referrals';
 const REASON = '移行元の誤記録';
 
@@ -48,7 +46,7 @@ beforeAll(async () => {
   await service.end();
   await importInto(streamName('referral', referralId));
   await service.start();
-}, LONG);
+});
 afterAll(() => service.remove());
 
 /** Streams parked in the inbox, as `/metrics` tells it. */
@@ -85,110 +83,89 @@ async function discardOverHttp(user: string, body: object, key = 'once'): Promis
   return [answer.status, (await answer.json()) as Record<string, unknown>];
 }
 
-test(
-  'an event that a read model cannot fold parks its stream, and is discarded by its stream’s name',
-  async () => {
-    await isParked();
-    expect((await projections('parked', INBOX)).out).toContain(`ReferralAssigned ${spoilt} at position`);
-    expect(await advisorOfRow()).not.toBe('advisor-22-imported');
+test('an event that a read model cannot fold parks its stream, and is discarded by its stream’s name', async () => {
+  await isParked();
+  expect((await projections('parked', INBOX)).out).toContain(`ReferralAssigned ${spoilt} at position`);
+  expect(await advisorOfRow()).not.toBe('advisor-22-imported');
 
-    expect(await projections('discard', INBOX, `referral-${referralId}`, '--reason', REASON)).toEqual({
-      code: 0,
-      out: `Version 3 of ${INBOX} passes ReferralAssigned ${spoilt} over.\n${INBOX}: version 3 is live.\n`,
-      error: '',
+  expect(await projections('discard', INBOX, `referral-${referralId}`, '--reason', REASON)).toEqual({
+    code: 0,
+    out: `Version 3 of ${INBOX} passes ReferralAssigned ${spoilt} over.\n${INBOX}: version 3 is live.\n`,
+    error: '',
+  });
+  expect(await advisorOfRow()).toBe('advisor-22-imported');
+  expect(await parkedGauge()).toBe(0);
+  expect((await projections('verify', INBOX)).out).toContain('; 1 folded again, 0 different.');
+});
+
+test('a rebuild has the same rows, beside the old ones and from nothing', async () => {
+  expect((await projections('rebuild', INBOX)).code).toBe(0);
+  expect([await advisorOfRow(), await parkedGauge()]).toEqual(['advisor-22-imported', 0]);
+  await service.end();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(service.dataDir, `read-models.db${suffix}`), { force: true });
+  await service.start();
+  expect([await advisorOfRow(), await parkedGauge()]).toEqual(['advisor-22-imported', 0]);
+});
+
+test('only what a version waits at is discarded, by operators alone, and once', async () => {
+  const wish = { version: 3, eventId: spoilt, explanation: REASON };
+  expect(await discardOverHttp('consultant-22', wish)).toMatchObject([403, { code: 'ROLE_NOT_ALLOWED' }]);
+  expect(await discardOverHttp('system-admin', { ...wish, eventId: randomUUID() })).toMatchObject([
+    ...[409, { code: 'NOT_PARKED' }],
+  ]);
+  expect(await discardOverHttp('system-admin', { ...wish, version: 2 })).toMatchObject([409, { code: 'NOT_PARKED' }]);
+  expect(await discardOverHttp('system-admin', wish)).toMatchObject([409, { code: 'ALREADY_DISCARDED' }]);
+  expect(await discardOverHttp('system-admin', { version: 3, eventId: spoilt })).toMatchObject([
+    ...[400, { code: 'VALIDATION_FAILED' }],
+  ]);
+  expect(await projections('discard', INBOX, spoilt, '--reason', REASON)).toEqual({
+    code: 1,
+    out: '',
+    error: `Nothing of ${INBOX} waits at ${spoilt}, see: npx tasuki projections parked ${INBOX}\n`,
+  });
+});
+
+test('the same command sent again is answered as it was; another read model still waits at the event', async () => {
+  const token = await service.token('system-admin');
+  const send = () =>
+    fetch(`${service.url}/operators/projections/referral_detail/discard`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'again' },
+      body: JSON.stringify({ version: 3, eventId: spoilt, explanation: REASON }),
     });
-    expect(await advisorOfRow()).toBe('advisor-22-imported');
-    expect(await parkedGauge()).toBe(0);
-    expect((await projections('verify', INBOX)).out).toContain('; 1 folded again, 0 different.');
-  },
-  LONG,
-);
+  const first = await send();
+  expect(first.status).toBe(200);
+  const answer = (await first.json()) as { readonly events: readonly string[]; readonly position: number };
+  expect(answer.events).toEqual(['ParkedEventDiscarded']);
+  const again = await send();
+  expect([again.status, await again.json()]).toEqual([200, answer]);
+});
 
-test(
-  'a rebuild has the same rows, beside the old ones and from nothing',
-  async () => {
-    expect((await projections('rebuild', INBOX)).code).toBe(0);
-    expect([await advisorOfRow(), await parkedGauge()]).toEqual(['advisor-22-imported', 0]);
-    await service.end();
-    for (const suffix of ['', '-wal', '-shm'])
-      rmSync(join(service.dataDir, `read-models.db${suffix}`), { force: true });
-    await service.start();
-    expect([await advisorOfRow(), await parkedGauge()]).toEqual(['advisor-22-imported', 0]);
-  },
-  LONG,
-);
-
-test(
-  'only what a version waits at is discarded, by operators alone, and once',
-  async () => {
-    const wish = { version: 3, eventId: spoilt, explanation: REASON };
-    expect(await discardOverHttp('consultant-22', wish)).toMatchObject([403, { code: 'ROLE_NOT_ALLOWED' }]);
-    expect(await discardOverHttp('system-admin', { ...wish, eventId: randomUUID() })).toMatchObject([
-      ...[409, { code: 'NOT_PARKED' }],
-    ]);
-    expect(await discardOverHttp('system-admin', { ...wish, version: 2 })).toMatchObject([409, { code: 'NOT_PARKED' }]);
-    expect(await discardOverHttp('system-admin', wish)).toMatchObject([409, { code: 'ALREADY_DISCARDED' }]);
-    expect(await discardOverHttp('system-admin', { version: 3, eventId: spoilt })).toMatchObject([
-      ...[400, { code: 'VALIDATION_FAILED' }],
-    ]);
-    expect(await projections('discard', INBOX, spoilt, '--reason', REASON)).toEqual({
-      code: 1,
-      out: '',
-      error: `Nothing of ${INBOX} waits at ${spoilt}, see: npx tasuki projections parked ${INBOX}\n`,
-    });
-  },
-  LONG,
-);
-
-test(
-  'the same command sent again is answered as it was; another read model still waits at the event',
-  async () => {
-    const token = await service.token('system-admin');
-    const send = () =>
-      fetch(`${service.url}/operators/projections/referral_detail/discard`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'again' },
-        body: JSON.stringify({ version: 3, eventId: spoilt, explanation: REASON }),
-      });
-    const first = await send();
-    expect(first.status).toBe(200);
-    const answer = (await first.json()) as { readonly events: readonly string[]; readonly position: number };
-    expect(answer.events).toEqual(['ParkedEventDiscarded']);
-    const again = await send();
-    expect([again.status, await again.json()]).toEqual([200, answer]);
-  },
-  LONG,
-);
-
-test(
-  'where no service runs the files themselves are asked; the reason is sealed',
-  async () => {
-    await service.end();
-    await importInto(streamName('referral', referralId));
-    const said = await projections('discard', INBOX, spoilt, '--reason', REASON, '--json');
-    expect([said.code, said.error]).toEqual([
-      1,
-      `Nothing of ${INBOX} waits at ${spoilt}, see: npx tasuki projections parked ${INBOX}\n`,
-    ]);
-    await service.start();
-    await isParked();
-    await service.end('SIGKILL');
-    const { code, out, error } = await projections('discard', INBOX, spoilt, '--reason', REASON, '--json');
-    expect([code, error]).toEqual([0, '']);
-    expect(JSON.parse(out)).toMatchObject({
-      discarded: { version: 3, eventId: spoilt, eventType: 'ReferralAssigned' },
-      projection: { versions: [{ version: 3, state: 'live', parked: 0 }] },
-    });
-    const log = await openEventStore({ url: undefined, dataDir: service.dataDir });
-    const discards: RecordedEvent[] = [];
-    for await (const event of log.readAll()) if (event.type === 'ParkedEventDiscarded') discards.push(event);
-    await log.close();
-    expect(discards.map(({ metadata }) => metadata.actor.userId)).toEqual([
-      'system-admin',
-      'system-admin',
-      'command-line',
-    ]);
-    expect(JSON.stringify(discards)).not.toContain(REASON);
-  },
-  LONG,
-);
+test('where no service runs the files themselves are asked; the reason is sealed', async () => {
+  await service.end();
+  await importInto(streamName('referral', referralId));
+  const said = await projections('discard', INBOX, spoilt, '--reason', REASON, '--json');
+  expect([said.code, said.error]).toEqual([
+    1,
+    `Nothing of ${INBOX} waits at ${spoilt}, see: npx tasuki projections parked ${INBOX}\n`,
+  ]);
+  await service.start();
+  await isParked();
+  await service.end('SIGKILL');
+  const { code, out, error } = await projections('discard', INBOX, spoilt, '--reason', REASON, '--json');
+  expect([code, error]).toEqual([0, '']);
+  expect(JSON.parse(out)).toMatchObject({
+    discarded: { version: 3, eventId: spoilt, eventType: 'ReferralAssigned' },
+    projection: { versions: [{ version: 3, state: 'live', parked: 0 }] },
+  });
+  const log = await openEventStore({ url: undefined, dataDir: service.dataDir });
+  const discards: RecordedEvent[] = [];
+  for await (const event of log.readAll()) if (event.type === 'ParkedEventDiscarded') discards.push(event);
+  await log.close();
+  expect(discards.map(({ metadata }) => metadata.actor.userId)).toEqual([
+    'system-admin',
+    'system-admin',
+    'command-line',
+  ]);
+  expect(JSON.stringify(discards)).not.toContain(REASON);
+});

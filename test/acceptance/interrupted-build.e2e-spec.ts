@@ -16,8 +16,6 @@ import { storedRows } from '../chaos/rebuilt-rows.ts';
 import { freePorts } from '../service-process.ts';
 
 const CLI = new URL('../../dist/apps/cli/main.js', import.meta.url).pathname;
-/** Programs start slowly where much else runs. */
-const LONG = 300_000;
 /** So many that building what they tell takes longer than a look at how far it is. */
 const EVENTS = 6_000;
 const NAME = 'referral_detail';
@@ -32,7 +30,7 @@ beforeAll(async () => {
   port = String((await freePorts()).service);
   expect(await projectionsCommand(undisturbed, 'build')).toMatchObject({ code: 0 });
   cpSync(undisturbed, disturbed, { recursive: true });
-}, LONG);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Said {
@@ -115,43 +113,31 @@ async function interrupted(verb: string, isDue: () => Promise<boolean>): Promise
   ]).toContainEqual([code, signal, error]);
 }
 
-test(
-  'a build that is interrupted goes on when it is ordered again, and ends with the rows of an undisturbed one',
-  async () => {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(join(disturbed, `read-models.db${suffix}`), { force: true });
-    const moments = [async () => (await statuses()).length > 0, hasState('building', false)];
-    for (const moment of moments) await interrupted('build', moment);
-    expect(await projectionsCommand(disturbed, 'build')).toMatchObject({ code: 0, error: '' });
-    await expectSameRows();
-  },
-  LONG,
-);
+test('a build that is interrupted goes on when it is ordered again, and ends with the rows of an undisturbed one', async () => {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(disturbed, `read-models.db${suffix}`), { force: true });
+  const moments = [async () => (await statuses()).length > 0, hasState('building', false)];
+  for (const moment of moments) await interrupted('build', moment);
+  expect(await projectionsCommand(disturbed, 'build')).toMatchObject({ code: 0, error: '' });
+  await expectSameRows();
+});
 
-test(
-  'so does a rebuild, which takes the place of what serves once',
-  async () => {
-    for (const moment of [hasState('building', true), hasState('building', true), hasState('verifying', true)]) {
-      await interrupted('rebuild', moment);
-    }
-    const { code, out, error } = await projectionsCommand(disturbed, 'rebuild');
-    expect([code, error, out.endsWith(`${NAME}: version 3 is live.\n`)]).toEqual([0, '', true]);
-    expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[3, 'live']]);
-    await expectSameRows();
-  },
-  LONG,
-);
+test('so does a rebuild, which takes the place of what serves once', async () => {
+  for (const moment of [hasState('building', true), hasState('building', true), hasState('verifying', true)]) {
+    await interrupted('rebuild', moment);
+  }
+  const { code, out, error } = await projectionsCommand(disturbed, 'rebuild');
+  expect([code, error, out.endsWith(`${NAME}: version 3 is live.\n`)]).toEqual([0, '', true]);
+  expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[3, 'live']]);
+  await expectSameRows();
+});
 
-test(
-  'a verification that is interrupted leaves everything as it was, and is made when it is ordered again',
-  async () => {
-    const before = await statuses();
-    const isOrdered = async () => (await openOrders()) > 0;
-    await interrupted('verify', isOrdered);
-    expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 3 of referral_detail has \d+ rows: /);
-    expect((await statuses()).map(({ version, state }) => [version, state])).toEqual(
-      before.map(({ version, state }) => [version, state]),
-    );
-    await expectSameRows();
-  },
-  LONG,
-);
+test('a verification that is interrupted leaves everything as it was, and is made when it is ordered again', async () => {
+  const before = await statuses();
+  const isOrdered = async () => (await openOrders()) > 0;
+  await interrupted('verify', isOrdered);
+  expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 3 of referral_detail has \d+ rows: /);
+  expect((await statuses()).map(({ version, state }) => [version, state])).toEqual(
+    before.map(({ version, state }) => [version, state]),
+  );
+  await expectSameRows();
+});

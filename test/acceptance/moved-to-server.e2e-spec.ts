@@ -1,11 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { hamana, Narrator, onOneDay, playMainJob, type People, type Row, type StoryIds } from '#apps/cli';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { tasuki } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
-
-/** Several processes start one after the other here, milliseconds. */
-const LONG = 90_000;
 
 const embedded = new ServiceUnderTest();
 let double: EventStoreDbDouble;
@@ -31,18 +27,6 @@ function eventsOfServer(): number {
   return count;
 }
 
-/** Waits until every process has passed a position. */
-async function processesAt(position: number): Promise<void> {
-  for (;;) {
-    const metrics = await (await fetch(`${moved.url}/metrics`)).text();
-    const positions = [...metrics.matchAll(/^tasuki_process_position\{.*\} (\d+)$/gm)].map(([, value]) =>
-      Number(value),
-    );
-    if (positions.length > 0 && positions.every((reached) => reached >= position)) return;
-    await pause(20);
-  }
-}
-
 beforeAll(async () => {
   double = await startEventStoreDbDouble();
   moved = new ServiceUnderTest({ EVENT_STORE_URL: double.url });
@@ -55,6 +39,7 @@ beforeAll(async () => {
     days: onOneDay(new Date().toISOString()),
   });
   before = await views(people);
+  await embedded.settled();
   await embedded.end();
   const { code, out, error } = await tasuki(['events', 'copy', '--from', embedded.dataDir], {
     DATA_DIR: moved.dataDir,
@@ -63,7 +48,7 @@ beforeAll(async () => {
   expect([code, error]).toEqual([0, '']);
   events = Number(/all (\d+) events/.exec(out)?.[1]);
   await moved.start();
-}, LONG);
+});
 afterAll(async () => {
   await Promise.all([embedded.remove(), moved.remove()]);
   await double.close();
@@ -85,7 +70,7 @@ test('no process reacts again to what was copied, and all react to what comes', 
     owner: { name: '見本 花子' },
     establishments: [{ name: '本社', prefecture: '22' }],
   };
-  const { position, events: recorded } = await consultant.command('/clients', client);
-  await processesAt(position);
+  const { events: recorded } = await consultant.command('/clients', client);
+  await moved.settled();
   expect(eventsOfServer()).toBe(events + recorded.length);
 });

@@ -58,7 +58,7 @@ test('a read model that is written, and the next version of another, are sound a
   const lock = JSON.parse(readFileSync(join(clone, 'libs/contexts/projections.lock.json'), 'utf8')) as ProjectionsLock;
   expect(Object.keys(lock['support_asked_for']!)).toEqual(['1']);
   expect(Object.keys(lock['iesc_incoming_referrals']!)).toEqual(['3', '4']);
-}, 400_000);
+});
 
 test.each([
   [['projection', 'Überfällig', '--context', 'support'], 'small letters and hyphens'],

@@ -4,9 +4,6 @@ import { openSqliteProcessStore, type OutgoingCommand } from '#platform/process-
 import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
-/** Programs start slowly where much else runs. */
-const LONG = 300_000;
-
 const PROCESS = 'referrer-follows-case';
 const instance = '0b6c1d9e-43a1-4c57-9b1f-000000000003';
 
@@ -17,7 +14,7 @@ beforeAll(async () => {
   await service.end();
   await leave();
   await service.start();
-}, LONG);
+});
 afterAll(() => service.remove());
 
 /** A command that no release knows any more: it fails since long, so that the next attempt gives it up. */
@@ -59,42 +56,38 @@ async function until(holds: (process: Shown) => boolean): Promise<Shown> {
   }
 }
 
-test(
-  'an operator sees what was given up, has it tried again, and skips with a reason what cannot be done',
-  async () => {
-    const [first, second] = [command(0).commandId, command(1).commandId];
-    const left = await until(({ givenUp }) => givenUp === 1);
-    expect(left.commands.map(({ commandId, state }) => [commandId, state])).toEqual([
-      [first, 'given_up'],
-      [second, 'waiting'],
-    ]);
-    expect((await tasuki('list')).out).toMatch(new RegExp(`^${PROCESS} +\\d+ +1 +1 +1 +0$`, 'm'));
+test('an operator sees what was given up, has it tried again, and skips with a reason what cannot be done', async () => {
+  const [first, second] = [command(0).commandId, command(1).commandId];
+  const left = await until(({ givenUp }) => givenUp === 1);
+  expect(left.commands.map(({ commandId, state }) => [commandId, state])).toEqual([
+    [first, 'given_up'],
+    [second, 'waiting'],
+  ]);
+  expect((await tasuki('list')).out).toMatch(new RegExp(`^${PROCESS} +\\d+ +1 +1 +1 +0$`, 'm'));
 
-    expect(await tasuki('retry', PROCESS, second)).toMatchObject({
-      code: 1,
-      error: 'The service answered 409: Only a command that was given up is tried again\n',
-    });
-    expect(await tasuki('retry', PROCESS, first)).toEqual({
-      ...{ code: 0, error: '', out: `NobodyKnowsIt ${first} is tried again.\n` },
-    });
-    // Since when it fails is counted anew.
-    await until(({ givenUp, commands }) => givenUp === 0 && commands[0]?.failure === 'UnknownDecision');
+  expect(await tasuki('retry', PROCESS, second)).toMatchObject({
+    code: 1,
+    error: 'The service answered 409: Only a command that was given up is tried again\n',
+  });
+  expect(await tasuki('retry', PROCESS, first)).toEqual({
+    ...{ code: 0, error: '', out: `NobodyKnowsIt ${first} is tried again.\n` },
+  });
+  // Since when it fails is counted anew.
+  await until(({ givenUp, commands }) => givenUp === 0 && commands[0]?.failure === 'UnknownDecision');
 
-    expect(await tasuki('skip', PROCESS, first)).toMatchObject({ code: 1 });
-    expect(await tasuki('skip', PROCESS, first, '--reason', '電話で完了済み')).toEqual({
-      ...{ code: 0, error: '', out: `NobodyKnowsIt ${first} is skipped.\n` },
-    });
-    // The next one's turn has come, and it fails as long already.
-    const after = await until(({ givenUp }) => givenUp === 1);
-    expect(after.commands.map(({ commandId }) => commandId)).toEqual([second]);
-    expect(await tasuki('skip', PROCESS, first, '--reason', 'again')).toMatchObject({
-      code: 1,
-      error: `${PROCESS} has no command ${first} to do: it is settled, or never was.\n`,
-    });
-    expect((await tasuki('show', 'nobody-knows-it')).error).toBe('There is no such process.\n');
-  },
-  LONG,
-);
+  expect(await tasuki('skip', PROCESS, first)).toMatchObject({ code: 1 });
+  expect(await tasuki('skip', PROCESS, first, '--reason', '電話で完了済み')).toEqual({
+    ...{ code: 0, error: '', out: `NobodyKnowsIt ${first} is skipped.\n` },
+  });
+  // The next one's turn has come, and it fails as long already.
+  const after = await until(({ givenUp }) => givenUp === 1);
+  expect(after.commands.map(({ commandId }) => commandId)).toEqual([second]);
+  expect(await tasuki('skip', PROCESS, first, '--reason', 'again')).toMatchObject({
+    code: 1,
+    error: `${PROCESS} has no command ${first} to do: it is settled, or never was.\n`,
+  });
+  expect((await tasuki('show', 'nobody-knows-it')).error).toBe('There is no such process.\n');
+});
 
 test('operators alone may', async () => {
   const token = await service.token('consultant-22');

@@ -43,7 +43,7 @@ describe('the server profile: EventStoreDB (its double), two PostgreSQL database
     projector = await startProjector({ ...settings, DATA_DIR: dataDir, METRICS_PORT: String(projectors) });
     service = new ServiceUnderTest({ ...settings, PROJECTOR: 'apart', METRICS_PORT: String(own) });
     await service.start();
-  }, 120_000);
+  });
   afterAll(async () => {
     await service.remove();
     projector.kill('SIGKILL');

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { BackOffice, signIn, type People } from '#apps/cli';
 import { freePorts, startServiceProcess, type ServicePorts, type ServiceProcess } from '../service-process.ts';
 
+const ASK_AGAIN_MS = 50;
 const ENTRY = new URL('../../dist/apps/api/main.js', import.meta.url);
 
 /** The built service in a process of its own, on a data folder of its own, for one suite. */
@@ -54,6 +56,21 @@ export class ServiceUnderTest {
       body: new URLSearchParams({ user }),
     });
     return ((await answer.json()) as { access_token: string }).access_token;
+  }
+
+  /** Waits until every process has come to the end of the log and has done what followed, twice at the same end. */
+  async settled(): Promise<void> {
+    for (let settledAt: number | undefined; ;) {
+      const told = await (await fetch(`${this.url}/metrics`)).text();
+      const values = (name: string) =>
+        [...told.matchAll(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'gm'))].map(([, value]) => Number(value));
+      const [head] = values('tasuki_log_head_position');
+      const left = [...values('tasuki_process_backlog_seconds'), ...values('tasuki_process_outstanding_commands')];
+      const isSettled = left.length > 0 && left.every((value) => value === 0);
+      if (isSettled && head === settledAt) return;
+      settledAt = isSettled ? head : undefined;
+      await pause(ASK_AGAIN_MS);
+    }
   }
 
   end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {

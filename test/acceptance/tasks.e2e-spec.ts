@@ -33,7 +33,7 @@ beforeAll(async () => {
   await enterConsultant(association, { userId: consultant.user, registrationNumber: '22180042', name: '大石 美咲' });
   referralId = await refer(1);
   second = await refer(2);
-}, 90_000);
+});
 afterAll(() => service.remove());
 
 test('a referral is a task of the office’s intake, which says why it exists', async () => {

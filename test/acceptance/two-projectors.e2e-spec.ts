@@ -43,7 +43,7 @@ beforeAll(async () => {
   await database.connect();
   service = new ServiceUnderTest({ ...settings, PROJECTOR: 'apart', MIN_POSITION_WAIT_MS: '60000' });
   await service.start();
-}, 120_000);
+});
 afterAll(async () => {
   await service.remove();
   for (const { process, dataDir } of projectors) {
@@ -143,4 +143,4 @@ test('two projectors share the read models; what one fed that is killed or froze
   await until(isShared);
   await visible('株式会社見本その五');
   await expectRowsOfTheLog();
-}, 180_000);
+});

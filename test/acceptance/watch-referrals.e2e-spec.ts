@@ -86,4 +86,4 @@ test('an application of fifty lines sees what changes, also over a restart of th
   // It goes on behind what it printed before: nothing of the first referral is told again.
   expect(again.lines.filter((line) => !line.includes(second))).toEqual([]);
   expect(await again.end()).toBe(0);
-}, 120_000);
+});

@@ -85,10 +85,13 @@ function tellProjections({ instruments }: Metrics, statuses: readonly Projection
 }
 
 function tellProcesses({ instruments }: Metrics, running: readonly ProcessProgress[], behind?: BehindAt): void {
-  const { processPosition, processBacklogEvents, processBacklogSeconds, processWaiting } = instruments;
-  for (const gauge of [processPosition, processBacklogEvents, processBacklogSeconds, processWaiting]) gauge.reset();
-  for (const { process, position, isWaiting } of running) {
+  const { processPosition, processBacklogEvents, processBacklogSeconds, processOutstanding, processWaiting } =
+    instruments;
+  const all = [processPosition, processBacklogEvents, processBacklogSeconds, processOutstanding, processWaiting];
+  for (const gauge of all) gauge.reset();
+  for (const { process, position, outstanding, isWaiting } of running) {
     processPosition.set({ process }, position);
+    processOutstanding.set({ process }, outstanding);
     processWaiting.set({ process }, isWaiting ? 1 : 0);
     if (!behind) continue;
     const { events, seconds } = behind(position);

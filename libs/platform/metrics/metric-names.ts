@@ -152,6 +152,11 @@ export const metricDefinitions = {
     'Seconds since the oldest event after that position was stored, 0 where there is none',
     'process',
   ),
+  processOutstanding: gauge(
+    'tasuki_process_outstanding_commands',
+    'Commands of a process that are not settled yet, those given up among them',
+    'process',
+  ),
   processWaiting: gauge(
     'tasuki_process_waiting',
     '1 while a process tries an event or a command again, or has given one up, what depends on it being left undone',

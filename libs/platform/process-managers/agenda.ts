@@ -8,7 +8,8 @@ type NamedTimer = Pick<StoredTimer, 'instance' | 'name'>;
 /** Timers come due in this order. */
 type Turn = Pick<StoredTimer, 'due' | 'id'>;
 
-const keyOf = ({ instance, name }: NamedTimer): string => JSON.stringify([instance, name]);
+/** Names of timers are words of the program: none is of two lines. */
+const keyOf = ({ instance, name }: NamedTimer): string => `${name}\n${instance}`;
 
 const isBefore = (one: Turn, other: Turn): boolean =>
   one.due < other.due || (one.due === other.due && one.id < other.id);

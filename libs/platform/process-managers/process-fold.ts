@@ -15,7 +15,7 @@ import type {
 } from './process-store.ts';
 
 /** Changes gathered at most before they are committed, while much is caught up with or comes due at once. */
-const MOST_GATHERED = 4_000;
+const MOST_GATHERED = 20_000;
 
 /** States of instances kept in memory while the log is caught up with. */
 const MOST_KNOWN = 10_000;
@@ -220,13 +220,15 @@ export class ProcessFold {
     const instances = instancesOf(this.process, event);
     const folded: Folded[] = [];
     for (const instance of instances) folded.push(...(await this.#foldInto(instance, event)));
-    const { $correlationId: family, traceparent = null } = event.metadata;
     for (const { instance, before, after, reaction } of folded) {
       this.#gathered.changeState(instance, before, after);
       if (before !== undefined && after === undefined) this.#agenda.end(instance);
       // Of one instance, ids derive from the event alone; those of several would meet.
       const id = instances.length === 1 ? event.id : derivedId('process instance', event.id, instance);
-      this.#gather(instance, reaction, { id, causationId: event.id, family, traceparent }, isSilent);
+      if (reaction.timers || (reaction.commands && !isSilent)) {
+        const { $correlationId: family, traceparent = null } = event.metadata;
+        this.#gather(instance, reaction, { id, causationId: event.id, family, traceparent }, isSilent);
+      }
     }
   }
 

@@ -20,7 +20,7 @@ describe('in PostgreSQL', () => {
   let postgres: TestPostgres;
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => postgres.stop());
   processStoreContract(async () => openPostgresProcessStore(await postgres.createDatabase()));
 

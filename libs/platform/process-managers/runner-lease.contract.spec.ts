@@ -45,7 +45,7 @@ const rung = on('door-d', Rung({ by: 'a' }));
 let postgres: TestPostgres;
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 /** A program that may run the processes, and what it issued. */
@@ -133,4 +133,4 @@ test('one that slept through the loss of its lease commits nothing, and issues n
   await until(() => issued.length === 2 && asleep.runner.progress().length === 0);
   await Promise.all([asleep.stop(), awake.stop()]);
   expect(issued).toEqual(['asleep answers event-1', 'awake answers event-2']);
-}, 60_000);
+});

@@ -13,6 +13,9 @@ import { Bell, Turns } from './waking.ts';
 /** A checkpoint that only moved over events without consequence is saved after so many of them. */
 const IDLE_SAVE = 5_000;
 
+/** While the log is caught up with, all that was folded is saved after so many events, if it has not become much before. */
+const CATCHING_UP_SAVE = 100_000;
+
 /** What failed, and at which event. */
 class AtEvent extends Error {
   constructor(
@@ -131,7 +134,8 @@ export class RunningProcess {
           }
           isNews ||= fold.hasConsequences;
           const isLive = ringing !== undefined;
-          if (moved >= IDLE_SAVE || (isLive ? fold.hasConsequences : isCaughtUp)) await flush();
+          const isDue = isLive ? moved >= IDLE_SAVE || fold.hasConsequences : moved >= CATCHING_UP_SAVE || isCaughtUp;
+          if (isDue) await flush();
         });
         this.#position = fold.position;
         this.#isStuck = false;

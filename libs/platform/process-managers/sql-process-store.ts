@@ -182,7 +182,7 @@ function* statementsOf(commit: ProcessCommit): Iterable<Statement> {
     yield { text: 'DELETE FROM process_state WHERE process = $1', parameters: [process] };
     yield { text: 'DELETE FROM process_timer WHERE process = $1', parameters: [process] };
   }
-  for (const [instance, state] of states) {
+  for (const [instance, state] of inOrder(states)) {
     yield state === undefined
       ? { text: 'DELETE FROM process_state WHERE process = $1 AND instance = $2', parameters: [process, instance] }
       : {
@@ -217,6 +217,11 @@ function* statementsOf(commit: ProcessCommit): Iterable<Statement> {
           parameters: [process, commandId, change],
         };
   }
+}
+
+/** Many of them are written faster in the order in which they are kept. */
+function inOrder(states: ReadonlyMap<string, unknown>): Iterable<readonly [string, unknown]> {
+  return states.size < 2 ? states : [...states].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** In the table of leases that the read models' database has. */

@@ -4,12 +4,16 @@ import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processTables } from './process-tables.ts';
 import { SqlProcessStore, type Sql, type SqlRow, type Statement } from './sql-process-store.ts';
 
+/** Of the file, in memory: what is folded anew is written all over it. */
+const CACHE_KB = 16_384;
+
 /** Opens the store of processes in an SQLite file of its own; one of the first form is brought to the present one. */
 export function openSqliteProcessStore(file: string): ProcessStore {
   const db = new Database(file);
   keepToOwner(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
+  db.pragma(`cache_size = -${CACHE_KB}`);
   db.transaction(() => {
     // Looked up and written by their keys alone: kept in the order of these, each is found and written once.
     for (const made of processTables) db.exec(made.startsWith('CREATE TABLE') ? `${made} WITHOUT ROWID` : made);

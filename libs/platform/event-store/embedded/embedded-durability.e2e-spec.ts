@@ -59,7 +59,7 @@ describe.each<Writer>(['loop', 'thread'])('a writer in its %s that is killed', (
     const head = await store.head();
     expect((await store.append('killed-after', 'no stream', sampleEvents(1))).position).toBe(head + 1);
     await store.close();
-  }, 120_000);
+  });
 });
 
 function lostOf(acknowledged: readonly Acknowledged[], events: readonly RecordedEvent[]): Acknowledged[] {

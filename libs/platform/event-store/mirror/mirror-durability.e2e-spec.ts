@@ -31,7 +31,7 @@ beforeAll(async () => {
     await server.append(freshStream(), 'no stream', sampleEvents(APPENDED));
   }
   all = await collect(server.readAll());
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   await double.close();
@@ -93,7 +93,7 @@ test('a mirror whose process is killed again and again while it is filled holds 
     behind: 0,
     difference: undefined,
   });
-}, 120_000);
+});
 
 test('a mirror deleted between two runs is filled anew, and read as before', async () => {
   deleteMirror(mirrorFile(dataDir));

@@ -10,8 +10,9 @@ import { fillMirror } from './fill-mirror.ts';
 import { mirrorFile } from './mirror-file.ts';
 import { MirroredReader } from './mirrored-reader.ts';
 
-/** Short waits, so that a case about waiting takes moments. */
+/** Short waits, so that a case about waiting takes moments; an append that is answered is waited for, on any machine. */
 const IMPATIENT: EventStoreDbOptions = {
+  appendTimeoutMs: 20_000,
   readTimeoutMs: 2_000,
   retryMs: { first: 5, most: 40 },
   random: () => 0.5,

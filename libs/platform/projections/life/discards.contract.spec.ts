@@ -23,7 +23,7 @@ const parking: Projection = {
 let postgres: TestPostgres;
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 let rig: EngineRig;

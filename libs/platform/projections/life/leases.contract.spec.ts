@@ -10,7 +10,7 @@ let postgres: TestPostgres;
 let stores: PostgresReadModelStore[];
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 afterEach(() => Promise.all(stores.map((store) => store.close())));
 

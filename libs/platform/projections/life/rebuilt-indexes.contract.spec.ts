@@ -68,4 +68,4 @@ test('in PostgreSQL they go by the names that they are looked for by', async () 
   await client.end();
   await postgres.stop();
   expect(rows.map(({ indexname }) => indexname).sort()).toEqual(declared.map(({ name }) => name).sort());
-}, 60_000);
+});

@@ -10,7 +10,7 @@ let url: string;
 beforeAll(async () => {
   postgres = await startPostgres();
   url = await postgres.createDatabase();
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 readModelStoreContract('PostgreSQL', (clock = { now: () => CONTRACT_NOW }) =>
