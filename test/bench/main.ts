@@ -2,6 +2,7 @@ import '../../apps/require-node.ts';
 import { describeMachine } from './machine.ts';
 import { appendBatch, appendSingle } from './append.ts';
 import { clocksDue } from './clocks/due.ts';
+import { clocksIdle, clocksIdleCpu } from './clocks/idle.ts';
 import { processRebuild } from './clocks/process-rebuild.ts';
 import { reactionP99 } from './clocks/reaction.ts';
 import { decideEmmett } from './decide-emmett.ts';
@@ -34,6 +35,8 @@ const benchmarks: readonly Benchmark[] = [
   rebuildEventStoreCold,
   rebuildingP99,
   pageP99,
+  clocksIdle,
+  clocksIdleCpu,
   clocksDue,
   processRebuild,
   reactionP99,

@@ -31,7 +31,7 @@ async function commit(agenda: Agenda): Promise<void> {
 async function rungOf(agenda: Agenda): Promise<readonly string[]> {
   const rung: string[] = [];
   for (let first = await agenda.first(); first; first = await agenda.first()) {
-    agenda.rung(first);
+    agenda.cancel(first);
     rung.push(`${first.instance} ${first.due.slice(17, 19)}`);
   }
   return rung;
@@ -114,7 +114,7 @@ test('thousands come each once and in order, whatever is set, cancelled and comm
   agenda = agendaOf();
   const rung: string[] = [];
   for (let first = await agenda.first(); first; first = await agenda.first()) {
-    agenda.rung(first);
+    agenda.cancel(first);
     rung.push(first.due);
     const number = Number(first.instance.slice(1));
     // Every third sets one at the end, every fifth cancels another that is still to come, every seventh is committed.

@@ -22,10 +22,12 @@ const BEGINNING: Turn = { due: '', id: '' };
  * been set, cancelled and rung since the last commit. However many are set, only the next few are in memory.
  */
 export class Agenda {
-  /** In order; among them such as have been cancelled or set anew since they came here. */
+  /** In order; among them such as were cancelled or set anew since they came here. */
   #next: StoredTimer[] = [];
   /** How many of them are done with. */
   #done = 0;
+  /** Those of them that stand. */
+  readonly #standing = new Map<string, StoredTimer>();
   /** The store's timers up to here are in memory, or have changed since; undefined: all of them. */
   #end: Turn | undefined;
   readonly #set = new Map<string, StoredTimer>();
@@ -49,8 +51,7 @@ export class Agenda {
   /** The timer that comes due first. */
   async first(): Promise<StoredTimer | undefined> {
     for (;;) {
-      while (this.#done < this.#next.length && !this.#stands(this.#next[this.#done]!)) this.#done++;
-      const first = this.#next[this.#done];
+      const first = this.#firstInMemory();
       if (this.#end === undefined || (first && !isBefore(this.#end, first))) return first;
       await this.#fetch(this.#end);
     }
@@ -61,14 +62,10 @@ export class Agenda {
     this.#insert(timer);
   }
 
-  cancel(timer: NamedTimer): void {
-    this.#set.delete(keyOf(timer));
-    this.rung(timer);
-  }
-
-  /** A timer has come due: as it was set, it is gone. */
-  rung({ instance, name }: NamedTimer): void {
+  /** It has rung, or is to ring no more: as it was set, it is gone. */
+  cancel({ instance, name }: NamedTimer): void {
     const key = keyOf({ instance, name });
+    this.#standing.delete(key);
     this.#set.delete(key);
     this.#gone.set(key, { instance, name });
   }
@@ -77,6 +74,7 @@ export class Agenda {
   end(instance: string): void {
     this.#ended.add(instance);
     for (const [key, timer] of this.#set) if (timer.instance === instance) this.#set.delete(key);
+    for (const [key, timer] of this.#standing) if (timer.instance === instance) this.#standing.delete(key);
   }
 
   /** What has changed since the last commit. */
@@ -88,38 +86,48 @@ export class Agenda {
     };
   }
 
-  /** All that {@link commit} said is in the store. */
+  /** All that {@link commit} said is in the store: what comes late can be fetched from there. */
   committed(): void {
-    if (this.changes === 0) return;
-    const kept = this.#next.slice(this.#done).filter((timer) => this.#stands(timer));
-    const end = this.#end;
-    this.#next = end === undefined ? kept : kept.filter((timer) => !isBefore(end, timer));
-    this.#done = 0;
-    if (this.#next.length > 2 * PAGE) {
-      this.#next.length = PAGE;
-      this.#end = this.#next.at(-1);
-    }
     this.#set.clear();
     this.#gone.clear();
     this.#ended.clear();
+    const next = this.#next;
+    if (this.#standing.size > 2 * PAGE) this.#end = next[this.#done + PAGE];
+    if (this.#end === undefined) return;
+    while (next.length > this.#done && isBefore(this.#end, next.at(-1)!)) this.#forget(next.pop()!);
   }
 
-  /** Whether a timer is still as it was when it came to memory. */
+  #firstInMemory(): StoredTimer | undefined {
+    const next = this.#next;
+    while (this.#done < next.length && !this.#stands(next[this.#done]!)) this.#done++;
+    if (this.#done > PAGE) {
+      next.splice(0, this.#done);
+      this.#done = 0;
+    }
+    return next[this.#done];
+  }
+
   #stands(timer: StoredTimer): boolean {
-    const key = keyOf(timer);
-    const set = this.#set.get(key);
-    if (set) return set === timer;
-    return !this.#gone.has(key) && !this.#ended.has(timer.instance);
+    return this.#standing.get(keyOf(timer)) === timer;
+  }
+
+  #forget(timer: StoredTimer): void {
+    if (this.#stands(timer)) this.#standing.delete(keyOf(timer));
   }
 
   async #fetch(after: Turn): Promise<void> {
     const page = await this.store.timersAfter(this.process, after, PAGE);
-    for (const timer of page) if (!this.#set.has(keyOf(timer)) && this.#stands(timer)) this.#insert(timer);
+    const isOutdated = (timer: StoredTimer) => {
+      const key = keyOf(timer);
+      return this.#set.has(key) || this.#gone.has(key) || this.#ended.has(timer.instance);
+    };
+    for (const timer of page) if (!isOutdated(timer)) this.#insert(timer);
     this.#end = page.length < PAGE ? undefined : page.at(-1);
   }
 
   /** Where its turn is; most are due after all others, so that is looked at first. */
   #insert(timer: StoredTimer): void {
+    this.#standing.set(keyOf(timer), timer);
     const next = this.#next;
     let [low, high] = [this.#done, next.length];
     if (high > low && !isBefore(timer, next[high - 1]!)) low = high;

@@ -15,10 +15,10 @@ export const LONGEST_PAUSE_MS = 10_000;
 export const GIVE_UP_MS = 3_600_000;
 
 /** Heads of instances looked at together. */
-const PAGE = 100;
+const PAGE = 256;
 
 /** Commands issued at once, each of another instance: what is appended at once is stored with one look at the disk. */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 
 /** Where it is put on record what became of a command that was not simply issued. */
 export interface OutboxJournal {

@@ -316,7 +316,7 @@ export class ProcessFold {
     const { instance, name, due } = timer;
     const state = await this.#stateOf(instance);
     const reaction = this.process.react(state, { type: '$timer', name, instance, due });
-    this.#agenda.rung(timer);
+    this.#agenda.cancel(timer);
     this.#gather(instance, reaction, timer, isSilent, due);
   }
 
