@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processTables } from './process-tables.ts';
-import { SqlProcessStore, type Sql, type SqlRow } from './sql-process-store.ts';
+import type { SqlRow } from './process-rows.ts';
+import { SqlProcessStore, type Sql } from './sql-process-store.ts';
 
 /** One folds, one issues, one is asked. */
 const CONNECTIONS = 3;

@@ -4,7 +4,8 @@ import type { Position, RecordedEvent } from '#platform/event-store';
 import { Agenda } from './agenda.ts';
 import { Consequences } from './consequences.ts';
 import { ownFact, tellsOfCommand } from './own-facts.ts';
-import { instancesOf, stateless, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
+import { KnownStates } from './known-states.ts';
+import { instancesOf, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
 import type {
   Cause,
   OutboxChange,
@@ -16,9 +17,6 @@ import type {
 
 /** Changes gathered at most before they are committed, while much is caught up with or comes due at once. */
 const MOST_GATHERED = 20_000;
-
-/** States of instances kept in memory while the log is caught up with. */
-const MOST_KNOWN = 10_000;
 
 /** What a fold needs from outside. */
 export interface FoldParts {
@@ -52,10 +50,7 @@ export class ProcessFold {
   #gathered = new Consequences();
   #agenda: Agenda;
   #hasMoved = false;
-  /** States as they were committed, or found, last; the one met longest ago is forgotten first. */
-  #known: Map<string, unknown> | undefined = new Map();
-  /** Instances that have ever had a state, where the log has been folded from its beginning: others need not be looked up. */
-  #met: Set<string> | undefined;
+  #known: KnownStates;
 
   private constructor(
     private readonly process: ProcessManager,
@@ -68,6 +63,7 @@ export class ProcessFold {
     this.#position = checkpoint.position;
     this.#eventId = checkpoint.eventId;
     this.#agenda = new Agenda(process.name, parts.store, { isAnew: false });
+    this.#known = new KnownStates(process, parts.store, { isAnew: false });
   }
 
   /** Takes a process up where it was left; one whose version changed folds its state anew, without acting. */
@@ -86,17 +82,14 @@ export class ProcessFold {
   }
 
   #beginAnew(): void {
-    const { position, actsAfter } = this.#checkpoint;
+    const actsAfter = Math.max(this.#checkpoint.position, this.#checkpoint.actsAfter);
     const { version } = this.process;
-    this.#checkpoint = {
-      ...this.#checkpoint,
-      ...{ version, position: 0, eventId: '', actsAfter: Math.max(position, actsAfter) },
-    };
+    this.#checkpoint = { ...this.#checkpoint, version, position: 0, eventId: '', actsAfter };
     this.#position = 0;
     this.#eventId = '';
     this.#isReset = true;
     this.#agenda = new Agenda(this.process.name, this.parts.store, { isAnew: true });
-    this.#met = new Set();
+    this.#known = new KnownStates(this.process, this.parts.store, { isAnew: true });
     this.#hasMoved = true;
   }
 
@@ -121,16 +114,12 @@ export class ProcessFold {
 
   /** Whether there is more to commit than a checkpoint that moved over events without consequence. */
   get hasConsequences(): boolean {
-    return this.#isReset || this.#changes > 0;
+    return this.#isReset || this.#gathered.changes + this.#agenda.changes > 0;
   }
 
   /** Whether so much has gathered that it should be committed, however far the log is. */
   get hasGatheredMuch(): boolean {
-    return this.#changes >= MOST_GATHERED;
-  }
-
-  get #changes(): number {
-    return this.#gathered.changes + this.#agenda.changes;
+    return this.#gathered.changes + this.#agenda.changes >= MOST_GATHERED;
   }
 
   /**
@@ -152,8 +141,7 @@ export class ProcessFold {
 
   /** The log has been caught up with: what comes now comes one by one, and is looked up in the store. */
   hasCaughtUp(): void {
-    this.#known = undefined;
-    this.#met = undefined;
+    this.#known.forget();
   }
 
   /** A command in the outbox was settled and taken out of it. */
@@ -189,8 +177,9 @@ export class ProcessFold {
   /** Commits what has gathered. @throws ProcessMovedOn, RunnerReplaced, what the store throws: then it is of no use any more */
   async flush(): Promise<void> {
     if (!this.#hasMoved && !this.hasConsequences) return;
-    const [position, eventId, revision] = [this.#position, this.#eventId, this.#checkpoint.revision + 1];
-    const checkpoint = { ...this.#checkpoint, position, eventId, revision };
+    const { revision } = this.#checkpoint;
+    const moved = { position: this.#position, eventId: this.#eventId, revision: revision + 1 };
+    const checkpoint = { ...this.#checkpoint, ...moved };
     // Events may be passed over while it is on its way.
     this.#hasMoved = false;
     const { states, ...gathered } = this.#gathered.commit();
@@ -201,10 +190,7 @@ export class ProcessFold {
     });
     this.#checkpoint = checkpoint;
     this.#isReset = false;
-    for (const [instance, state] of states) {
-      this.#met?.add(instance);
-      this.#know(instance, state);
-    }
+    this.#known.committed(states);
     this.#gathered = new Consequences();
     this.#agenda.committed();
   }
@@ -244,22 +230,7 @@ export class ProcessFold {
   async #stateOf(instance: string): Promise<unknown> {
     const changed = this.#gathered.changedState(instance);
     if (changed) return changed.state;
-    if (this.process.evolve === stateless || this.#met?.has(instance) === false) return undefined;
-    if (this.#known?.has(instance)) return this.#known.get(instance);
-    const state = await this.parts.store.state(this.process.name, instance);
-    this.#know(instance, state);
-    return state;
-  }
-
-  #know(instance: string, state: unknown): void {
-    if (!this.#known) return;
-    this.#known.delete(instance);
-    this.#known.set(instance, state);
-    if (this.#known.size <= MOST_KNOWN) return;
-    for (const eldest of this.#known.keys()) {
-      this.#known.delete(eldest);
-      return;
-    }
+    return this.#known.of(instance);
   }
 
   /** @param due of the timer that it follows from */

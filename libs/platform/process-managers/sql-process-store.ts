@@ -1,3 +1,4 @@
+import { checkpointOf, commandOf, timerOf, type SqlRow } from './process-rows.ts';
 import {
   ProcessMovedOn,
   RunnerReplaced,
@@ -21,8 +22,6 @@ export interface Statement {
   /** What is thrown, all of the transaction being rolled back, where it changes or answers no row. */
   readonly otherwise?: () => Error;
 }
-
-export type SqlRow = { readonly [column: string]: unknown };
 
 /** A database of either kind. */
 export interface Sql {
@@ -266,46 +265,5 @@ function inserted(process: string, command: OutgoingCommand): Statement {
       ...[process, seq, instance, commandId, decision, body, causationId, family],
       ...[traceparent, due, state, failingSince, failure],
     ],
-  };
-}
-
-function checkpointOf(row: SqlRow): ProcessCheckpoint {
-  return {
-    process: row['process'] as string,
-    version: Number(row['version']),
-    position: Number(row['position']),
-    eventId: row['event_id'] as string,
-    actsAfter: Number(row['acts_after']),
-    revision: Number(row['revision']),
-    nextSeq: Number(row['next_seq']),
-  };
-}
-
-function timerOf(row: SqlRow): StoredTimer {
-  return {
-    instance: row['instance'] as string,
-    name: row['name'] as string,
-    due: row['due'] as string,
-    id: row['id'] as string,
-    causationId: row['causation_id'] as string,
-    family: row['family'] as string,
-    traceparent: row['traceparent'] as string | null,
-  };
-}
-
-function commandOf(row: SqlRow): OutgoingCommand {
-  return {
-    seq: Number(row['seq']),
-    instance: row['instance'] as string,
-    commandId: row['command_id'] as string,
-    decision: row['decision'] as string,
-    body: row['body'] as string,
-    causationId: row['causation_id'] as string,
-    family: row['family'] as string,
-    traceparent: row['traceparent'] as string | null,
-    due: row['due'] as string | null,
-    state: row['state'] as OutgoingCommand['state'],
-    failingSince: row['failing_since'] as string | null,
-    failure: row['failure'] as string | null,
   };
 }

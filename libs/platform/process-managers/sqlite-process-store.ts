@@ -2,7 +2,8 @@ import Database from 'better-sqlite3';
 import { keepToOwner } from '#platform/event-store';
 import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processTables } from './process-tables.ts';
-import { SqlProcessStore, type Sql, type SqlRow, type Statement } from './sql-process-store.ts';
+import type { SqlRow } from './process-rows.ts';
+import { SqlProcessStore, type Sql, type Statement } from './sql-process-store.ts';
 
 /** Of the file, in memory: what is folded anew is written all over it. */
 const CACHE_KB = 16_384;
