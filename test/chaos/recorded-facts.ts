@@ -1,9 +1,9 @@
 import { SIGN_INS } from '#contexts/directory';
 import { verifyChain } from '#platform/audit';
-import { derivedId } from '#platform/decider';
+import { derivedId, Refusal, type CommandDoor } from '#platform/decider';
 import type { DomainEvent, EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
-import { processActor, type ProcessManager } from '#platform/process-managers';
+import { contextOf, processActor, type PlannedCommand, type ProcessManager } from '#platform/process-managers';
 import { ProcessReactions } from '#platform/testing';
 import type { Ledger, SentCommand } from './ledger.ts';
 
@@ -71,10 +71,9 @@ export function brokenChains(events: readonly RecordedEvent[]): Problems {
 }
 
 /** A command that a process has to issue because of an event. */
-export interface PlannedFact {
+export interface PlannedFact extends PlannedCommand {
   readonly commandId: string;
   readonly process: string;
-  readonly decision: string;
   readonly cause: DomainEvent;
 }
 
@@ -88,35 +87,62 @@ export function plannedFacts(
   return processes.flatMap((process) => {
     const reactions = new ProcessReactions(process);
     return decoded.flatMap((cause) =>
-      reactions.to(cause).map(({ decision }, index) => ({
+      reactions.to(cause).map((planned, index) => ({
+        ...planned,
         commandId: derivedId('process', process.name, cause.id, String(index)),
         process: process.name,
-        decision: decision.name,
         cause,
       })),
     );
   });
 }
 
-/** What follows a task from beside: it is no news for one that is finished, or due then already, and leaves no fact. */
-const MAY_BE_NO_NEWS: ReadonlySet<string> = new Set([
-  ...['CloseTask', 'CancelTask', 'CoverTask', 'MoveTaskDue', 'WarnOfDueTask', 'MarkTaskOverdue'],
-]);
+/** Every fact of a hand-over says which event caused it. */
+export function factsOfAnotherCause(planned: readonly PlannedFact[], events: readonly RecordedEvent[]): Problems {
+  const facts = byCommand(events);
+  return planned
+    .filter(({ commandId, cause }) => facts.get(commandId)?.some(({ metadata }) => metadata.$causationId !== cause.id))
+    .map((one) => `${described(one)} names another cause`);
+}
 
-/** Every hand-over is done, and says which event caused it, or was refused on record. */
-export function handOversMissing(planned: readonly PlannedFact[], events: readonly RecordedEvent[]): Problems {
+/**
+ * Every hand-over is done, was refused on record, or was no news: asked for again it would lead to nothing, or be refused.
+ * Of equal commands for one thing only the last could still be news.
+ */
+export async function handOversMissing(
+  door: Pick<CommandDoor, 'rehearse'>,
+  planned: readonly PlannedFact[],
+  events: readonly RecordedEvent[],
+): Promise<Problems> {
   const facts = byCommand(events);
   const refused = new Set(
     events
       .filter(({ type }) => type === 'ProcessCommandRefused')
       .map(({ data }) => (data as { readonly plannedId: string }).plannedId),
   );
-  return planned.flatMap(({ commandId, process, decision, cause }) => {
-    const done = facts.get(commandId);
-    const what = `${process}: ${decision} because of ${cause.type} at ${cause.stream} ${cause.revision}`;
-    if (!done) return MAY_BE_NO_NEWS.has(decision) || refused.has(commandId) ? [] : [`${what} is missing`];
-    return done.every(({ metadata }) => metadata.$causationId === cause.id) ? [] : [`${what} names another cause`];
-  });
+  const last = new Map(planned.map((one) => [aimOf(one), one]));
+  const problems: string[] = [];
+  for (const one of planned) {
+    const { commandId, process, decision, command, cause } = one;
+    if (facts.has(commandId) || refused.has(commandId) || last.get(aimOf(one)) !== one) continue;
+    const context = { commandId, causationId: cause.id, family: cause.metadata.$correlationId };
+    const news = await door.rehearse(decision, command, contextOf(process, context)).catch((error: unknown) => {
+      if (error instanceof Refusal) return [];
+      throw error;
+    });
+    if (news.length > 0) problems.push(`${described(one)} is missing: ${news.join(', ')}`);
+  }
+  return problems;
+}
+
+/** Of which kind a command is, and at what thing it is aimed. */
+function aimOf({ process, decision, command, commandId }: PlannedFact): string {
+  const target = (command as Readonly<Record<string, unknown>>)[decision.aggregate.idField] ?? commandId;
+  return JSON.stringify([process, decision.name, target]);
+}
+
+function described({ process, decision, cause }: PlannedFact): string {
+  return `${process}: ${decision.name} because of ${cause.type} at ${cause.stream} ${cause.revision}`;
 }
 
 function named({ user, name, key, sendings }: SentCommand): string {
