@@ -58,7 +58,7 @@ onEachStore('a hand-over', (place) => {
       'SupportCaseLinked',
       'PersonalDataDisclosed',
     ]);
-  }, 120_000);
+  });
 });
 
 /** Looks until something holds; the suite's time limit ends it. */

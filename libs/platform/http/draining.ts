@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 
 /** Milliseconds that requests in flight get to finish, so that the process is gone within ten seconds of a SIGTERM. */
-const GRACE_MS = 7_000;
+const GRACE_MS = 5_000;
 
 /**
  * Says that the service is going down: readiness turns to 503, change feeds end, requests in flight finish. What they
