@@ -101,6 +101,21 @@ test('of an agenda made anew the store’s timers do not come, and are gone with
   expect(await rungOf(agenda)).toEqual(['b 02']);
 });
 
+test('what is set beyond the timers that are in memory lets none of those between be forgotten', async () => {
+  const numbered = (index: number, from: number): StoredTimer => ({
+    ...timer(`i${from + index}`, 0),
+    due: new Date(Date.UTC(2026, 3, 1) + (from + index) * 1_000).toISOString(),
+  });
+  const former = agendaOf();
+  for (let index = 0; index < 2_000; index++) former.set(numbered(index, 10_000));
+  await commit(former);
+  const agenda = agendaOf();
+  await agenda.first();
+  for (let index = 0; index < 2_000; index++) agenda.set(numbered(index, 20_000));
+  await commit(agenda);
+  expect(await rungOf(agenda)).toHaveLength(4_000);
+});
+
 test('thousands come each once and in order, whatever is set, cancelled and committed on the way', async () => {
   const due = (index: number) => (index * 7_919) % 3_001;
   const at = (index: number) => new Date(Date.UTC(2026, 3, 1) + due(index) * 1_000).toISOString();

@@ -91,10 +91,16 @@ export class Agenda {
     this.#set.clear();
     this.#gone.clear();
     this.#ended.clear();
+    if (this.#end !== undefined) this.#forgetAfter(this.#end);
+    const last = this.#next[this.#done + PAGE];
+    if (this.#standing.size <= 2 * PAGE || !last) return;
+    this.#end = last;
+    this.#forgetAfter(last);
+  }
+
+  #forgetAfter(end: Turn): void {
     const next = this.#next;
-    if (this.#standing.size > 2 * PAGE) this.#end = next[this.#done + PAGE];
-    if (this.#end === undefined) return;
-    while (next.length > this.#done && isBefore(this.#end, next.at(-1)!)) this.#forget(next.pop()!);
+    while (next.length > this.#done && isBefore(end, next.at(-1)!)) this.#forget(next.pop()!);
   }
 
   #firstInMemory(): StoredTimer | undefined {
