@@ -17,6 +17,9 @@ if (Number(major) < 24) {
   process.exit(1);
 }
 
+/** Modules of a suite stay in its worker's memory: one that has grown to that is replaced after the suite. */
+const WORKER_MEMORY = '1500MB';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const jestArguments = process.argv.slice(2);
@@ -37,7 +40,10 @@ async function runSuites() {
   const file = join(folder, 'report.json');
   const jest = spawn(
     process.execPath,
-    ['node_modules/jest/bin/jest.js', '--ci', '--maxWorkers=2', '--json', `--outputFile=${file}`, ...jestArguments],
+    [
+      ...['node_modules/jest/bin/jest.js', '--ci', '--maxWorkers=2', `--workerIdleMemoryLimit=${WORKER_MEMORY}`],
+      ...['--json', `--outputFile=${file}`, ...jestArguments],
+    ],
     {
       cwd: root,
       stdio: 'inherit',

@@ -8,6 +8,8 @@ import type { Reacting } from '#apps/projector';
 import { parseInstant } from './instant-parameter.ts';
 
 const ASK_AGAIN_MS = 2;
+/** A part that was away for a moment is there again before that. */
+const PATIENCE_MS = 2_000;
 
 interface Travelling {
   readonly clock: TravellingClock;
@@ -39,8 +41,7 @@ export function offerTimeTravel(app: NestFastifyApplication, parts: Travelling):
 
 async function travel({ clock, log, reacting }: Travelling, instant: string): Promise<void> {
   for (;;) {
-    await settled({ clock, log, reacting });
-    const due = nextDue(await reacting.progress());
+    const due = nextDue(await settled({ clock, log, reacting }));
     if (due === undefined || due > instant) break;
     clock.moveTo(due);
   }
@@ -54,19 +55,21 @@ function nextDue(progress: readonly ProcessProgress[]): string | undefined {
 
 /**
  * Resolves when every process has come to the end of the log, and done what follows from it and from its timers; one that
- * waits for somebody to mend something is not waited for.
+ * waits for somebody to mend something is not waited for, unless it goes on in a moment.
+ *
+ * @returns how far they have come
  */
-async function settled({ clock, log, reacting }: Travelling): Promise<void> {
-  for (;;) {
+async function settled({ clock, log, reacting }: Travelling): Promise<readonly ProcessProgress[]> {
+  for (let since = performance.now(); ;) {
     const head = await log.head();
     const progress = await reacting.progress();
-    const isDone =
-      progress.length > 0 &&
-      progress.every(
-        ({ position, outstanding, isWaiting, nextDue: due }) =>
-          isWaiting || (position >= head && outstanding === 0 && (due === undefined || due > clock.now())),
-      );
-    if (isDone && (await log.head()) === head) return;
+    const isThere = ({ position, outstanding, nextDue: due }: ProcessProgress) =>
+      position >= head && outstanding === 0 && (due === undefined || due > clock.now());
+    const undone = progress.filter((one) => !isThere(one));
+    const onlyWaiting = progress.length > 0 && undone.every(({ isWaiting }) => isWaiting);
+    if (!onlyWaiting) since = performance.now();
+    const isPatienceOver = undone.length === 0 || performance.now() - since > PATIENCE_MS;
+    if (onlyWaiting && isPatienceOver && (await log.head()) === head) return progress;
     await pause(ASK_AGAIN_MS);
   }
 }
