@@ -14,6 +14,8 @@ import { issueThrough, reportTo, type Reacting } from './reacting.ts';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
+/** Commands of processes in hand at once: whoever sends one over HTTP waits behind few of them. */
+const AT_ONCE = 4;
 /** Longest time, in milliseconds, that a stopping thread is given for the command in hand. */
 const STOP_MS = 5_000;
 
@@ -60,6 +62,8 @@ interface ReactingThreadParts {
   readonly onCrash: (error: Error, againInMs: number) => void;
 }
 
+type ToIssue = Extract<FromReacting, { readonly say: 'issue' }>;
+
 /** The main thread's end: it issues what the processes plan. */
 class ReactingThread {
   readonly #decisions = new Map(decisions.map((decision) => [decision.name, decision]));
@@ -70,6 +74,8 @@ class ReactingThread {
   #isStopping = false;
   #worker: Worker | undefined;
   #restart: NodeJS.Timeout | undefined;
+  readonly #waiting: ToIssue[] = [];
+  #inHand = 0;
 
   constructor(private readonly parts: ReactingThreadParts) {
     this.#start();
@@ -115,6 +121,7 @@ class ReactingThread {
     worker.on('error', (error: Error) => (reason = error));
     worker.on('exit', (code) => {
       this.#worker = undefined;
+      this.#waiting.length = 0;
       for (const answer of this.#asked.values()) answer([]);
       this.#asked.clear();
       if (!this.#isStopping) this.#startAgain(reason ?? new Error(`it ended with code ${code}`));
@@ -131,7 +138,8 @@ class ReactingThread {
     const { report } = this.parts;
     switch (message.say) {
       case 'issue':
-        return void this.#issue(message);
+        this.#waiting.push(message);
+        return this.#issueNext();
       case 'so far':
         this.#crashes = 0;
         this.#asked.get(message.asked)?.(message.progress);
@@ -150,7 +158,18 @@ class ReactingThread {
     }
   }
 
-  async #issue({ asked, decision: name, command, context, within }: Extract<FromReacting, { say: 'issue' }>) {
+  #issueNext(): void {
+    if (this.#inHand === AT_ONCE) return;
+    const next = this.#waiting.shift();
+    if (!next) return;
+    this.#inHand++;
+    void this.#issue(next).finally(() => {
+      this.#inHand--;
+      this.#issueNext();
+    });
+  }
+
+  async #issue({ asked, decision: name, command, context, within }: ToIssue): Promise<void> {
     const worker = this.#worker;
     try {
       const decision = this.#decisions.get(name)!;
