@@ -24,6 +24,12 @@ async function idleIn(dataDir: string): Promise<IdleReport> {
   const [log, keys] = [await openLog(settings), await openKeys(settings, clock)];
   await startClocks({ log, door: openCommandDoor(programme, { store: log, keys, clock }) }, startedAt, CLOCKS);
   await Promise.all([log.close(), keys.close()]);
+  // The first folds them all; what is measured is one that is started again, and has them set.
+  await reportIn(dataDir);
+  return reportIn(dataDir);
+}
+
+async function reportIn(dataDir: string): Promise<IdleReport> {
   const child = fork(new URL('./idle-process.js', import.meta.url), [dataDir]);
   const [report] = (await once(child, 'message')) as [IdleReport];
   await once(child, 'exit');
@@ -34,7 +40,7 @@ export const clocksIdle: Benchmark = {
   name: 'clocks.idle',
   unit: 'MB',
   bar: { valueAtMost: 250 },
-  about: `a process that runs nothing but the processes, over ${CLOCKS} running clocks: resident memory between their dates`,
+  about: `a process that runs nothing but the processes, started again over ${CLOCKS} running clocks: resident memory between their dates`,
   rounds: idle(({ rssMb }) => rssMb),
 };
 
