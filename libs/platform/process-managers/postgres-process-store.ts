@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ProcessStore } from './process-store.ts';
-import { laterColumns, processTables } from './process-tables.ts';
+import { laterColumns, processRelations, processTables } from './process-tables.ts';
 import type { SqlRow } from './process-rows.ts';
 import { SqlProcessStore, type Sql } from './sql-process-store.ts';
 
@@ -16,14 +16,32 @@ export async function openPostgresProcessStore(url: string): Promise<ProcessStor
   // A connection that breaks while nobody uses it is replaced by the next one; without a listener the process would end.
   pool.on('error', () => undefined);
   const sql = sqlOver(pool);
-  await sql.transaction(
-    [
-      `SELECT pg_advisory_xact_lock(${MAKING})`,
-      ...processTables,
-      ...laterColumns.map(({ table, name, type }) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${name} ${type}`),
-    ].map((text) => ({ text, parameters: [] })),
-  );
+  if (await lacksSomething(pool)) {
+    await sql.transaction(
+      [
+        `SELECT pg_advisory_xact_lock(${MAKING})`,
+        ...processTables,
+        ...laterColumns.map(({ table, name, type }) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${name} ${type}`),
+      ].map((text) => ({ text, parameters: [] })),
+    );
+  }
   return new SqlProcessStore(sql);
+}
+
+/**
+ * `IF NOT EXISTS` locks a table before it looks: against the transactions of a runner that is at work meanwhile, which
+ * take the tables in another order, that ends in a deadlock.
+ */
+async function lacksSomething(pool: pg.Pool): Promise<boolean> {
+  const lacking = `SELECT 1 FROM unnest($1::text[]) AS relation(name) WHERE to_regclass(name) IS NULL
+    UNION ALL SELECT 1 FROM unnest($2::text[], $3::text[]) AS later("table", name)
+    WHERE NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass("table") AND attname = later.name)`;
+  const { rows } = await pool.query(lacking, [
+    processRelations,
+    laterColumns.map(({ table }) => table),
+    laterColumns.map(({ name }) => name),
+  ]);
+  return rows.length > 0;
 }
 
 function sqlOver(pool: pg.Pool): Sql {

@@ -48,6 +48,19 @@ describe('in PostgreSQL', () => {
     expect(stores).toHaveLength(3);
   });
 
+  test('it is opened while a transaction of another is under way', async () => {
+    const url = await postgres.createDatabase();
+    const first = await openPostgresProcessStore(url);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query('BEGIN; LOCK TABLE process_checkpoint, process_outbox IN ROW EXCLUSIVE MODE');
+    const second = await openPostgresProcessStore(`${url}?lock_timeout=1000`);
+    await client.query('COMMIT');
+    await client.end();
+    expect(await second.checkpoints()).toEqual([]);
+    await Promise.all([first.close(), second.close()]);
+  });
+
   test('who has been replaced as the runner commits nothing', async () => {
     const url = await postgres.createDatabase();
     const client = new pg.Client({ connectionString: url });

@@ -17,6 +17,9 @@ export const processTables: readonly string[] = [
   'CREATE INDEX IF NOT EXISTS process_outbox_instance ON process_outbox (process, instance, seq)',
 ];
 
+/** The tables and indexes that {@link processTables} makes. */
+export const processRelations: readonly string[] = processTables.map((made) => /EXISTS (\w+)/.exec(made)![1]!);
+
 /** A column that came after a table's first form. */
 export interface LaterColumn {
   readonly table: 'process_checkpoint' | 'process_outbox';
