@@ -32,10 +32,12 @@ test('a reading that the database breaks off, or that finds none, is said to be 
   });
   await expect(broken).rejects.toBeInstanceOf(ReadModelsUnavailable);
   await expect(store.snapshot((snapshot) => snapshot.statuses())).resolves.toEqual([]);
+  await expect(brokenOff(own.href, () => store.positions())).rejects.toBeInstanceOf(ReadModelsUnavailable);
   await other.query(`DROP DATABASE ${own.pathname.slice(1)} WITH (FORCE)`);
   await other.end();
   const refused = store.snapshot((snapshot) => snapshot.statuses());
   await expect(refused).rejects.toMatchObject({ name: 'ReadModelsUnavailable' });
+  await expect(store.positions()).rejects.toBeInstanceOf(ReadModelsUnavailable);
   await expect(refused.catch((error: unknown) => (error as ReadModelsUnavailable).toProblem())).resolves.toMatchObject({
     status: 503,
     code: 'READ_MODELS_UNAVAILABLE',
@@ -43,3 +45,16 @@ test('a reading that the database breaks off, or that finds none, is said to be 
   });
   await store.close();
 });
+
+/** A look at the statuses whose connection the server ends meanwhile. */
+async function brokenOff<T>(database: string, look: () => Promise<T>): Promise<T> {
+  const holder = new pg.Client({ connectionString: database });
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE projections');
+  const looking = look();
+  looking.catch(() => undefined);
+  const ended = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+  while ((await holder.query(ended)).rows.length === 0);
+  await holder.end();
+  return looking;
+}

@@ -11,7 +11,7 @@ import { postgresScripts } from '../life/script.ts';
 import { BareMoves } from './postgres-bare-moves.ts';
 import { commitAtOnce } from './postgres-commit.ts';
 import { PostgresTables } from './postgres-tables.ts';
-import { inTransaction } from './postgres-transaction.ts';
+import { asOneStatement, inTransaction } from './postgres-transaction.ts';
 import {
   type Batch,
   type Change,
@@ -175,7 +175,7 @@ export class PostgresReadModelStore implements ReadModelStore {
   }
 
   positions(): Promise<Positions> {
-    return new PostgresTables(this.#pool).positions();
+    return asOneStatement(() => new PostgresTables(this.#pool).positions());
   }
 
   async close(): Promise<void> {
