@@ -70,6 +70,16 @@ export function processStoreContract(open: () => Promise<ProcessStore>): void {
     expect([await store.checkpoint('one'), await store.state('one', 'a')]).toEqual([undefined, undefined]);
   });
 
+  test('of what several processes commit at once, one that fails is no commit, and the others are', async () => {
+    const of = (process: string, revision: number) =>
+      store.commit(commit({ checkpoint: { ...checkpoint, process, revision }, states: new Map([['a', process]]) }));
+    const outcomes = await Promise.allSettled([of('one', 1), of('two', 2), of('three', 1)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[1]).toMatchObject({ reason: expect.any(ProcessMovedOn) });
+    const states = ['one', 'two', 'three'].map((process) => store.state(process, 'a'));
+    expect(await Promise.all(states)).toEqual(['one', undefined, 'three']);
+  });
+
   test('timers come due in order of instant and id, are set anew, cancelled, and end with their instance', async () => {
     await store.commit(
       commit({

@@ -41,14 +41,68 @@ function sqlOver(db: Database.Database): Sql {
     const { changes } = sql.run(bound(parameters));
     if (changes === 0 && otherwise) throw otherwise();
   };
+  const together = new TransactionsTogether(db, run);
   return {
     rows: async (text, ...parameters) => {
       const { sql, bound } = statement(text);
       return sql.all(bound(parameters));
     },
-    transaction: async (statements) => db.transaction(() => statements.forEach(run)).immediate(),
-    close: () => Promise.resolve(void db.close()),
+    transaction: (statements) => together.run(statements),
+    close: async () => {
+      together.commit();
+      db.close();
+    },
   };
+}
+
+interface Waiting {
+  readonly statements: readonly Statement[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * What all processes write in one turn of the event loop is one commit, which costs the same for one as for many, and one
+ * failure is that of one of them.
+ */
+class TransactionsTogether {
+  readonly #db: Database.Database;
+  readonly #run: (statement: Statement) => void;
+  #waiting: Waiting[] = [];
+
+  constructor(db: Database.Database, run: (statement: Statement) => void) {
+    this.#db = db;
+    this.#run = run;
+  }
+
+  run(statements: readonly Statement[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.commit());
+      this.#waiting.push({ statements, resolve, reject });
+    });
+  }
+
+  commit(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    try {
+      const answers = this.#db.transaction(() => waiting.map((one) => this.#attempt(one))).immediate();
+      for (const answer of answers) answer();
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  /** Inside of another transaction it is a savepoint. */
+  #attempt({ statements, resolve, reject }: Waiting): () => void {
+    try {
+      this.#db.transaction(() => statements.forEach(this.#run))();
+      return resolve;
+    } catch (error) {
+      return () => reject(error);
+    }
+  }
 }
 
 interface Prepared {

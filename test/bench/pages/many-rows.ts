@@ -26,7 +26,7 @@ export async function fillTable(
   }
   await store.makeServable(projection);
   await store.setState(projection, 'live');
-  await store.quicken(projection, new AbortController().signal);
+  await store.quicken(projection, new AbortController().signal, 0);
 }
 
 function changed({ table }: Projection, sample: Row, number: number, random: Seeded): RowChange {

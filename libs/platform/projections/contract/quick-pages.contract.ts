@@ -77,7 +77,7 @@ export function quickPagesContract(theStore: () => ReadModelStore): void {
     const changes = rows.map((each) => writing(each, { key: String(each['visitId']) }));
     await store.commit(visits, { expected: undefined, checkpoint: checkpointAt(1), changes });
     await store.makeServable(visits);
-    await store.quicken(visits, new AbortController().signal);
+    await store.quicken(visits, new AbortController().signal, 0);
     await changeSome(store, rows);
     const asked = fc.record({
       where: fc.array(condition, { maxLength: 3 }),

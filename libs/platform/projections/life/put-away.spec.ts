@@ -29,7 +29,7 @@ function inFile(type: string): readonly string[] {
 test('tables that are replaced are put away at once, and dropped step by step; lists keep being kept', async () => {
   await store.ensure(projection);
   await store.makeServable(projection);
-  await store.quicken(projection, new AbortController().signal);
+  await store.quicken(projection, new AbortController().signal, 0);
   await store.life.setState(projection, 'live');
   const [tables, triggers] = [inFile('table'), inFile('trigger')];
   const rows = Array.from({ length: 200 }, (_, index) => writing(sampleRow(`key ${index}`), { position: 1 }));
@@ -39,7 +39,7 @@ test('tables that are replaced are put away at once, and dropped step by step; l
   await store.ensure(rebuild);
   await store.commit(rebuild, { expected: undefined, checkpoint: checkpointAt(1), changes: rows.slice(0, 1) });
   await store.makeServable(rebuild);
-  await store.quicken(rebuild, new AbortController().signal);
+  await store.quicken(rebuild, new AbortController().signal, 0);
   await store.life.replaceByRebuild(rebuild);
   expect(inFile('table').filter((name) => name.startsWith('dropped__'))).toHaveLength(tables.length);
   expect([triggers.length, inFile('trigger')]).toEqual([3, triggers]);

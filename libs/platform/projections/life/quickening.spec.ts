@@ -7,10 +7,14 @@ interface Told {
 }
 
 const quickened: string[] = [];
-beforeEach(() => (quickened.length = 0));
+let hasAll = true;
+beforeEach(() => {
+  quickened.length = 0;
+  hasAll = true;
+});
 
 function feed(name: string, told: Told): ProjectionFeed & Told {
-  const quicken = () => Promise.resolve(void quickened.push(name));
+  const quicken = () => Promise.resolve(quickened.push(name) > 0 && hasAll);
   return Object.assign(told, { projection: { name }, quicken }) as unknown as ProjectionFeed & Told;
 }
 
@@ -40,4 +44,21 @@ test('what is built beside one that serves holds nothing up; what serves no more
   quickening.add(inbox);
   await quickening.run(new Set<ProjectionFeed>([inbox, replaced, funnel]));
   expect(quickened).toEqual(['inbox']);
+});
+
+test('one that has few rows is looked at again, a minute later', async () => {
+  const inbox = feed('inbox', { state: 'live', serves: true });
+  const feeds = new Set<ProjectionFeed>([inbox]);
+  let now = 0;
+  const quickening = new Quickening(new AbortController().signal, () => now);
+  const ranAt = async (ms: number) => {
+    now = ms;
+    await quickening.run(feeds);
+    return quickened.length;
+  };
+  quickening.add(inbox);
+  hasAll = false;
+  expect([await ranAt(0), await ranAt(200), await ranAt(59_999), await ranAt(60_000)]).toEqual([1, 1, 1, 2]);
+  hasAll = true;
+  expect([await ranAt(120_000), await ranAt(180_000)]).toEqual([3, 3]);
 });

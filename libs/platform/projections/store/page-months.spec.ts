@@ -42,7 +42,7 @@ beforeAll(async () => {
   const changes = rows.map((row) => writing(row, { key: row.visitId }));
   await store.commit(visits, { expected: undefined, checkpoint: checkpointAt(1), changes });
   await store.makeServable(visits);
-  await store.quicken(visits, new AbortController().signal);
+  await store.quicken(visits, new AbortController().signal, 0);
 });
 afterAll(async () => {
   await store.close();

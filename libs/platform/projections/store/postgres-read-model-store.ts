@@ -30,7 +30,7 @@ import {
   TableChanged,
 } from './read-model-store.ts';
 import { countOf } from '../folding/written-rows.ts';
-import { type Index, quickeningIndexes, servingIndexes } from './table-indexes.ts';
+import { type Index, MANY_ROWS, servingIndexes, worthwhileIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 
@@ -148,12 +148,15 @@ export class PostgresReadModelStore implements ReadModelStore {
     await new PostgresTables(this.#pool).analyze(projection);
   }
 
-  async quicken(projection: Projection, signal: AbortSignal): Promise<void> {
-    for (const index of quickeningIndexes(projection)) {
-      if (signal.aborted) return;
+  async quicken(projection: Projection, signal: AbortSignal, many: number = MANY_ROWS): Promise<boolean> {
+    const tables = new PostgresTables(this.#pool);
+    const hasMany = await tables.hasMany(projection, many);
+    for (const index of worthwhileIndexes(projection, hasMany)) {
+      if (signal.aborted) return false;
       await this.#createIndex(projection, index);
     }
-    await new PostgresTables(this.#pool).analyze(projection);
+    await tables.analyze(projection);
+    return hasMany;
   }
 
   #createIndex(projection: Projection, index: Index): Promise<void> {

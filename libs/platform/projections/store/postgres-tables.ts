@@ -212,6 +212,12 @@ export class PostgresTables {
     for (const { text, parameters } of tokenStatements(projection, changes)) await this.run(text, parameters);
   }
 
+  /** Whether the served table has at least so many rows. */
+  async hasMany(projection: Projection, many: number): Promise<boolean> {
+    const some = `SELECT 1 FROM ${quoted(tableName(projection))} LIMIT $1`;
+    return Number((await this.first(`SELECT count(*) AS count FROM (${some}) AS found`, [many]))?.['count']) === many;
+  }
+
   /** The stored status with the shape its table was made with. */
   async status(projection: Projection): Promise<{ status: ProjectionStatus; shape: string } | undefined> {
     const text = `${SELECT_STATUSES} WHERE name = $1 AND version = $2`;

@@ -245,8 +245,10 @@ export interface ReadModelStore extends ReadModelReader {
   /**
    * Makes the indexes that all filters are quick with, where they are missing, of a version that serves already; others
    * have their turn between two of them. An aborted signal ends it after the one in hand.
+   * @param many rows from which on all are made; fewer do without some; {@link MANY_ROWS} by default
+   * @returns whether all are there
    */
-  quicken(projection: Projection, signal: AbortSignal): Promise<void>;
+  quicken(projection: Projection, signal: AbortSignal, many?: number): Promise<boolean>;
 
   /** What is built in a file of its own, and how it gets in here; left out where a build is in nobody's way. */
   readonly aside?: AsideFile;

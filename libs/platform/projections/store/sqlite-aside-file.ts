@@ -1,12 +1,15 @@
+import SqliteDatabase from 'better-sqlite3';
 import type { Projection } from '../definition/projection.ts';
 import type { SqliteScripts } from '../life/script.ts';
 import { dropTables } from '../life/table-scripts.ts';
 import type { AsideFile } from './aside-file.ts';
 import type { BuildingThread } from './building-thread.ts';
 import { moveIn, type MovingHands } from './move-in.ts';
+import { quoted } from './page-sql.ts';
 import { tableName } from './read-model-store.ts';
+import { hasRows } from './sqlite-row-counts.ts';
 import type { SqliteTables } from './sqlite-tables.ts';
-import { quickeningIndexes, servingIndexes } from './table-indexes.ts';
+import { MANY_ROWS, servingIndexes, worthwhileIndexes } from './table-indexes.ts';
 
 /** What a store lends, so that what was built aside gets in between what it writes itself. */
 export interface LentByStore {
@@ -33,7 +36,8 @@ export class SqliteAsideFile implements AsideFile {
 
   moveIn(projection: Projection, isWanted: () => boolean): Promise<boolean> {
     const moved = this.#moving.then(async () => {
-      await this.#lent.whenFree(() => this.#makeRoom(projection));
+      const hasMany = rowsIn(this.file, projection) >= MANY_ROWS;
+      await this.#lent.whenFree(() => this.#makeRoom(projection, hasMany));
       return moveIn(projection, this.file, this.#hands(), isWanted);
     });
     this.#moving = moved.catch(() => undefined);
@@ -41,14 +45,14 @@ export class SqliteAsideFile implements AsideFile {
   }
 
   /** All indexes are made before the rows come: that of many rows is made at a stroke, and everybody waits for it. */
-  #makeRoom(projection: Projection): void {
+  #makeRoom(projection: Projection, hasMany: boolean): void {
     const { tables, scripts } = this.#lent;
     const make = tables.db.transaction(() => {
-      if (tables.hasRows(projection)) {
+      if (hasRows(tables, projection)) {
         scripts.runWithin(() => dropTables(tableName(projection), [], scripts));
         tables.createTables(projection);
       }
-      const indexes = [...servingIndexes(projection), ...quickeningIndexes(projection)];
+      const indexes = [...servingIndexes(projection), ...worthwhileIndexes(projection, hasMany)];
       for (const index of indexes) tables.createIndex(index, projection);
     });
     make.immediate();
@@ -71,5 +75,15 @@ export class SqliteAsideFile implements AsideFile {
         }),
       execute: (text) => hands.execute(text),
     };
+  }
+}
+
+function rowsIn(file: string, projection: Projection): number {
+  const db = new SqliteDatabase(file, { readonly: true });
+  try {
+    const counted = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${quoted(tableName(projection))}`);
+    return counted.get()!.count;
+  } finally {
+    db.close();
   }
 }

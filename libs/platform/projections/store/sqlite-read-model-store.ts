@@ -20,9 +20,10 @@ import {
 } from './read-model-store.ts';
 import { openForWriting } from './sqlite-file.ts';
 import { SqliteReadModelReader } from './sqlite-read-model-reader.ts';
+import { hasMany } from './sqlite-row-counts.ts';
 import { SqliteTables } from './sqlite-tables.ts';
 import type { SqliteValue } from './sqlite-write.ts';
-import { type Index, quickeningIndexes, servingIndexes } from './table-indexes.ts';
+import { type Index, MANY_ROWS, servingIndexes, worthwhileIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 import { countOf } from '../folding/written-rows.ts';
@@ -214,11 +215,13 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
     for (const index of servingIndexes(projection)) await this.#createIndex(index, projection);
   }
 
-  async quicken(projection: Projection, signal: AbortSignal): Promise<void> {
-    for (const index of quickeningIndexes(projection)) {
-      if (signal.aborted) return;
+  async quicken(projection: Projection, signal: AbortSignal, many: number = MANY_ROWS): Promise<boolean> {
+    const isLarge = hasMany(this.#tables, projection, many);
+    for (const index of worthwhileIndexes(projection, isLarge)) {
+      if (signal.aborted) return false;
       await this.#createIndex(index, projection);
     }
+    return isLarge;
   }
 
   async clearAway(signal: AbortSignal): Promise<void> {

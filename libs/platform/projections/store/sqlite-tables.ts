@@ -15,7 +15,6 @@ import {
   type ProjectionStatus,
   type StoredRow,
   tableName,
-  tokenTableName,
 } from './read-model-store.ts';
 import { fromSqlite, sqliteDialect, sqliteType, toSqlite } from './sqlite-dialect.ts';
 import { sqlitePathFinding } from './sqlite-path-finding.ts';
@@ -232,12 +231,6 @@ export class SqliteTables {
     for (const [table, ofTable] of ownChanges) yield* rowWrites(projection, table, ofTable);
     if (projection.table.searched.length === 0) return;
     yield* tokenWrites(projection, changes, () => this.indexToMake(tokensByKey(projection)));
-  }
-
-  /** Whether there is a row in any of a projection's tables. */
-  hasRows(projection: Projection): boolean {
-    const tables = [...tableNames(projection).map((name) => tableName(projection, name)), tokenTableName(projection)];
-    return tables.some((table) => this.first(`SELECT 1 FROM ${quoted(table)}`) !== undefined);
   }
 
   /** The stored status with the shape its table was made with. */

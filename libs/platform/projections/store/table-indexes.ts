@@ -63,6 +63,17 @@ export function servingIndexes(projection: Projection): readonly Index[] {
 }
 
 /**
+ * From so many rows on a table has all of {@link quickeningIndexes}. Fewer are gone through in the order asked for, within an
+ * index that has what filters compare, in two milliseconds; each of those indexes would cost every write of them.
+ */
+export const MANY_ROWS = 20_000;
+
+/** Those of {@link quickeningIndexes} that are worth what they cost. */
+export function worthwhileIndexes(projection: Projection, hasMany: boolean): readonly Index[] {
+  return quickeningIndexes(projection).filter(({ isOfList }) => isOfList || hasMany);
+}
+
+/**
  * The indexes that make every filter quick for who sees all rows, one for each filter and sort, and every reach that a list
  * tells. A version serves before they are there.
  */
@@ -99,14 +110,12 @@ function scopeIndexes(projection: Projection): readonly Index[] {
   );
 }
 
-/** For each sort: all rows in order, with what is compared that no index has in this order. */
+/** For each sort: all rows in order, with what filters compare. */
 function orderIndexes(projection: Projection): readonly Index[] {
-  const { columns, keyColumn } = projection.table;
+  const { keyColumn } = projection.table;
   return sortsOf(projection).map((sort) => {
     const ordered = [...new Set([sort, keyColumn])];
-    const carried = filteredColumns(projection).filter(
-      (column) => !ordered.includes(column) && ['list', 'instant', 'day'].includes(columns[column]!.kind),
-    );
+    const carried = filteredColumns(projection).filter((column) => !ordered.includes(column));
     return index(tableName(projection), ordered, { carried });
   });
 }
