@@ -209,7 +209,12 @@ test('one of which nobody took note in time is nobody’s any more', () =>
 
 const redirected = exampleOf(ReferralRedirected);
 const answer = { officeId: 'iesc-23' };
-const toAnswer: Step = [2, 'open', 'answer_redirect', { ...answer, dueAt: redirected.data.answerBy }];
+const toAnswer: Step = [
+  2,
+  'open',
+  'answer_redirect',
+  { ...answer, dueAt: redirected.data.answerBy, clock: 'answerRedirect' },
+];
 
 test('a redirect is for the other office to answer; taken over, it begins there anew', () =>
   expectTasks(
@@ -218,7 +223,7 @@ test('a redirect is for the other office to answer; taken over, it begins there 
     toAnswer,
     [3, 'close', 'answer_redirect', { ...answer, from: 2 }],
     [3, 'cancel', 'take_referral', { from: 1 }],
-    [3, 'open', 'acknowledge_referral', { ...answer, dueAt: '2025-11-10T14:59:59.999Z' }],
+    [3, 'open', 'acknowledge_referral', { ...answer, dueAt: '2025-11-10T14:59:59.999Z', clock: 'acknowledgeReferral' }],
   ));
 
 test('refused, it goes on where it was', () =>
@@ -245,11 +250,12 @@ test('one that may be a duplicate is for intake to look at, once, until it is ma
   ));
 
 const backAt: readonly (readonly [string, TaskKindName | null, Step[3]])[] = [
-  ['submitted', 'acknowledge_referral', {}],
-  ['received', 'take_referral', {}],
-  ['under_review', 'decide_referral', { assigneeId: advisorId }],
+  ['submitted', 'acknowledge_referral', { clock: 'acknowledgeReferral' }],
+  ['received', 'take_referral', { clock: 'takeReferral' }],
+  ['under_review', 'decide_referral', { assigneeId: advisorId, clock: 'decideReferral' }],
+  ['returned', 'supply_information', { ...consultant, clock: 'replyToInformationRequest' }],
   ['accepted', 'ask_owner', { assigneeId: advisorId }],
-  ['returned', null, {}],
+  ['case_linked', null, {}],
 ];
 
 test.each(backAt)('one that is no duplicate after all goes on at stage %s', (stage, kind, whose) =>
@@ -272,12 +278,12 @@ test('one that is reopened is decided on by who had it, or taken anew', async ()
     4,
     'open',
     'decide_referral',
-    { assigneeId: advisorId, dueAt: '2025-11-11T14:59:59.999Z' },
+    { assigneeId: advisorId, dueAt: '2025-11-11T14:59:59.999Z', clock: 'decideReferral' },
   ]);
   await expectTasks(
     [...until.declined, ReferralReopened({ ...reopened, stage: 'received', advisorId: null, decideBy: null })],
     ...closed,
-    [4, 'open', 'take_referral'],
+    [4, 'open', 'take_referral', { clock: 'takeReferral' }],
   );
 });
 

@@ -107,21 +107,24 @@ export const referralTasks = processManager({
         return after({ closes: ['decide_referral'], cancels: 'all others' });
       case 'ReferralRedirected': {
         const { to: officeId, answerBy: dueAt } = event.data;
-        return after({ opens: [{ kind: 'answer_redirect', officeId, dueAt }] });
+        const clockId = clockIdOf('answerRedirect', event.id);
+        return after({ opens: [{ kind: 'answer_redirect', officeId, dueAt, clockId }] });
       }
       case 'RedirectAccepted': {
         const { officeId, acknowledgeBy: dueAt } = event.data;
-        const opens = [{ kind: 'acknowledge_referral' as const, officeId, dueAt }];
+        const clockId = clockIdOf('acknowledgeReferral', event.id);
+        const opens = [{ kind: 'acknowledge_referral' as const, officeId, dueAt, clockId }];
         return after({ closes: ['answer_redirect'], cancels: 'all others', opens }, { officeId, advisorId: null });
       }
       case 'RedirectRefused':
         return after({ closes: ['answer_redirect'] });
       case 'ReferralReopened': {
         const { stage, advisorId, decideBy } = event.data;
-        return after({ opens: atStage(stage, office, advisorId, decideBy ?? undefined) }, { advisorId });
+        const due = decideBy === null ? {} : { dueAt: decideBy };
+        return after({ opens: atStage(stage, event.id, { ...state, advisorId }, due) }, { advisorId });
       }
       case 'DuplicateReferralUnmarked':
-        return after({ opens: atStage(event.data.stage, office, state.advisorId) });
+        return after({ opens: atStage(event.data.stage, event.id, state) });
       case 'ReferralConsentBlocked': {
         const advisor = state.advisorId === null ? {} : { assigneeId: state.advisorId };
         return after({ opens: [{ kind: 'stop_use', officeId: office, ...advisor }] });
@@ -154,19 +157,34 @@ export const referralTasks = processManager({
   react: (state, event) => (event.type === '$timer' || !state ? {} : { commands: taskCommands(state.tasks, event) }),
 });
 
-/** What is left to do about a referral that comes back to a stage. */
-function atStage(stage: string, officeId: string, advisorId: string | null, dueAt?: string): readonly OpenedTask[] {
-  const due = dueAt === undefined ? {} : { dueAt };
-  const advisor = advisorId === null ? {} : { assigneeId: advisorId };
+/**
+ * What is left to do about a referral that comes back to a stage.
+ *
+ * @param eventId of what brought it back, which begins the time for it
+ * @param due of a decision, where it is known by then
+ */
+function atStage(
+  stage: string,
+  eventId: string,
+  { officeId, advisorId, associationId, consultantId }: ReferralTasks,
+  due: Pick<OpenedTask, 'dueAt'> = {},
+): readonly OpenedTask[] {
+  const inOffice = { officeId: officeId ?? iescHeadquarters.id };
+  const byAdvisor = { ...inOffice, ...(advisorId !== null && { assigneeId: advisorId }) };
+  const within = (kind: Parameters<typeof clockIdOf>[0]) => ({ clockId: clockIdOf(kind, eventId) });
   switch (stage) {
     case 'submitted':
-      return [{ kind: 'acknowledge_referral', officeId }];
+      return [{ kind: 'acknowledge_referral', ...inOffice, ...within('acknowledgeReferral') }];
     case 'received':
-      return [{ kind: 'take_referral', officeId }];
+      return [{ kind: 'take_referral', ...inOffice, ...within('takeReferral') }];
     case 'under_review':
-      return [{ kind: 'decide_referral', officeId, ...advisor, ...due }];
+      return [{ kind: 'decide_referral', ...byAdvisor, ...due, ...within('decideReferral') }];
+    case 'returned': {
+      const forConsultant = { officeId: associationId, assigneeId: consultantId };
+      return [{ kind: 'supply_information', ...forConsultant, ...within('replyToInformationRequest') }];
+    }
     case 'accepted':
-      return [{ kind: 'ask_owner', officeId, ...advisor }];
+      return [{ kind: 'ask_owner', ...byAdvisor }];
     default:
       return [];
   }
