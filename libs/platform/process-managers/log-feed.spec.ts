@@ -1,4 +1,4 @@
-import type { EventReader, RecordedEvent, SubscribeOptions } from '#platform/event-store';
+import { CaughtUp, type EventReader, type RecordedEvent, type SubscribeOptions } from '#platform/event-store';
 import { GrowingLog } from './growing-log.fixture.ts';
 import { LogFeed, type FedEvents } from './log-feed.ts';
 
@@ -99,6 +99,38 @@ test('who comes later reads by itself until it has come as far, and then with th
   await late.until(() => late.positions.at(-1) === 5);
   expect([first.positions, late.positions]).toEqual([upTo(5), upTo(5, 2)]);
   expect(begun).toEqual(['start', 1]);
+});
+
+describe('where the log says only once that it has been caught up with', () => {
+  /** A log of three events, of which the first was there when the readings began. */
+  const feed = () =>
+    new LogFeed({
+      subscribeToAll: async function* ({ from }) {
+        const after = typeof from === 'number' ? from : 0;
+        if (after < 1) yield recorded(1);
+        yield new CaughtUp(Math.max(1, after));
+        yield* upTo(3, Math.max(1, after) + 1).map(recorded);
+        await new Promise(() => undefined);
+      },
+    });
+
+  test('who comes later is handed what is recorded since, and joins the others', async () => {
+    const shared = feed();
+    const first = new Listener(shared, 0);
+    await first.until(() => first.positions.at(-1) === 3);
+    const late = new Listener(shared, 0);
+    await late.until(() => late.positions.at(-1) === 3);
+    expect([late.positions, late.isCaughtUp]).toEqual([[1, 2, 3], true]);
+  });
+
+  test('who comes as far as the others are is told so', async () => {
+    const shared = feed();
+    const first = new Listener(shared, 0);
+    await first.until(() => first.positions.at(-1) === 3);
+    const late = new Listener(shared, 3);
+    await late.until(() => late.isCaughtUp);
+    expect(late.positions).toEqual([]);
+  });
 });
 
 test('what one passes over does not wake it', async () => {

@@ -34,7 +34,8 @@ export class LogFeed {
   #reading: AbortController | undefined;
   #position: Position = 0;
   #hasBegun = false;
-  #isCaughtUp = false;
+  /** Has come to the end of the log, and been handed what is recorded since: EventStoreDB says so once. */
+  #isLive = false;
 
   constructor(private readonly log: Pick<EventReader, 'subscribeToAll'>) {}
 
@@ -70,7 +71,7 @@ export class LogFeed {
   #join(follower: Follower): void {
     this.#followers.add(follower);
     if (this.#reading && (this.#hasBegun || follower.position >= this.#position)) {
-      if (this.#isCaughtUp) follower.caughtUp();
+      if (this.#isLive) follower.caughtUp();
       return;
     }
     // Nobody has been handed anything yet: it begins again where the one begins that is the furthest behind.
@@ -78,7 +79,7 @@ export class LogFeed {
     this.#reading = new AbortController();
     this.#position = follower.position;
     this.#hasBegun = false;
-    this.#isCaughtUp = false;
+    this.#isLive = false;
     void this.#read(this.#position, this.#reading.signal);
   }
 
@@ -96,9 +97,10 @@ export class LogFeed {
       for await (const item of this.log.subscribeToAll({ from: from || 'start', signal, parsedLate: true })) {
         if (signal.aborted) return;
         this.#hasBegun = true;
-        this.#isCaughtUp = item instanceof CaughtUp;
-        if (item instanceof CaughtUp) for (const follower of this.#followers) follower.caughtUp();
-        else {
+        if (item instanceof CaughtUp) {
+          this.#isLive = true;
+          for (const follower of this.#followers) follower.caughtUp();
+        } else {
           this.#position = item.position;
           for (const follower of this.#followers) {
             const room = follower.take(item);
@@ -119,11 +121,13 @@ export class LogFeed {
   async *#readAlone(from: Position, signal: AbortSignal): AsyncGenerator<FedEvents> {
     const alone = new AbortController();
     let events: RecordedEvent[] = [];
+    let isCaughtUp = false;
     try {
       const either = AbortSignal.any([signal, alone.signal]);
       for await (const item of this.log.subscribeToAll({ from: from || 'start', signal: either, parsedLate: true })) {
-        const isCaughtUp = item instanceof CaughtUp;
-        if (!isCaughtUp) events.push(item);
+        if (item instanceof CaughtUp) isCaughtUp = true;
+        else events.push(item);
+        // What is recorded since comes one by one, and nobody says again that this was the last.
         if (!isCaughtUp && events.length < PAGE) continue;
         const page = { events, isCaughtUp };
         events = [];
