@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processRelations, processTables } from './process-tables.ts';
 import type { SqlRow } from './process-rows.ts';
-import { SqlProcessStore, type Sql } from './sql-process-store.ts';
+import { SqlProcessStore, type Sql, type Statement } from './sql-process-store.ts';
 
 /** One folds, one issues, one is asked. */
 const CONNECTIONS = 3;
@@ -12,7 +12,7 @@ const MAKING = 7_227_584;
 
 /** Opens the store of processes in PostgreSQL, in the database of the read models. */
 export async function openPostgresProcessStore(url: string): Promise<ProcessStore> {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, pipeline: true });
   // A connection that breaks while nobody uses it is replaced by the next one; without a listener the process would end.
   pool.on('error', () => undefined);
   const sql = sqlOver(pool);
@@ -44,9 +44,18 @@ async function lacksSomething(pool: pg.Pool): Promise<boolean> {
   return rows.length > 0;
 }
 
+const names = new Map<string, string>();
+
+/** The server plans a statement once for each connection. */
+function prepared({ text, parameters }: Statement): pg.QueryConfig {
+  const name = names.get(text) ?? `process ${names.size}`;
+  names.set(text, name);
+  return { name, text, values: [...parameters] };
+}
+
 function sqlOver(pool: pg.Pool): Sql {
   return {
-    rows: async (text, ...parameters) => (await pool.query<SqlRow>(text, parameters)).rows,
+    rows: async (text, ...parameters) => (await pool.query<SqlRow>(prepared({ text, parameters }))).rows,
     transaction: async (statements) => {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -54,10 +63,11 @@ function sqlOver(pool: pg.Pool): Sql {
       const ended = (cause: Error) => (broken = cause);
       client.on('error', ended);
       try {
-        await client.query('BEGIN');
-        for (const { text, parameters, otherwise } of statements) {
-          const { rowCount } = await client.query(text, [...parameters]);
-          if (otherwise && (rowCount ?? 0) === 0) throw otherwise();
+        // All of them on their way at once: one way to the server and back, and one for the commit.
+        const begun = client.query('BEGIN');
+        const outcomes = await Promise.all([begun, ...statements.map((each) => client.query(prepared(each)))]);
+        for (const [index, { otherwise }] of statements.entries()) {
+          if (otherwise && (outcomes[index + 1]!.rowCount ?? 0) === 0) throw otherwise();
         }
         await client.query('COMMIT');
       } catch (error) {
