@@ -5,9 +5,8 @@ import { dropTables } from '../life/table-scripts.ts';
 import type { AsideFile } from './aside-file.ts';
 import type { BuildingThread } from './building-thread.ts';
 import { moveIn, type MovingHands } from './move-in.ts';
-import { quoted } from './page-sql.ts';
 import { tableName } from './read-model-store.ts';
-import { hasRows } from './sqlite-row-counts.ts';
+import { hasMany, hasRows } from './sqlite-row-counts.ts';
 import type { SqliteTables } from './sqlite-tables.ts';
 import { MANY_ROWS, servingIndexes, worthwhileIndexes } from './table-indexes.ts';
 
@@ -36,8 +35,8 @@ export class SqliteAsideFile implements AsideFile {
 
   moveIn(projection: Projection, isWanted: () => boolean): Promise<boolean> {
     const moved = this.#moving.then(async () => {
-      const hasMany = rowsIn(this.file, projection) >= MANY_ROWS;
-      await this.#lent.whenFree(() => this.#makeRoom(projection, hasMany));
+      const isLarge = isLargeIn(this.file, projection);
+      await this.#lent.whenFree(() => this.#makeRoom(projection, isLarge));
       return moveIn(projection, this.file, this.#hands(), isWanted);
     });
     this.#moving = moved.catch(() => undefined);
@@ -45,14 +44,14 @@ export class SqliteAsideFile implements AsideFile {
   }
 
   /** All indexes are made before the rows come: that of many rows is made at a stroke, and everybody waits for it. */
-  #makeRoom(projection: Projection, hasMany: boolean): void {
+  #makeRoom(projection: Projection, isLarge: boolean): void {
     const { tables, scripts } = this.#lent;
     const make = tables.db.transaction(() => {
       if (hasRows(tables, projection)) {
         scripts.runWithin(() => dropTables(tableName(projection), [], scripts));
         tables.createTables(projection);
       }
-      const indexes = [...servingIndexes(projection), ...worthwhileIndexes(projection, hasMany)];
+      const indexes = [...servingIndexes(projection), ...worthwhileIndexes(projection, isLarge)];
       for (const index of indexes) tables.createIndex(index, projection);
     });
     make.immediate();
@@ -78,11 +77,12 @@ export class SqliteAsideFile implements AsideFile {
   }
 }
 
-function rowsIn(file: string, projection: Projection): number {
+function isLargeIn(file: string, projection: Projection): boolean {
   const db = new SqliteDatabase(file, { readonly: true });
   try {
-    const counted = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${quoted(tableName(projection))}`);
-    return counted.get()!.count;
+    const first = (text: string, ...parameters: unknown[]) =>
+      db.prepare<unknown[], Readonly<Record<string, unknown>>>(text).get(...parameters);
+    return hasMany({ first }, projection, MANY_ROWS);
   } finally {
     db.close();
   }
