@@ -88,7 +88,7 @@ async function program(settings: BackendSettings, log: GrowingLog, name: string,
   const running = runner.run(stopping.signal);
   return {
     runner,
-    sleep: () => (isAsleep = true),
+    freeze: () => (isAsleep = true),
     stop: async () => {
       stopping.abort();
       await running;
@@ -125,7 +125,7 @@ test('one that slept through the loss of its lease commits nothing, and issues n
   await until(() => asleep.runner.progress().length === 1);
   log.record(rung);
   await until(() => issued.length === 1);
-  asleep.sleep();
+  asleep.freeze();
   const awake = await program(settings, log, 'awake', issued);
   await until(() => awake.runner.progress().length === 1);
   // What it believes to hold is another's by now: the first commit finds out.
