@@ -1,5 +1,4 @@
 import type { Static, TSchema } from 'typebox';
-import { Compile, type Validator } from 'typebox/compile';
 import {
   type Actor,
   type DataClass,
@@ -12,6 +11,7 @@ import {
   UnparsedEvent,
 } from '#platform/event-store';
 import { personalFields, type PersonalField, type Plain } from './personal.ts';
+import { ValidatorOnDemand } from './validator-on-demand.ts';
 
 /** One published version of an event type's data. Never edited: a change is a new version with an upcaster. */
 export interface EventVersion<S extends TSchema = TSchema> {
@@ -57,7 +57,7 @@ export interface EventContract<Name extends string = string> {
   readonly dataClass: DataClass;
   readonly versions: readonly EventVersion[];
   readonly personalFields: readonly PersonalField[];
-  readonly validator: Validator;
+  readonly validator: ValidatorOnDemand;
 }
 
 /**
@@ -108,7 +108,7 @@ export function eventType<const Name extends string, const V extends readonly [E
     dataClass,
     versions,
     personalFields: personalFields(newest.schema),
-    validator: Compile(newest.schema),
+    validator: new ValidatorOnDemand(newest.schema),
   }) as unknown as EventType<Name, DataOf<Last<V>>>;
   return type;
 }
@@ -121,7 +121,7 @@ export function exampleOf<Name extends string, Data>(type: EventType<Name, Data>
 /** An event type as it was at one of its versions, 1 the first: what its events were checked and sealed by then. */
 export function atVersion(type: EventContract, version: number): EventContract {
   const { schema } = type.versions[version - 1]!;
-  return { ...type, version, personalFields: personalFields(schema), validator: Compile(schema) };
+  return { ...type, version, personalFields: personalFields(schema), validator: new ValidatorOnDemand(schema) };
 }
 
 /** A stored event is of a version that this program does not know yet: a newer one is at work beside it (law 8). */
@@ -146,7 +146,7 @@ export class InvalidFact extends Error {
 /** Checks a fact against its schema. @throws InvalidFact naming the paths at fault, never the values. */
 export function validateFact(fact: Fact): void {
   if (fact.type.validator.Check(fact.data)) return;
-  const problems = [...fact.type.validator.Errors(fact.data)].map((e) => `${e.instancePath || '/'} ${e.message}`);
+  const problems = fact.type.validator.Errors(fact.data).map((e) => `${e.instancePath || '/'} ${e.message}`);
   throw new InvalidFact(fact.type.typeName, problems);
 }
 
