@@ -116,6 +116,7 @@ class ReactingThread {
   #start(): void {
     const worker = new Worker(new URL('./reacting-thread.js', import.meta.url), { workerData: this.parts.data });
     this.#worker = worker;
+    const startedAt = performance.now();
     let reason: Error | undefined;
     worker.on('message', (message: FromReacting) => this.#hear(message));
     worker.on('error', (error: Error) => (reason = error));
@@ -124,11 +125,14 @@ class ReactingThread {
       this.#waiting.length = 0;
       for (const answer of this.#asked.values()) answer([]);
       this.#asked.clear();
-      if (!this.#isStopping) this.#startAgain(reason ?? new Error(`it ended with code ${code}`));
+      if (!this.#isStopping)
+        this.#startAgain(reason ?? new Error(`it ended with code ${code}`), performance.now() - startedAt);
     });
   }
 
-  #startAgain(cause: Error): void {
+  /** One that lived for long had a trouble of its own; one that soon dies again waits ever longer, and burns no core. */
+  #startAgain(cause: Error, livedMs: number): void {
+    if (livedMs > LONGEST_PAUSE_MS) this.#crashes = 0;
     const inMs = Math.min(FIRST_PAUSE_MS * 2 ** this.#crashes++, LONGEST_PAUSE_MS);
     this.parts.onCrash(cause, inMs);
     this.#restart = setTimeout(() => this.#start(), inMs);
@@ -141,7 +145,6 @@ class ReactingThread {
         this.#waiting.push(message);
         return this.#issueNext();
       case 'so far':
-        this.#crashes = 0;
         this.#asked.get(message.asked)?.(message.progress);
         return void this.#asked.delete(message.asked);
       case 'refused':

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
@@ -9,14 +9,20 @@ import { openSqliteReadModels } from '../store/sqlite-read-model-store.ts';
 import { groupCounts, thingRegistry, things } from './sample-things.ts';
 
 /** The entry module of the sample projector's thread. `folder` holds the log and the read models. */
-const { folder, crashesOnce, isBusy } = workerData as {
+const {
+  folder,
+  crashes = 0,
+  isBusy,
+} = workerData as {
   readonly folder: string;
-  readonly crashesOnce: boolean;
+  /** How often it ends by itself when rows are written. */
+  readonly crashes?: number;
   /** Each look at a table takes a few turns, as it does where the file is locked. */
   readonly isBusy: boolean;
 };
 
 const crashed = join(folder, 'crashed');
+const crashesSoFar = () => (existsSync(crashed) ? readFileSync(crashed, 'utf8').length : 0);
 
 const store = openSqliteReadModels(join(folder, 'read-models.db'), { clock: systemClock });
 if (isBusy) {
@@ -34,8 +40,8 @@ await runProjectorThread({
   projections: [things, groupCounts],
   clock: systemClock,
   tokensOf: () => {
-    if (crashesOnce && !existsSync(crashed)) {
-      writeFileSync(crashed, '');
+    if (crashesSoFar() < crashes) {
+      appendFileSync(crashed, '.');
       queueMicrotask(() => {
         throw new Error('struck by lightning');
       });

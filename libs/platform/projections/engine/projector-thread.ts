@@ -122,13 +122,13 @@ export class ProjectorThread {
       ...(execArgv && { execArgv: [...execArgv] }),
     });
     this.#worker = worker;
+    const startedAt = performance.now();
     let isOpen = false;
     let reason: Error | undefined;
     worker.on('message', (message: FromProjector) => {
       switch (message.say) {
         case 'opened':
           isOpen = true;
-          this.#crashes = 0;
           this.#moved(message.progress);
           opened();
           break;
@@ -146,12 +146,14 @@ export class ProjectorThread {
       this.#worker = undefined;
       const cause = reason ?? new Error(`the projector's thread ended with code ${code}`);
       if (this.#isStopping) opened();
-      else if (isOpen || this.#crashes > 0) this.#startAgain(cause);
+      else if (isOpen || this.#crashes > 0) this.#startAgain(cause, performance.now() - startedAt);
       else failed(cause);
     });
   }
 
-  #startAgain(cause: Error): void {
+  /** One that lived for long had a trouble of its own; one that soon dies again waits ever longer, and burns no core. */
+  #startAgain(cause: Error, livedMs: number): void {
+    if (livedMs > LONGEST_PAUSE_MS) this.#crashes = 0;
     const inMs = Math.min(FIRST_PAUSE_MS * 2 ** this.#crashes++, LONGEST_PAUSE_MS);
     this.#options.onCrash(cause, inMs);
     const nobody = () => undefined;
