@@ -2,7 +2,7 @@ import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggedPolicyBook } from '#contexts/agreement-versions';
 import { FirstSights } from '#contexts/directory';
-import { contextModule, roles } from '#contexts/kernel';
+import { roles } from '#contexts/kernel';
 import {
   aggregates,
   contexts,
@@ -12,11 +12,12 @@ import {
   programme,
   projections,
 } from '#contexts/programme';
-import { AccessModule, TokenVerifier } from '#platform/access';
+import { AccessModule, TokenVerifier } from '#platform/access/nest';
 import type { Clock } from '#platform/clock';
 import { AggregateLoader, availableActions, CommandDoor } from '#platform/decider';
 import type { EventStore } from '#platform/event-store';
-import { describeError, Draining, HttpModule } from '#platform/http';
+import { describeError } from '#platform/http';
+import { Draining, HttpModule } from '#platform/http/nest';
 import { countCommands, type Metrics } from '#platform/metrics';
 import { Sealing, type KeyStore, type SearchTokens } from '#platform/privacy';
 import { OperatedProcesses, type ProcessStore } from '#platform/process-managers';
@@ -24,9 +25,6 @@ import {
   ChangeFeeds,
   CommitNews,
   lagOfAnswers,
-  readModelControllers,
-  ReadModelChangesQueryHandler,
-  ReadModelQueryHandler,
   ReadModels,
   RowSearch,
   OperatedProjections,
@@ -36,6 +34,7 @@ import {
   type ReadModelReader,
   type ReadModelServices,
 } from '#platform/projections';
+import { readModelControllers, ReadModelChangesQueryHandler, ReadModelQueryHandler } from '#platform/projections/nest';
 import { normalForm } from '#reference-data';
 import { healthIndicators } from '#apps/projector';
 import { AuditController } from './audit.controller.ts';
@@ -45,6 +44,7 @@ import { EventExplorer } from './event-explorer.ts';
 import { OperatorsController } from './operators.controller.ts';
 import { ProcessesController } from './processes.controller.ts';
 import { CLOCK, CodeListsController } from './code-lists.controller.ts';
+import { contextModule } from './context-module.ts';
 
 /** What the service stands on, opened already. */
 export interface ApiParts {

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { CurrentActor } from '#platform/access';
+import { CurrentActor } from '#platform/access/nest';
 import type { Actor } from '#platform/event-store';
-import { ApiProblem, ApiSignIn, Problem } from '#platform/http';
+import { Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn } from '#platform/http/nest';
 import { type AggregateAsOf, CaseReplay, type TimelineEntry } from './case-replay.ts';
 import { parseInstant } from './instant-parameter.ts';
 import { requireRole } from './require-role.ts';

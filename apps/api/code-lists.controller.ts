@@ -3,7 +3,8 @@ import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { codeLists, type OfferedCodeList, type Policy } from '#contexts/agreement';
 import { LoggedPolicyBook } from '#contexts/agreement-versions';
 import type { Clock } from '#platform/clock';
-import { ApiProblem, ApiSignIn, Problem } from '#platform/http';
+import { Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn } from '#platform/http/nest';
 import { iescOffices, industries, nasilcBodies, prefectures, sizeBands, type Office } from '#reference-data';
 
 /** Where the {@link Clock} is provided that says which version of the agreement is in force. */

@@ -1,5 +1,5 @@
 import { roles, type RoleName } from '#contexts/kernel';
-import type { DevelopmentUser } from '#platform/access';
+import type { DevelopmentUser } from '#platform/access/nest';
 
 /** Fictional people to sign in as while developing: named `<what>-<prefecture>`, with their role's claims. */
 const prefectures = ['13', '15', '22', '23'] as const;

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentActor } from '#platform/access';
+import { CurrentActor } from '#platform/access/nest';
 import type { Actor } from '#platform/event-store';
-import { ApiProblem, ApiSignIn, Problem } from '#platform/http';
+import { Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn } from '#platform/http/nest';
 import { EventExplorer, SCAN_LIMIT, type ShownEvent } from './event-explorer.ts';
 import { eventSchema, pageSchema } from './event-explorer-openapi.ts';
 import { requireRole } from './require-role.ts';

@@ -3,10 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiHeader, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import { DiscardParkedEvent, discardParkedEvent } from '#contexts/upkeep';
-import { CurrentActor } from '#platform/access';
-import { commandFrom, type CommandAnswer, derivedId, issueSent } from '#platform/decider';
+import { CurrentActor } from '#platform/access/nest';
+import { commandFrom, derivedId } from '#platform/decider';
+import { type CommandAnswer, issueSent } from '#platform/decider/nest';
 import type { Actor } from '#platform/event-store';
-import { ApiProblem, ApiSignIn, IdempotencyKey, inputSchema, Problem, refused, validateInput } from '#platform/http';
+import { inputSchema, Problem, refused, validateInput } from '#platform/http';
+import { ApiProblem, ApiSignIn, IdempotencyKey } from '#platform/http/nest';
 import {
   OperatedProjections,
   orderActions,

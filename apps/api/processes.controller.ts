@@ -2,10 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RetryCommand, retryCommand, SkipCommand, skipCommand } from '#contexts/process';
-import { CurrentActor } from '#platform/access';
-import { commandFrom, issueSent, type CommandAnswer, type Decision } from '#platform/decider';
+import { CurrentActor } from '#platform/access/nest';
+import { commandFrom, type Decision } from '#platform/decider';
+import { issueSent, type CommandAnswer } from '#platform/decider/nest';
 import type { Actor } from '#platform/event-store';
-import { ApiProblem, ApiSignIn, IdempotencyKey, inputSchema, Problem } from '#platform/http';
+import { inputSchema, Problem } from '#platform/http';
+import { ApiProblem, ApiSignIn, IdempotencyKey } from '#platform/http/nest';
 import { OperatedProcesses, type OperatedProcessInFull, type ProcessesOverview } from '#platform/process-managers';
 import { requireRole } from './require-role.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type DestinationStream } from 'pino';
-import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access';
+import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access/nest';
 import {
   eventsBetweenIn,
   openKeys,
@@ -13,7 +13,8 @@ import {
 } from '#platform/backends';
 import { alarmClock, systemClock, TravellingClock } from '#platform/clock';
 import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
-import { createHttpApplication, describeError, listening } from '#platform/http';
+import { describeError, listening } from '#platform/http';
+import { createHttpApplication } from '#platform/http/nest';
 import {
   measuredStore,
   measureRequests,

@@ -1,6 +1,6 @@
 import type { Context } from '#contexts/kernel';
 import { agreementVersions } from './agreement-versions.ts';
-import { AgreementController } from './agreement.controller.ts';
+import { agreementRoutes } from './agreement.routes.ts';
 import { amendAgreement } from './amend-agreement.ts';
 import { agreements } from './read-models/agreements.ts';
 import { registerAgreement } from './register-agreement.ts';
@@ -9,6 +9,6 @@ export const agreementVersionsContext: Context = {
   name: 'agreement-versions',
   aggregates: [agreementVersions],
   decisions: [registerAgreement, amendAgreement],
-  controllers: [AgreementController],
+  routes: [agreementRoutes],
   projections: [agreements],
 };

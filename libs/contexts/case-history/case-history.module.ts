@@ -5,6 +5,6 @@ export const caseHistoryContext: Context = {
   name: 'case-history',
   aggregates: [],
   decisions: [],
-  controllers: [],
+  routes: [],
   projections: [caseFamilies],
 };

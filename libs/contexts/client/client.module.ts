@@ -1,6 +1,6 @@
 import type { Context } from '#contexts/kernel';
 import { addEstablishment } from './add-establishment.ts';
-import { ClientController } from './client.controller.ts';
+import { clientRoutes } from './client.routes.ts';
 import { client } from './client.ts';
 import { clientDirectory } from './read-models/client-directory.ts';
 import { registerClient } from './register-client.ts';
@@ -9,6 +9,6 @@ export const clientContext: Context = {
   name: 'client',
   aggregates: [client],
   decisions: [registerClient, addEstablishment],
-  controllers: [ClientController],
+  routes: [clientRoutes],
   projections: [clientDirectory],
 };

@@ -3,7 +3,7 @@ import { breachClock } from './breach-clock.ts';
 import { calendarChange } from './calendar-change.ts';
 import { cancelClock } from './cancel-clock.ts';
 import { clockRunner } from './clock-runner.ts';
-import { ClockController } from './clock.controller.ts';
+import { clockRoutes } from './clock.routes.ts';
 import { clock } from './clock.ts';
 import { escalateClock } from './escalate-clock.ts';
 import { extendClock } from './extend-clock.ts';
@@ -35,7 +35,7 @@ export const clockContext: Context = {
     cancelClock,
     waiveClock,
   ],
-  controllers: [ClockController],
+  routes: [clockRoutes],
   projections: [clockBoard, slaPerformance],
   processes: [clockRunner, calendarChange],
 };

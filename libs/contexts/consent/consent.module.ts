@@ -1,5 +1,5 @@
 import type { Context } from '#contexts/kernel';
-import { ConsentController } from './consent.controller.ts';
+import { consentRoutes } from './consent.routes.ts';
 import { consent } from './consent.ts';
 import { consentExpiry } from './consent-expiry.ts';
 import { expireConsent } from './expire-consent.ts';
@@ -23,7 +23,7 @@ export const consentContext: Context = {
     expireConsent,
     recordDisclosure,
   ],
-  controllers: [ConsentController],
+  routes: [consentRoutes],
   projections: [consentRegister],
   processes: [consentExpiry],
 };

@@ -1,5 +1,5 @@
 import type { Context } from '#contexts/kernel';
-import { GrantConsultationController, SiteVisitController } from './consultation.controller.ts';
+import { grantConsultationRoutes, siteVisitRoutes } from './consultation.routes.ts';
 import { disclosureOnRecommendation } from './disclosure-on-recommendation.ts';
 import { grantConsultation } from './grant-consultation.ts';
 import { grantNudge } from './grant-nudge.ts';
@@ -26,7 +26,7 @@ export const consultationContext: Context = {
     recordOwnConsultant,
     recordOwnerDeclined,
   ],
-  controllers: [SiteVisitController, GrantConsultationController],
+  routes: [siteVisitRoutes, grantConsultationRoutes],
   projections: [iescSiteVisits, iescGrantConsultations, nasilcRecommendedConsultations],
   processes: [grantQuestionOpensConsultation, disclosureOnRecommendation, grantNudge],
 };

@@ -1,11 +1,6 @@
 import type { Context } from '#contexts/kernel';
 import { consultant } from './consultant.ts';
-import {
-  DelegationController,
-  DirectoryController,
-  MemberController,
-  OfficeController,
-} from './directory.controller.ts';
+import { delegationRoutes, directoryRoutes, memberRoutes, officeRoutes } from './directory.routes.ts';
 import { office } from './office.ts';
 import { appointLiaison } from './appoint-liaison.ts';
 import { appointOfficeHead } from './appoint-office-head.ts';
@@ -47,7 +42,7 @@ export const directoryContext: Context = {
     revokeDelegation,
     endDelegation,
   ],
-  controllers: [DirectoryController, OfficeController, MemberController, DelegationController],
+  routes: [directoryRoutes, officeRoutes, memberRoutes, delegationRoutes],
   projections: [officeDirectory, staffDirectory, delegationRegister],
   processes: [delegationEnd],
 };

@@ -7,7 +7,7 @@ import { bulletin } from './bulletin.ts';
 import { confirmExchange } from './confirm-exchange.ts';
 import { correctExchange } from './correct-exchange.ts';
 import { exchangeInformation } from './exchange-information.ts';
-import { BulletinController, ExchangeController } from './exchange.controller.ts';
+import { bulletinRoutes, exchangeRoutes } from './exchange.routes.ts';
 import { exchange } from './exchange.ts';
 import { forwardBulletin } from './forward-bulletin.ts';
 import { publishBulletin } from './publish-bulletin.ts';
@@ -29,7 +29,7 @@ export const exchangeContext: Context = {
     confirmExchange,
     correctExchange,
   ],
-  controllers: [BulletinController, ExchangeController],
+  routes: [bulletinRoutes, exchangeRoutes],
   projections: [bulletinReach, bulletinFeed, bulletinReaders, exchangeRecords],
   processes: [bulletinReminders],
 };

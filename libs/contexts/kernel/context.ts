@@ -1,22 +1,14 @@
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { commandHandlerOf, type AnyAggregate, type Decision } from '#platform/decider';
+import type { AnyAggregate, BulkCommandRoute, CommandRoutes, Decision } from '#platform/decider';
 import type { ProcessManager } from '#platform/process-managers';
 import type { Projection } from '#platform/projections';
 
-/** Everything a bounded context brings to the service. */
+/** Everything a bounded context brings to the service, as data: whoever runs a part of it makes of it what it needs. */
 export interface Context {
   readonly name: string;
   readonly aggregates: readonly AnyAggregate[];
   readonly decisions: readonly Decision[];
-  readonly controllers: readonly Type[];
+  /** What of the decisions is offered over HTTP. */
+  readonly routes: readonly (CommandRoutes | BulkCommandRoute)[];
   readonly projections: readonly Projection[];
   readonly processes?: readonly ProcessManager[];
-}
-
-@Module({})
-class ContextModule {}
-
-/** The Nest module of a context: a CommandBus handler for each decision, and its controllers. */
-export function contextModule({ decisions, controllers }: Context): DynamicModule {
-  return { module: ContextModule, providers: decisions.map(commandHandlerOf), controllers: [...controllers] };
 }

@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { buildMessage, IsOptional, Length, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import {
   containsMyNumber,
@@ -14,6 +13,10 @@ import {
 } from '#reference-data';
 
 /** Decorators for the fields of commands. They check shape; which codes exist is the policy's matter. */
+
+function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
+  return (target, field) => decorators.forEach((decorate) => decorate(target, field));
+}
 
 function check(
   name: string,
@@ -127,7 +130,7 @@ export const IsConsultantNumber = (): PropertyDecorator =>
 
 /** A reading in full-width katakana. */
 export const IsKana = (maxLength = 200): PropertyDecorator =>
-  applyDecorators(
+  all(
     Length(1, maxLength),
     check('isKana', { en: 'must be in full-width katakana', ja: '全角カタカナで入力してください' }, isKana),
   );
@@ -149,7 +152,7 @@ export const IsIndustry = (): PropertyDecorator =>
  * (番号法19条, 20条).
  */
 export const IsFreeText = (maxLength = 2000): PropertyDecorator =>
-  applyDecorators(
+  all(
     Length(1, maxLength),
     check(
       'hasNoMyNumber',

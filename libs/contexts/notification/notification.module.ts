@@ -2,7 +2,7 @@ import type { Context } from '#contexts/kernel';
 import { inbox } from './inbox.ts';
 import { markInboxRead } from './mark-inbox-read.ts';
 import { markNotificationRead } from './mark-notification-read.ts';
-import { NotificationController } from './notification.controller.ts';
+import { notificationRoutes } from './notification.routes.ts';
 import { notification } from './notification.ts';
 import { notifyOfReferrals } from './notify-of-referrals.ts';
 import { notifyOfTasks } from './notify-of-tasks.ts';
@@ -13,7 +13,7 @@ export const notificationContext: Context = {
   name: 'notification',
   aggregates: [notification, inbox],
   decisions: [notify, markNotificationRead, markInboxRead],
-  controllers: [NotificationController],
+  routes: [notificationRoutes],
   projections: [notifications],
   processes: [notifyOfTasks, notifyOfReferrals],
 };

@@ -10,6 +10,6 @@ export const processContext: Context = {
   name: 'process',
   aggregates: [processInstance],
   decisions: [beginProcess, recordCommandRefused, recordCommandGivenUp, retryCommand, skipCommand],
-  controllers: [],
+  routes: [],
   projections: [],
 };

@@ -2,7 +2,7 @@ import type { Context } from '#contexts/kernel';
 import { quoteRecommendation } from './quote-recommendation.ts';
 import { consultantRecommendations } from './read-models/consultant-recommendations.ts';
 import { iescRecommendationsMade } from './read-models/iesc-recommendations-made.ts';
-import { RecommendationController } from './recommendation.controller.ts';
+import { recommendationRoutes } from './recommendation.routes.ts';
 import { recommendation } from './recommendation.ts';
 import { recommendService } from './recommend-service.ts';
 
@@ -10,6 +10,6 @@ export const recommendationContext: Context = {
   name: 'recommendation',
   aggregates: [recommendation],
   decisions: [recommendService, quoteRecommendation],
-  controllers: [RecommendationController],
+  routes: [recommendationRoutes],
   projections: [iescRecommendationsMade, consultantRecommendations],
 };

@@ -26,7 +26,7 @@ import { referralFunnel } from './read-models/referral-funnel.ts';
 import { referClient } from './refer-client.ts';
 import { redirectReferral } from './redirect-referral.ts';
 import { referralLapse } from './referral-lapse.ts';
-import { ReferralController } from './referral.controller.ts';
+import { referralRoutes } from './referral.routes.ts';
 import { referralClocks } from './referral-clocks.ts';
 import { referralTasks } from './referral-tasks.ts';
 import { referral } from './referral.ts';
@@ -76,7 +76,7 @@ export const referralContext: Context = {
     acknowledgeOutcome,
     deemOutcomeAcknowledged,
   ],
-  controllers: [ReferralController],
+  routes: [referralRoutes],
   projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
   processes: [
     disclosureOnOpening,

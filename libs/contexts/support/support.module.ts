@@ -18,7 +18,7 @@ import { recordPlacement } from './record-placement.ts';
 import { referrerFollowsCase } from './referrer-follows-case.ts';
 import { requestSupport } from './request-support.ts';
 import { resumeCase } from './resume-case.ts';
-import { SupportController } from './support.controller.ts';
+import { supportRoutes } from './support.routes.ts';
 import { supportCase } from './support-case.ts';
 
 export const supportContext: Context = {
@@ -37,7 +37,7 @@ export const supportContext: Context = {
     recordNotEstablished,
     closeCase,
   ],
-  controllers: [SupportController],
+  routes: [supportRoutes],
   projections: [caseload, iescSupportWorklist, supportCaseDetail],
   processes: [referrerFollowsCase, caseTasks, consentPropagation, caseHeldUntil, caseClocks],
 };

@@ -16,7 +16,7 @@ import { reassignTask } from './reassign-task.ts';
 import { returnTask } from './return-task.ts';
 import { startTask } from './start-task.ts';
 import { suspendedOffices } from './suspended-offices.ts';
-import { TaskController, TaskReassignmentController } from './task.controller.ts';
+import { taskRoutes, taskReassignmentRoute } from './task.routes.ts';
 import { taskFollowsClock } from './task-follows-clock.ts';
 import { taskOverdue } from './task-overdue.ts';
 import { task } from './task.ts';
@@ -39,7 +39,7 @@ export const taskContext: Context = {
     warnOfDueTask,
     markTaskOverdue,
   ],
-  controllers: [TaskController, TaskReassignmentController],
+  routes: [taskRoutes, taskReassignmentRoute],
   projections: [teamTasks, myTasks],
   processes: [taskOverdue, taskFollowsClock, escalation, givenUpCommands, absence, suspendedOffices],
 };

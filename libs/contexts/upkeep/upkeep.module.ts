@@ -7,6 +7,6 @@ export const upkeepContext: Context = {
   name: 'upkeep',
   aggregates: [projectionUpkeep],
   decisions: [discardParkedEvent],
-  controllers: [],
+  routes: [],
   projections: [],
 };

@@ -1,13 +1,12 @@
 export * from './aggregate.ts';
 export * from './available-actions.ts';
-export { bulkCommandController, type BulkAnswer, type BulkRoute } from './bulk-command-controller.ts';
 export * from './command-context.ts';
-export * from './command-controller.ts';
 export * from './command-door.ts';
+export { commandFrom } from './command-from.ts';
 export * from './command-id.ts';
 export type { CommandReport } from './command-report.ts';
+export * from './command-routes.ts';
 export * from './decision.ts';
-export * from './issuing.ts';
 export * from './enveloping.ts';
 export * from './loading.ts';
 export * from './refusal.ts';

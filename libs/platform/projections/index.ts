@@ -40,8 +40,6 @@ export { LogEvent } from './definition/log-event.ts';
 export type { Item, Lag, PageAnswer, RowAnswer } from './serving/read-model-answer.ts';
 export { ChangeFeeds, type ChangeFeedServices } from './change-feed/change-feeds.ts';
 export { CommitNews, type OnCommit } from './change-feed/commit-news.ts';
-export { readModelController, readModelControllers } from './serving/read-model-controller.ts';
-export { ReadModelChangesQueryHandler, ReadModelQuery, ReadModelQueryHandler } from './serving/read-model-dispatch.ts';
 export { lagOfAnswers } from './serving/read-model-lag.ts';
 export { type ActedOn, actedOn } from './serving/read-model-scope.ts';
 export { ReadModels, type ReadModelServices } from './serving/read-model-query.ts';

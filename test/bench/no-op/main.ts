@@ -2,9 +2,10 @@ import { Body, Controller, Module, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { developmentUsers } from '#apps/api';
 import { roles } from '#contexts/kernel';
-import { AccessModule, CurrentActor, startDevelopmentIssuer, TokenVerifier } from '#platform/access';
+import { AccessModule, CurrentActor, startDevelopmentIssuer, TokenVerifier } from '#platform/access/nest';
 import type { Actor } from '#platform/event-store';
-import { createHttpApplication, etagOf, HttpModule, IdempotencyKey, IfMatch, validateInput } from '#platform/http';
+import { validateInput } from '#platform/http';
+import { createHttpApplication, etagOf, HttpModule, IdempotencyKey, IfMatch } from '#platform/http/nest';
 import { decisionNamed } from '../../decision-named.ts';
 
 /**

@@ -9,7 +9,7 @@ import { inScope, roleTable } from '#platform/access';
 import { systemClock } from '#platform/clock';
 import { eventType, eventVersion, personal, type Personal, Type } from '#platform/event-schema';
 import type { Position } from '#platform/event-store';
-import { createHttpApplication } from '#platform/http';
+import { createHttpApplication } from '#platform/http/nest';
 import { Sealing, SearchTokens, SqliteKeyStore } from '#platform/privacy';
 import {
   clients,
@@ -24,8 +24,8 @@ import type { Projection } from '../definition/definition.ts';
 import { ChangeFeeds, type ChangeFeedServices } from '../change-feed/change-feeds.ts';
 import { CommitNews } from '../change-feed/commit-news.ts';
 import type { Lag } from './read-model-answer.ts';
-import { readModelControllers } from './read-model-controller.ts';
-import { ReadModelChangesQueryHandler, ReadModelQueryHandler } from './read-model-dispatch.ts';
+import { readModelControllers } from '../nest/read-model-controller.ts';
+import { ReadModelChangesQueryHandler, ReadModelQueryHandler } from '../nest/read-model-dispatch.ts';
 import { ReadModels, type ReadModelServices } from './read-model-query.ts';
 import {
   type Checkpoint,

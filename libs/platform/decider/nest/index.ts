@@ -1,0 +1,3 @@
+export { bulkCommandController, type BulkAnswer } from './bulk-command-controller.ts';
+export * from './command-controller.ts';
+export * from './issuing.ts';

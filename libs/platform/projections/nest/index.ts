@@ -1,0 +1,2 @@
+export { readModelController, readModelControllers } from './read-model-controller.ts';
+export { ReadModelChangesQueryHandler, ReadModelQuery, ReadModelQueryHandler } from './read-model-dispatch.ts';
