@@ -51,6 +51,10 @@ export interface ExplainedEvent extends ShownEvent {
  */
 @ApiTags('operators')
 @ApiSignIn('system administrators')
+@ApiProblem(
+  503,
+  'READ_MODELS_UNAVAILABLE, STORE_UNAVAILABLE: the database, or the event store, is away; see Retry-After',
+)
 @Controller('operators/projections')
 export class OperatorsController {
   constructor(
@@ -163,7 +167,7 @@ export class OperatorsController {
   @ApiProblem(404, 'NOT_FOUND: there is no read model of this name')
   @ApiProblem(409, 'NOT_PARKED: no such version waits at the event; ALREADY_DISCARDED')
   @ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key')
-  @ApiProblem(503, 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again')
+  @ApiProblem(503, 'READ_MODELS_UNAVAILABLE, STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again')
   async discard(
     @Param('name') name: string,
     @Body() body: unknown,

@@ -17,6 +17,7 @@ import { requireRole } from './require-role.ts';
  */
 @ApiTags('operators')
 @ApiSignIn('system administrators')
+@ApiProblem(503, 'PROCESSES_UNAVAILABLE, STORE_UNAVAILABLE: the database, or the event store, is away; see Retry-After')
 @Controller('operators/processes')
 export class ProcessesController {
   constructor(

@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import pg from 'pg';
 import type { Clock } from '#platform/clock';
+import { isPostgresAway } from '#platform/postgres';
 import { KeyCache } from './key-cache.ts';
 import {
   assertAdopted,
@@ -274,18 +275,9 @@ export class PostgresKeyStore implements KeyStore {
     try {
       return await work(this.#pool);
     } catch (error) {
-      throw isPassing(error) ? new KeyStoreUnavailable((error as Error).message, { cause: error }) : error;
+      throw isPostgresAway(error) ? new KeyStoreUnavailable((error as Error).message, { cause: error }) : error;
     }
   }
 }
 
 type Found = SubjectKey | 'destroyed';
-
-/** SQLSTATE classes that may pass: connection, rollback, resources, not in state, operator intervention, system. */
-const PASSING = /^(08|40|53|55|57|58)/;
-
-/** An error without a severity is not the server's: the connection broke, or never was. */
-function isPassing(error: unknown): boolean {
-  const { severity, code } = error as { readonly severity?: string; readonly code?: string };
-  return severity === undefined || PASSING.test(String(code));
-}

@@ -1,7 +1,9 @@
 import pg from 'pg';
+import { isPostgresAway } from '#platform/postgres';
 import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processRelations, processTables } from './process-tables.ts';
 import type { SqlRow } from './process-rows.ts';
+import { ProcessesUnavailable } from './processes-unavailable.ts';
 import { SqlProcessStore, type Sql, type Statement } from './sql-process-store.ts';
 
 /** One folds, one issues, one is asked. */
@@ -55,32 +57,44 @@ function prepared({ text, parameters }: Statement): pg.QueryConfig {
 
 function sqlOver(pool: pg.Pool): Sql {
   return {
-    rows: async (text, ...parameters) => (await pool.query<SqlRow>(prepared({ text, parameters }))).rows,
-    transaction: async (statements) => {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      // Between two statements nobody else hears that the server has ended the connection.
-      const ended = (cause: Error) => (broken = cause);
-      client.on('error', ended);
-      try {
-        // All of them on their way at once: one way to the server and back, and one for the commit.
-        const begun = client.query('BEGIN');
-        const outcomes = await Promise.all([begun, ...statements.map((each) => client.query(prepared(each)))]);
-        for (const [index, { otherwise }] of statements.entries()) {
-          if (otherwise && (outcomes[index + 1]!.rowCount ?? 0) === 0) throw otherwise();
-        }
-        await client.query('COMMIT');
-      } catch (error) {
-        // A connection that cannot even roll back is thrown away.
-        await client
-          .query('ROLLBACK')
-          .catch((cause: unknown) => (broken = cause instanceof Error ? cause : new Error(String(cause))));
-        throw error;
-      } finally {
-        client.off('error', ended);
-        client.release(broken);
-      }
-    },
+    rows: (text, ...parameters) =>
+      orUnavailable(async () => (await pool.query<SqlRow>(prepared({ text, parameters }))).rows),
+    transaction: (statements) => orUnavailable(() => transaction(pool, statements)),
     close: () => pool.end(),
   };
+}
+
+/** @throws ProcessesUnavailable where the database is away; whatever the work throws otherwise */
+async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isPostgresAway(error) ? new ProcessesUnavailable(error) : error;
+  }
+}
+
+async function transaction(pool: pg.Pool, statements: readonly Statement[]): Promise<void> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  // Between two statements nobody else hears that the server has ended the connection.
+  const ended = (cause: Error) => (broken = cause);
+  client.on('error', ended);
+  try {
+    // All of them on their way at once: one way to the server and back, and one for the commit.
+    const begun = client.query('BEGIN');
+    const outcomes = await Promise.all([begun, ...statements.map((each) => client.query(prepared(each)))]);
+    for (const [index, { otherwise }] of statements.entries()) {
+      if (otherwise && (outcomes[index + 1]!.rowCount ?? 0) === 0) throw otherwise();
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away.
+    await client
+      .query('ROLLBACK')
+      .catch((cause: unknown) => (broken = cause instanceof Error ? cause : new Error(String(cause))));
+    throw error;
+  } finally {
+    client.off('error', ended);
+    client.release(broken);
+  }
 }

@@ -20,6 +20,26 @@ test('a server answers, its databases are apart, and it leaves no file behind', 
   expect(existsSync(server.dataDir)).toBe(false);
 });
 
+test('a server goes away and comes back at the same address, with what it held', async () => {
+  const server = await startPostgres();
+  const url = await server.createDatabase();
+  const asked = async (text: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query(text);
+    await client.end();
+    return rows;
+  };
+  await asked('CREATE TABLE kept (one int); INSERT INTO kept VALUES (1)');
+  await server.goAway();
+  await expect(asked('SELECT one FROM kept')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await server.comeBack();
+  expect(await asked('SELECT one FROM kept')).toEqual([{ one: 1 }]);
+  await server.goAway();
+  await server.stop();
+  expect(existsSync(server.dataDir)).toBe(false);
+});
+
 test('a server ends with the test process, even when that is killed', async () => {
   const program = `
     import { startPostgres } from ${JSON.stringify(new URL('./postgres.ts', import.meta.url).href)};

@@ -15,6 +15,10 @@ export interface TestPostgres {
   readonly dataDir: string;
   /** Makes an empty database. @returns its `postgres://…` address. */
   createDatabase(): Promise<string>;
+  /** Ends the server, its files staying; connections still open are cut. */
+  goAway(): Promise<void>;
+  /** Starts it again at the same address. */
+  comeBack(): Promise<void>;
   /** Ends the server and deletes its files; connections still open are cut. */
   stop(): Promise<void>;
 }
@@ -68,6 +72,8 @@ export async function startPostgres(): Promise<TestPostgres> {
       await client.end();
       return address(name);
     },
+    goAway: () => told(guard, 'stop', 'database system is shut down'),
+    comeBack: () => told(guard, 'start', READY),
     stop: async () => {
       const ended = new Promise((resolve) => guard.on('exit', resolve));
       guard.ref();
@@ -132,12 +138,30 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const READY = 'ready to accept connections';
+
+/** Gives the guard an order, and waits until the server has said that it is done. */
+async function told(guard: ChildProcess, order: 'stop' | 'start', done: string): Promise<void> {
+  const said = new Promise<void>((resolve) => {
+    let text = '';
+    const listen = (chunk: Buffer) => {
+      text += chunk.toString();
+      if (!text.includes(done)) return;
+      guard.stderr!.off('data', listen).resume();
+      resolve();
+    };
+    guard.stderr!.on('data', listen);
+  });
+  guard.stdin!.write(order);
+  await said;
+}
+
 function ready(guard: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
     guard.stderr!.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (!said.includes('ready to accept connections')) return;
+      if (!said.includes(READY)) return;
       guard.stderr!.removeAllListeners('data').resume();
       release(guard);
       resolve();

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { isPostgresAway } from '#platform/postgres';
 import { ReadModelsUnavailable } from '../serving/read-models-unavailable.ts';
 
 /**
@@ -36,19 +37,15 @@ export async function inTransaction<T>(
   }
 }
 
-/** What ends a connection; the server says nothing of it where it has crashed, and the client makes an error of its own. */
-const ENDING: readonly unknown[] = ['FATAL', 'PANIC', undefined];
-
 /**
  * Does work that is one statement, and needs no transaction.
  *
- * @throws ReadModelsUnavailable where there is no connection, or it breaks off; whatever the work throws otherwise
+ * @throws ReadModelsUnavailable where the database is away; whatever the work throws otherwise
  */
 export async function asOneStatement<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { severity } = error as { readonly severity?: unknown };
-    throw ENDING.includes(severity) ? new ReadModelsUnavailable(error) : error;
+    throw isPostgresAway(error) ? new ReadModelsUnavailable(error) : error;
   }
 }

@@ -1,0 +1,1 @@
+export { isPostgresAway } from './postgres-away.ts';
