@@ -34,7 +34,12 @@ import {
   type ReadModelReader,
   type ReadModelServices,
 } from '#platform/projections';
-import { readModelControllers, ReadModelChangesQueryHandler, ReadModelQueryHandler } from '#platform/projections/nest';
+import {
+  LookUpQueryHandler,
+  readModelControllers,
+  ReadModelChangesQueryHandler,
+  ReadModelQueryHandler,
+} from '#platform/projections/nest';
 import { normalForm } from '#reference-data';
 import { healthIndicators } from '#apps/projector';
 import { AuditController } from './audit.controller.ts';
@@ -101,6 +106,7 @@ export class ApiModule {
         { provide: ChangeFeeds, inject: [Draining], useFactory: (draining: Draining) => changeFeeds(parts, draining) },
         ReadModelQueryHandler,
         ReadModelChangesQueryHandler,
+        LookUpQueryHandler,
         { provide: CLOCK, useValue: parts.clock },
         { provide: LoggedPolicyBook, useFactory: () => new LoggedPolicyBook(loaderOf(parts)) },
         { provide: CaseReplay, useFactory: () => caseReplay(parts) },

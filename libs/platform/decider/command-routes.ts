@@ -1,4 +1,5 @@
 import type { OnBehalfOf } from '#platform/event-store';
+import type { AlsoTold } from './also-told.ts';
 import type { Decision } from './decision.ts';
 
 /** How a command is offered over HTTP. */
@@ -10,6 +11,8 @@ export interface CommandRoute {
   readonly example: { readonly [field: string]: unknown };
   /** Set where the command is somebody else's wish that the actor passes on. */
   readonly onBehalfOf?: OnBehalfOf['kind'];
+  /** Set where the answer tells more than the fact. */
+  readonly alsoTold?: AlsoTold;
 }
 
 /** Decisions offered over HTTP below a path: plain data, of which a server makes its routes. */

@@ -1,4 +1,5 @@
 export * from './aggregate.ts';
+export type { AlsoTold, LookUp, RecordedCommand } from './also-told.ts';
 export * from './available-actions.ts';
 export * from './command-context.ts';
 export * from './command-door.ts';

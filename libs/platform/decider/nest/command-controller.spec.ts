@@ -4,7 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { createHttpApplication } from '#platform/http/nest';
-import { CommandDoor, commandIdOf, commandRoutes } from '../index.ts';
+import { type AlsoTold, CommandDoor, commandIdOf, commandRoutes } from '../index.ts';
 import {
   closeThing,
   decisions,
@@ -17,8 +17,26 @@ import {
 } from '../sample-things.fixture.ts';
 import { commandController, commandHandlerOf } from './index.ts';
 
+/** Names that were asked for together with one that is looked for. */
+const namedAlike: AlsoTold = {
+  member: 'alike',
+  description: 'Others are called so.',
+  schema: { type: 'object' },
+  example: { name: 'first' },
+  find: async (_, { command, actor, issued: { position } }) => {
+    const { name } = command as { readonly name: string };
+    return name.startsWith('common') ? [{ name, for: actor.userId, position }] : [];
+  },
+};
+
 const things = commandRoutes('things', {
-  'POST /': { decision: makeThing, summary: 'Make a thing', example: { name: 'first' }, onBehalfOf: 'businessOwner' },
+  'POST /': {
+    decision: makeThing,
+    summary: 'Make a thing',
+    example: { name: 'first' },
+    onBehalfOf: 'businessOwner',
+    alsoTold: namedAlike,
+  },
   'POST /:thingId/rename': { decision: renameThing, summary: 'Rename it', example: { name: 'second' } },
   'POST /:thingId/close': { decision: closeThing, summary: 'Close it', example: {} },
 });
@@ -90,6 +108,21 @@ test('without an id it gets one, the same when the request is sent again', async
   const made = await post('/things', { name: 'first' });
   expect(made.location).toBe(`/things/${String(made.body['id'])}`);
   expect(await post('/things', { name: 'first' })).toEqual(made);
+  expect(store.log).toHaveLength(1);
+});
+
+test('what is found beside a new thing is told with it: 202, and the same when the request is sent again', async () => {
+  const made = await post('/things', { thingId, name: 'common' });
+  expect(made).toEqual({
+    status: 202,
+    location: `/things/${thingId}`,
+    etag: '"0"',
+    body: {
+      ...{ id: thingId, revision: 0, position: 1, events: ['ThingMade'] },
+      alike: [{ name: 'common', for: maker.userId, position: 1 }],
+    },
+  });
+  expect(await post('/things', { thingId, name: 'common' })).toEqual(made);
   expect(store.log).toHaveLength(1);
 });
 

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { inputSchema, type InputSchema } from '#platform/http';
 import { ApiProblem } from '#platform/http/nest';
+import type { AlsoTold } from '../also-told.ts';
 import type { CommandRoute } from '../command-routes.ts';
 
 /** What each refusal means; the codes are those of `Refusal`, of the validation and of sign-in. */
@@ -18,12 +19,32 @@ const REFUSALS: { readonly [status: number]: string } = {
   503: 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN, NEWER_RELEASE_NEEDED, IDENTITY_PROVIDER_UNAVAILABLE: send the same request again, with the same Idempotency-Key',
 };
 
+const ANSWER: Record<string, InputSchema> = {
+  id: { type: 'string', format: 'uuid' },
+  revision: { type: 'integer', minimum: 0 },
+  position: { type: 'integer', minimum: 1 },
+  events: { type: 'array', items: { type: 'string' } },
+};
+
+/** The answer that tells something beside the fact. */
+function answerWith({ member, description, schema, example }: AlsoTold): MethodDecorator {
+  return ApiResponse({
+    status: 202,
+    description: `Recorded durably. ${description}`,
+    schema: {
+      type: 'object',
+      required: [...Object.keys(ANSWER), member],
+      properties: { ...ANSWER, [member]: { type: 'array', items: schema, minItems: 1, example: [example] } },
+    },
+  });
+}
+
 /** Documents one command's route: headers, body with example, answers and refusals. */
 export function documentCommand(
   controller: Type,
   method: string,
   path: string,
-  { decision, summary, example }: CommandRoute,
+  { decision, summary, example, alsoTold }: CommandRoute,
 ): void {
   const prototype = controller.prototype as object;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
@@ -48,17 +69,9 @@ export function documentCommand(
     ApiResponse({
       status: decision.from.includes('none') ? 201 : 200,
       description: 'Recorded durably',
-      schema: {
-        type: 'object',
-        required: ['id', 'revision', 'position', 'events'],
-        properties: {
-          id: { type: 'string', format: 'uuid' },
-          revision: { type: 'integer', minimum: 0 },
-          position: { type: 'integer', minimum: 1 },
-          events: { type: 'array', items: { type: 'string' } },
-        },
-      },
+      schema: { type: 'object', required: Object.keys(ANSWER), properties: ANSWER },
     }),
+    ...(alsoTold ? [answerWith(alsoTold)] : []),
     ...Object.entries(REFUSALS).map(([status, description]) => ApiProblem(Number(status), description)),
   ];
   for (const decorate of decorators) decorate(prototype, method, descriptor);

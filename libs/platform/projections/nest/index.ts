@@ -1,2 +1,8 @@
 export { readModelController, readModelControllers } from './read-model-controller.ts';
-export { ReadModelChangesQueryHandler, ReadModelQuery, ReadModelQueryHandler } from './read-model-dispatch.ts';
+export {
+  LookUpQuery,
+  LookUpQueryHandler,
+  ReadModelChangesQueryHandler,
+  ReadModelQuery,
+  ReadModelQueryHandler,
+} from './read-model-dispatch.ts';

@@ -4,6 +4,7 @@ import { ChangeFeeds, type Following } from '../change-feed/change-feeds.ts';
 import type { PageAnswer, RowAnswer, Tagged } from '../serving/read-model-answer.ts';
 import { ReadModels } from '../serving/read-model-query.ts';
 import type { RawParameters } from '../serving/read-model-request.ts';
+import type { PageQuery, Row } from '../store/read-model-store.ts';
 
 /** A question to a read model, for the query bus: a page of it or, where a key is given, one row. */
 export class ReadModelQuery extends Query<Tagged<PageAnswer | RowAnswer>> {
@@ -29,6 +30,27 @@ export class ReadModelQueryHandler implements IQueryHandler<ReadModelQuery> {
     return key === undefined
       ? this.readModels.page(name, parameters, reader, seen)
       : this.readModels.row(name, key, parameters, reader, seen);
+  }
+}
+
+/** A look of our own code into a read model that is served to nobody. */
+export class LookUpQuery extends Query<readonly Row[]> {
+  constructor(
+    /** The projection's name. */
+    readonly name: string,
+    readonly query: PageQuery,
+  ) {
+    super();
+  }
+}
+
+/** Answers {@link LookUpQuery}. */
+@QueryHandler(LookUpQuery)
+export class LookUpQueryHandler implements IQueryHandler<LookUpQuery> {
+  constructor(private readonly readModels: ReadModels) {}
+
+  execute({ name, query }: LookUpQuery): Promise<readonly Row[]> {
+    return this.readModels.lookUp(name, query);
   }
 }
 

@@ -49,6 +49,18 @@ export class ReadModelCatalogue {
     return { own, joined };
   }
 
+  /**
+   * The version that answers a look into a read model which is served to nobody.
+   *
+   * @throws Error where the name is that of a served one, or of none
+   * @throws Problem 503 while it is being built the first time
+   */
+  async unserved(snapshot: ReadModelSnapshot, name: string): Promise<Projection> {
+    const versions = this.#versions.get(name) ?? [];
+    if (versions.length === 0 || this.#served.has(name)) throw new Error(`${name} is not read by code alone`);
+    return (await serving(snapshot, name, versions)).projection;
+  }
+
   #assertJoins({ name, table, serve }: ServedProjection): void {
     for (const [join, [other, keyColumn, columns]] of Object.entries(serve.joins ?? {})) {
       const others = this.#versions.get(other);
