@@ -8,6 +8,26 @@ export interface Referred {
   readonly referralId: string;
 }
 
+/** What the owner lets a consultant say to IESC. */
+export const consentOf = (clientId: string) => ({
+  clientId,
+  purpose: 'referral',
+  items: ['company_identity'],
+  recipients: ['iesc'],
+  from: '2025-10-22',
+  until: '2049-12-31',
+  method: 'written',
+  givenBy: '浜名 宏',
+});
+
+/** What it is referred for. */
+export const layoff = {
+  circumstances: ['LAYOFF'],
+  backgrounds: [],
+  urgency: 'urgent',
+  ownersWish: '再就職先を探したい',
+};
+
 /** Registers the consultant, once for an association. */
 export async function enrol({ association, consultant }: Pick<People, 'association' | 'consultant'>): Promise<void> {
   const member = await association.command('/consultants', {
@@ -29,16 +49,7 @@ export async function referBy(consultant: BackOffice): Promise<Referred> {
   });
   const row = await consultant.row(`/clients/${client.id}`);
   const { establishmentId } = (row['establishments'] as readonly { establishmentId: string }[])[0]!;
-  const consent = await consultant.command('/consents', {
-    clientId: client.id,
-    purpose: 'referral',
-    items: ['company_identity'],
-    recipients: ['iesc'],
-    from: '2025-10-22',
-    until: '2049-12-31',
-    method: 'written',
-    givenBy: '浜名 宏',
-  });
+  const consent = await consultant.command('/consents', consentOf(client.id));
   const of = { clientId: client.id, establishmentId, consentId: consent.id };
   return { ...of, referralId: await referAgain(consultant, of) };
 }
@@ -46,13 +57,7 @@ export async function referBy(consultant: BackOffice): Promise<Referred> {
 /** Refers a client that is known already, with their consent. @returns the referral's id */
 export async function referAgain(consultant: BackOffice, of: Omit<Referred, 'referralId'>): Promise<string> {
   const { clientId, establishmentId, consentId } = of;
-  const referral = await consultant.command('/referrals', {
-    ...{ clientId, establishmentId, consentId },
-    circumstances: ['LAYOFF'],
-    backgrounds: [],
-    urgency: 'urgent',
-    ownersWish: '再就職先を探したい',
-  });
+  const referral = await consultant.command('/referrals', { clientId, establishmentId, consentId, ...layoff });
   return referral.id;
 }
 

@@ -6,6 +6,8 @@ export interface Recorded {
   readonly revision: number;
   readonly position: number;
   readonly events: readonly string[];
+  /** Of a referral that may be a duplicate (202): those that were open before it. */
+  readonly candidates?: readonly { readonly referralId: string; readonly isYours: boolean }[];
 }
 
 /** A row of a read model, for a story that shows some of its columns. */

@@ -1,6 +1,7 @@
 import { processManager } from '#contexts/kernel';
 import { issue } from '#platform/process-managers';
 import { DetectDuplicateReferral, detectDuplicateReferral } from './detect-duplicate-referral.ts';
+import { oldestOfEachNeed } from './oldest-of-each-need.ts';
 
 /** A referral of a client, the needs (circumstances) it is for, and whether it has ended. */
 interface OfClient {
@@ -46,13 +47,10 @@ export const duplicateWatch = processManager({
     if (event.type !== 'ClientReferred') return {};
     const { streamId: referralId, data } = event;
     const open = (state?.referrals ?? []).filter((other) => other.referralId !== referralId && !other.hasEnded);
-    const first = new Set(data.circumstances.flatMap((need) => open.find(({ needs }) => needs.includes(need)) ?? []));
     return {
-      commands: open
-        .filter((other) => first.has(other))
-        .map(({ referralId: earlierId }) =>
-          issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId, earlierId }),
-        ),
+      commands: oldestOfEachNeed(open, data.circumstances).map(({ referralId: earlierId }) =>
+        issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId, earlierId }),
+      ),
     };
   },
 });

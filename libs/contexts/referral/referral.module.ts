@@ -23,6 +23,7 @@ import { consultantReferrals } from './read-models/consultant-referrals.ts';
 import { iescIncomingReferrals } from './read-models/iesc-incoming-referrals.ts';
 import { referralDetail } from './read-models/referral-detail.ts';
 import { referralFunnel } from './read-models/referral-funnel.ts';
+import { referralsOfClients } from './read-models/referrals-of-clients.ts';
 import { referClient } from './refer-client.ts';
 import { redirectReferral } from './redirect-referral.ts';
 import { referralLapse } from './referral-lapse.ts';
@@ -77,7 +78,7 @@ export const referralContext: Context = {
     deemOutcomeAcknowledged,
   ],
   routes: [referralRoutes],
-  projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel],
+  projections: [iescIncomingReferrals, consultantReferrals, referralDetail, referralFunnel, referralsOfClients],
   processes: [
     disclosureOnOpening,
     referralTasks,

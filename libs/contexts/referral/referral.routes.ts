@@ -7,6 +7,7 @@ import { assignReferral } from './assign-referral.ts';
 import { declineReferral } from './decline-referral.ts';
 import { holdReferral } from './hold-referral.ts';
 import { markDuplicateReferral } from './mark-duplicate-referral.ts';
+import { possibleDuplicates } from './possible-duplicates.ts';
 import { redirectReferral } from './redirect-referral.ts';
 import { referClient } from './refer-client.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
@@ -34,6 +35,7 @@ export const referralRoutes = commandRoutes('referrals', {
       urgency: 'normal',
       ownersWish: '雇用を維持したい',
     },
+    alsoTold: possibleDuplicates,
   },
   'POST /:referralId/route': {
     decision: routeReferral,
