@@ -88,6 +88,14 @@ describe('a search', () => {
   });
 });
 
+test('a search by actor passes by the events of another application, which name none', async () => {
+  await append('client-1', 'ClientRegistered');
+  await log.append('others-1', 'no stream', [
+    { id: '00000000-0000-4000-8000-000000000009', type: 'Theirs', data: {}, metadata: {} as EventMetadata },
+  ]);
+  expect(await pages({ actor: 'u-1' })).toEqual([[1]]);
+});
+
 test('one look is bounded: what is rare is found by going on', async () => {
   await append('client-0', 'ClientRegistered');
   const bulk = Array.from({ length: SCAN_LIMIT }, () => ({ ...log.log[0]!, type: 'ReferralAcknowledged' }));

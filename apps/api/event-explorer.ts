@@ -1,6 +1,7 @@
 import { isSealed, type EventRegistry } from '#platform/event-schema';
 import {
   categoryOf,
+  type EventMetadata,
   type EventStore,
   type Json,
   type Position,
@@ -161,11 +162,16 @@ function matches({ types, category, actor, eventId, from, to }: EventSearch, eve
   return (
     (types.length === 0 || types.includes(event.type)) &&
     (category === undefined || categoryOf(event.stream) === category) &&
-    (actor === undefined || event.metadata.actor.userId === actor) &&
+    (actor === undefined || userIdIn(event) === actor) &&
     (eventId === undefined || event.id === eventId) &&
     (from === undefined || event.recordedAt >= from) &&
     (to === undefined || event.recordedAt <= to)
   );
+}
+
+/** Who acted; nobody is named in an event of another application that shares the log. */
+function userIdIn({ metadata }: RecordedEvent): string | undefined {
+  return (metadata as Partial<EventMetadata>).actor?.userId;
 }
 
 /** Whether a search ends with the first event of a stream: nothing stands before it. */

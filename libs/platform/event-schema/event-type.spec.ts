@@ -59,6 +59,21 @@ test("a stored version newer than known is refused, an unknown type is nobody's,
   expect(() => registry.decode(recorded('Thing', 3))).toThrow(NewerSchemaVersion);
 });
 
+test('an event that is not in our envelope is a neighbour’s, whatever its type is called', () => {
+  const registry = new EventRegistry([
+    eventType('Thing', { words: { en: 'Thing', ja: '物' }, dataClass: 'A', versions: [v1] }),
+  ]);
+  for (const metadata of ['{}', '{"schemaVersion":"1"}', '{"$correlationId":"f"}']) {
+    const written = {
+      ...{ type: 'Thing', stream: 'a-1', id: 'e', revision: 0, position: 1, recordedAt: 'r' },
+      data: '{}',
+    };
+    const unparsed = new UnparsedEvent({ ...written, stream: 'a-1', metadata });
+    const parsed = { ...written, data: {}, metadata: JSON.parse(metadata) as unknown } as RecordedEvent;
+    expect([registry.decode(unparsed), registry.decode(parsed)]).toEqual([undefined, undefined]);
+  }
+});
+
 describe('an event that is parsed when it is looked at', () => {
   const v2 = eventVersion({
     schema: Type.Object({ title: Type.String() }),

@@ -170,13 +170,16 @@ export class EventRegistry {
   /**
    * Brings a recorded event to its newest version.
    *
-   * @returns undefined for a type nobody knows (a neighbour's): it is not ours to interpret.
+   * @returns undefined for a type nobody knows, or an event that is not in our envelope (a neighbour's, whatever its name):
+   *   it is not ours to interpret.
    * @throws NewerSchemaVersion for a known type at an unknown version.
    */
   decode(recorded: RecordedEvent): DomainEvent | undefined {
     const type = this.#types.get(recorded.type);
     if (!type) return undefined;
-    const stored = recorded instanceof UnparsedEvent ? recorded.schemaVersion : recorded.metadata.schemaVersion;
+    const stored: unknown =
+      recorded instanceof UnparsedEvent ? recorded.schemaVersion : recorded.metadata.schemaVersion;
+    if (typeof stored !== 'number') return undefined;
     if (stored > type.version) throw new NewerSchemaVersion(recorded.type, stored, type.version);
     if (recorded instanceof UnparsedEvent) return new EventLookedAt(recorded, type, stored);
     return {

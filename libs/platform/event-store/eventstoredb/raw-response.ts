@@ -2,12 +2,13 @@ import type { RawEvent } from '../mirror/raw-event.ts';
 import type { StreamName } from '../port.ts';
 import { asPosition } from './recorded-event.ts';
 import { WireReader } from './wire-reader.ts';
+import { isOurs, othersData, othersMetadata } from './written-by-others.ts';
 
 /** What the server says on a subscription, as far as it matters here. */
 export type RawResponse = 'confirmation' | 'caught up' | RawEvent | undefined;
 
 const NULL = Buffer.from('null');
-const NO_METADATA = Buffer.from('{}');
+const NOTHING = Buffer.alloc(0);
 
 /** The server counts time in ticks of 100 ns since 1970, as a decimal number: these digits are below a millisecond. */
 const DIGITS_BELOW_MS = 4;
@@ -44,7 +45,7 @@ function recordedEvent(message: WireReader): RawEvent {
   let [id, stream] = ['', ''];
   let [revision, position] = [0, 0];
   let data: Buffer = NULL;
-  let metadata: Buffer = NO_METADATA;
+  let metadata: Buffer = NOTHING;
   for (let field = message.field(); field > 0; field = message.field()) {
     switch (field) {
       case 1:
@@ -72,14 +73,16 @@ function recordedEvent(message: WireReader): RawEvent {
         message.skip();
     }
   }
+  const isOwn = isOurs(metadata);
+  if (about.get('content-type') !== 'application/json') data = NULL;
   return {
     stream: stream as StreamName,
     revision,
     position: asPosition(position),
     id,
     type: about.get('type') ?? '',
-    data: about.get('content-type') === 'application/json' && data.length > 0 ? data : NULL,
-    metadata: metadata.length > 0 ? metadata : NO_METADATA,
+    data: isOwn ? data : othersData(data),
+    metadata: isOwn ? metadata : othersMetadata(metadata),
     recordedAt: new Date(Number(about.get('created')?.slice(0, -DIGITS_BELOW_MS) ?? 0)).toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Position as ServerPosition, RecordedEvent as ServerEvent } from '@eventstore/db-client';
 import type { EventMetadata } from '../envelope.ts';
 import type { Json, Position, RecordedEvent, StreamName } from '../port.ts';
+import { isObject } from './written-by-others.ts';
 
 /** The server's own events (`$metadata`, `$>`, …) and streams (`$settings`, `$$referral-1`, …). */
 export function isSystemEvent(event: Pick<ServerEvent, 'type' | 'streamId'>): boolean {
@@ -9,7 +10,7 @@ export function isSystemEvent(event: Pick<ServerEvent, 'type' | 'streamId'>): bo
 
 /**
  * The event as the port has it. Somebody else's event that is not JSON has no data that could be handed on, and stays
- * an event with null data: none is skipped.
+ * an event with null data: none is skipped. Metadata of others that are no JSON object are none.
  */
 export function recordedEvent(event: ServerEvent): RecordedEvent {
   return {
@@ -19,9 +20,13 @@ export function recordedEvent(event: ServerEvent): RecordedEvent {
     id: event.id,
     type: event.type,
     data: event.isJson ? (event.data as Json) : null,
-    metadata: (event.metadata instanceof Uint8Array ? {} : (event.metadata ?? {})) as unknown as EventMetadata,
+    metadata: metadataOf(event) as EventMetadata,
     recordedAt: event.created.toISOString(),
   };
+}
+
+function metadataOf({ metadata }: ServerEvent): unknown {
+  return isObject(metadata) && !(metadata instanceof Uint8Array) ? metadata : {};
 }
 
 /** Commit and prepare position are one and the same for every event. */

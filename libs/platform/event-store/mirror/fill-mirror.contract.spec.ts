@@ -279,7 +279,7 @@ describe('who reads through a mirror', () => {
     expect(await collect(alone.readAll())).toEqual(all);
   });
 
-  test('asks the server for events of others that are no JSON', async () => {
+  test('has events of others that are no JSON as the server has them, also who parses them late', async () => {
     const rig = startRig(double.url);
     const client = EventStoreDBClient.connectionString(double.url);
     await append(rig.server, 3);
@@ -287,12 +287,20 @@ describe('who reads through a mirror', () => {
       binaryEvent({ type: 'Bytes', data: Buffer.from([1, 2, 3]), metadata: Buffer.from([200, 201]) }),
       binaryEvent({ type: 'NoMetadata', data: Buffer.from([]) }),
       jsonEvent({ type: 'Plain', data: { a: 1 } }),
+      jsonEvent({ type: 'OddMetadata', data: { a: 1 }, metadata: Buffer.from('no JSON') }),
+      jsonEvent({ type: 'NoObject', data: { a: 1 }, metadata: Buffer.from('null') }),
     ]);
     const position = await append(rig.server, 3);
     await rig.isLiveAt(position);
     const all = await collect(rig.server.readAll());
-    expect(all.map(({ data }) => data).slice(3, 6)).toEqual([null, null, { a: 1 }]);
+    expect(all.map(({ data }) => data).slice(3, 8)).toEqual([null, null, { a: 1 }, { a: 1 }, { a: 1 }]);
+    expect(all.map(({ metadata }) => metadata).slice(3, 8)).toEqual([{}, {}, {}, {}, {}]);
     expect(await collect(rig.reader.readAll())).toEqual(all);
+    expect(await mirrored(rig)).toEqual(all);
+    const late = await rig.reader.page({ maxCount: all.length });
+    expect(late.map(({ data, metadata }) => ({ data, metadata }))).toEqual(
+      all.map(({ data, metadata }) => ({ data, metadata })),
+    );
     expect((await check(rig)).difference).toBeUndefined();
     void client.dispose();
   });

@@ -12,7 +12,7 @@ import type { RawEvent } from './raw-event.ts';
 
 /** "TSKM": marks a SQLite file as a mirror. An embedded log has another mark, so that neither is ever taken for the other. */
 const APPLICATION_ID = 0x54534b4d;
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Pages of the write-ahead log after which it is folded back into the file, 4 KiB each. */
 const WAL_PAGES = 4_000;

@@ -7,9 +7,9 @@ export interface RawEvent {
   readonly position: Position;
   readonly id: string;
   readonly type: string;
-  /** UTF-8. `null` for an event that is not JSON. */
+  /** UTF-8, JSON. `null` for an event that is not. */
   readonly data: Uint8Array;
-  /** UTF-8. `{}` where there is none. */
+  /** UTF-8, JSON of an object. `{}` where there is none. */
   readonly metadata: Uint8Array;
   /** The server's own instant of storing, ISO 8601 UTC. */
   readonly recordedAt: string;
