@@ -20,20 +20,17 @@ import { describeError } from '#platform/http';
 import { Draining, HttpModule } from '#platform/http/nest';
 import { countCommands, type Metrics } from '#platform/metrics';
 import { Sealing, type KeyStore, type SearchTokens } from '#platform/privacy';
-import { OperatedProcesses, type ProcessStore } from '#platform/process-managers';
+import { OperatedProcesses, type ProcessStore } from '#platform/process-managers/engine';
+import type { ReadModelReader } from '#platform/projections';
 import {
   ChangeFeeds,
   CommitNews,
   lagOfAnswers,
   ReadModels,
-  RowSearch,
-  OperatedProjections,
-  type EventsBetween,
   type OnCommit,
-  type ProjectionLife,
-  type ReadModelReader,
   type ReadModelServices,
-} from '#platform/projections';
+} from '#platform/projections/serving';
+import { RowSearch, OperatedProjections, type EventsBetween, type ProjectionLife } from '#platform/projections/engine';
 import {
   LookUpQueryHandler,
   readModelControllers,

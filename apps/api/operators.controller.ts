@@ -17,7 +17,7 @@ import {
   type OrderAction,
   type ParkedStream,
   type ProjectionsOverview,
-} from '#platform/projections';
+} from '#platform/projections/engine';
 import { EventExplorer, type ShownEvent } from './event-explorer.ts';
 import { requireRole } from './require-role.ts';
 

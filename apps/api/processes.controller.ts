@@ -8,7 +8,11 @@ import { issueSent, type CommandAnswer } from '#platform/decider/nest';
 import type { Actor } from '#platform/event-store';
 import { inputSchema, Problem } from '#platform/http';
 import { ApiProblem, ApiSignIn, IdempotencyKey } from '#platform/http/nest';
-import { OperatedProcesses, type OperatedProcessInFull, type ProcessesOverview } from '#platform/process-managers';
+import {
+  OperatedProcesses,
+  type OperatedProcessInFull,
+  type ProcessesOverview,
+} from '#platform/process-managers/engine';
 import { requireRole } from './require-role.ts';
 
 /**

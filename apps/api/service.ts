@@ -12,7 +12,8 @@ import {
   requireConsistent,
 } from '#platform/backends';
 import { alarmClock, systemClock, TravellingClock } from '#platform/clock';
-import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
+import { StoreUnavailable, type EventStore } from '#platform/event-store';
+import { EmbeddedEventStore } from '#platform/event-store/adapters';
 import { describeError, listening } from '#platform/http';
 import { createHttpApplication } from '#platform/http/nest';
 import {

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TravellingClock } from '#platform/clock';
 import type { EventStore } from '#platform/event-store';
 import { isFromHere } from '#platform/http';
-import type { ProcessProgress } from '#platform/process-managers';
+import type { ProcessProgress } from '#platform/process-managers/engine';
 import type { Reacting } from '#apps/projector';
 import { parseInstant } from './instant-parameter.ts';
 

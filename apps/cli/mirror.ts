@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { backendSettings } from '#platform/backends';
-import { checkMirrorOf } from '#platform/event-store';
+import { checkMirrorOf } from '#platform/event-store/adapters';
 import { readSettings, SettingError } from '#platform/settings';
 import { CountedLine } from './counted-line.ts';
 

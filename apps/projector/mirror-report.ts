@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { MirrorReport } from '#platform/event-store';
+import type { MirrorReport } from '#platform/event-store/adapters';
 
 /** Says in the service's log how the mirror fares. Nothing waits for it: what it lacks is read from the server. */
 export function mirrorReportTo(logger: Logger): MirrorReport {

@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import { programme, projections } from '#contexts/programme';
 import { eventsBetweenIn, openKeys, openLogReader, openReadModels, type BackendSettings } from '#platform/backends';
 import { TravellingClock, type Clock } from '#platform/clock';
-import { embeddedLogFile, type EmbeddedEventStore, type Position } from '#platform/event-store';
+import type { Position } from '#platform/event-store';
+import { embeddedLogFile, type EmbeddedEventStore } from '#platform/event-store/adapters';
 import { describeError } from '#platform/http';
 import { countBatches, type Metrics } from '#platform/metrics';
 import { type KeyStore, Sealing, SearchTokens } from '#platform/privacy';
+import type { OnCommit } from '#platform/projections/serving';
 import {
   AsideThread,
   ProjectionEngine,
@@ -16,10 +18,9 @@ import {
   runProjectorThread,
   tellCommit,
   type EngineReport,
-  type OnCommit,
   type Report,
   type TokensOf,
-} from '#platform/projections';
+} from '#platform/projections/engine';
 import { normalForm } from '#reference-data';
 import { mirrorReportTo } from './mirror-report.ts';
 

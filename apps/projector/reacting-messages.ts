@@ -2,7 +2,7 @@ import type { CommandContext, Issued } from '#platform/decider';
 import { Refusal } from '#platform/decider';
 import { EventStoreError, StoreUnavailable, type RecordedEvent } from '#platform/event-store';
 import { KeyStoreUnavailable } from '#platform/privacy';
-import type { OutgoingCommand, ProcessProgress } from '#platform/process-managers';
+import type { OutgoingCommand, ProcessProgress } from '#platform/process-managers/engine';
 
 /** What the main thread says to the one that runs the processes. */
 export type ToReacting =

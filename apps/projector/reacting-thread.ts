@@ -4,8 +4,9 @@ import { decisions, processes, programme } from '#contexts/programme';
 import { openProcessStore } from '#platform/backends';
 import { alarmClock, systemClock, TravellingClock } from '#platform/clock';
 import type { Issued } from '#platform/decider';
-import { embeddedLogFile, ForeignLog, openEmbeddedReader } from '#platform/event-store';
-import { ProcessRunner, type IssueForProcess, type ProcessReport } from '#platform/process-managers';
+import { ForeignLog } from '#platform/event-store';
+import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store/adapters';
+import { ProcessRunner, type IssueForProcess, type ProcessReport } from '#platform/process-managers/engine';
 import type { ProjectingThreadData } from './projecting.ts';
 import { errorOf, inWords, type FromReacting, type ToReacting } from './reacting-messages.ts';
 

@@ -14,7 +14,7 @@ import {
   type OutgoingCommand,
   type ProcessProgress,
   type ProcessReport,
-} from '#platform/process-managers';
+} from '#platform/process-managers/engine';
 import { inSpan } from '#platform/tracing';
 import { mirrorReportTo } from './mirror-report.ts';
 

@@ -1,4 +1,4 @@
-import { startPostgres, type TestPostgres } from '#platform/testing';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { ServiceUnderTest } from './service-under-test.ts';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hamana, Narrator, onOneDay, playMainJob } from '#apps/cli';
-import { type NewEvent, openEventStore, type RecordedEvent, streamName } from '#platform/event-store';
+import { type NewEvent, type RecordedEvent, streamName } from '#platform/event-store';
+import { openEventStore } from '#platform/event-store/adapters';
 import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { moveClock } from '#apps/cli';
-import { embeddedLogFile, openEmbeddedReader, type RecordedEvent } from '#platform/event-store';
+import type { RecordedEvent } from '#platform/event-store';
+import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store/adapters';
 import { Ledger } from '../chaos/ledger.ts';
 import { factsRecordedTwice } from '../chaos/recorded-facts.ts';
 import { factsOfOneRunOnly } from '../chaos/same-facts.ts';

@@ -5,12 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projections } from '#contexts/programme';
 import { systemClock } from '#platform/clock';
-import {
-  openSqliteProjectionLife,
-  openSqliteReadModelReader,
-  type ProjectionStatus,
-  type StoredRow,
-} from '#platform/projections';
+import type { ProjectionStatus, StoredRow } from '#platform/projections';
+import { openSqliteProjectionLife, openSqliteReadModelReader } from '#platform/projections/engine';
 import { practiceLog } from '../bench/practice/practice-log.ts';
 import { storedRows } from '../chaos/rebuilt-rows.ts';
 import { freePorts } from '../service-process.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { derivedId } from '#platform/decider';
-import { openSqliteProcessStore, type OutgoingCommand } from '#platform/process-managers';
+import { openSqliteProcessStore, type OutgoingCommand } from '#platform/process-managers/engine';
 import { tasukiFor } from './cli-process.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 

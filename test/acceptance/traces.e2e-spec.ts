@@ -1,7 +1,8 @@
 import type { BackOffice } from '#apps/cli';
 import { hashOf } from '#platform/audit';
-import { embeddedLogFile, openEmbeddedReader, type RecordedEvent } from '#platform/event-store';
-import { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from '#platform/testing';
+import type { RecordedEvent } from '#platform/event-store';
+import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store/adapters';
+import { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from '#platform/testing/servers';
 import { ServiceUnderTest } from './service-under-test.ts';
 
 const OWNER = '見本 ますみ';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { systemClock } from '#platform/clock';
-import { masterKeyFromFile, SqliteKeyStore } from '#platform/privacy';
-import { openEmbeddedEventStore, streamName, type NewEvent } from '#platform/event-store';
+import { masterKeyFromFile, SqliteKeyStore } from '#platform/privacy/key-stores';
+import { streamName, type NewEvent } from '#platform/event-store';
+import { openEmbeddedEventStore } from '#platform/event-store/adapters';
 import { alternating, type Benchmark, type Round } from './measurement.ts';
 import { RawLog } from './raw-log.ts';
 import { referred } from './referred-streams.ts';

@@ -1,4 +1,4 @@
-import { startPostgres } from '#platform/testing';
+import { startPostgres } from '#platform/testing/servers';
 import { freePorts, startServiceProcess } from '../service-process.ts';
 import { LoadProcess } from './load/load-process.ts';
 import type { LoadReport } from './load/load-messages.ts';

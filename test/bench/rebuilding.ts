@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projections } from '#contexts/programme';
-import type { ProjectionsOverview } from '#platform/projections';
+import type { ProjectionsOverview } from '#platform/projections/engine';
 import { freePorts, startServiceProcess, type ServiceProcess } from '../service-process.ts';
 import { LoadProcess } from './load/load-process.ts';
 import type { LoadReport } from './load/load-messages.ts';

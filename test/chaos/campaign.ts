@@ -9,7 +9,7 @@ import { systemClock } from '#platform/clock';
 import type { CommandDoor } from '#platform/decider';
 import { StoreUnavailable, type EventReader, type RecordedEvent } from '#platform/event-store';
 import { Sealing, SearchTokens } from '#platform/privacy';
-import { RowSearch, rowTokens } from '#platform/projections';
+import { RowSearch, rowTokens } from '#platform/projections/engine';
 import { MemoryEventStore, MemoryKeyStore } from '#platform/testing';
 import { normalForm } from '#reference-data';
 import { freePorts, type ServiceProcess } from '../service-process.ts';

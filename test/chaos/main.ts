@@ -1,6 +1,6 @@
 import '../../apps/require-node.ts';
 import { randomInt } from 'node:crypto';
-import { embeddedLogFile, openEmbeddedReader, openEventStore } from '#platform/event-store';
+import { embeddedLogFile, openEmbeddedReader, openEventStore } from '#platform/event-store/adapters';
 import { startEventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { run } from './campaign.ts';
 import { cutAgainAndAgain } from './cuts.ts';

@@ -1,13 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
-import {
-  rebuildInMemory,
-  type Projection,
-  type ReadModelReader,
-  type StoredRow,
-  type TokensOf,
-} from '#platform/projections';
+import { rebuildInMemory, type Projection, type ReadModelReader, type StoredRow } from '#platform/projections';
+import type { TokensOf } from '#platform/projections/engine';
 import type { Problems } from './recorded-facts.ts';
 
 /** Rows read at a time. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settingDefinitions, startService, type ServiceSettings } from '#apps/api';
 import { systemClock } from '#platform/clock';
-import { embeddedLogFile } from '#platform/event-store';
+import { embeddedLogFile } from '#platform/event-store/adapters';
 import { readSettings, SettingError } from '#platform/settings';
 import { dayOf } from '#reference-data';
 import { hamana, withFreshNumber } from './cast.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { settingDefinitions } from '#apps/api';
-import type { OperatedCommand, OperatedProcessInFull, ProcessesOverview } from '#platform/process-managers';
+import type { OperatedCommand, OperatedProcessInFull, ProcessesOverview } from '#platform/process-managers/engine';
 import { readSettings, SettingError } from '#platform/settings';
 import { addressOf, type Connection, runningService } from '../running-service.ts';
 import { overviewText, processText } from './told.ts';

@@ -1,4 +1,4 @@
-import type { OperatedProcessInFull, ProcessesOverview } from '#platform/process-managers';
+import type { OperatedProcessInFull, ProcessesOverview } from '#platform/process-managers/engine';
 import { aligned } from '../aligned.ts';
 
 /** What is told of processes, as text for people. */

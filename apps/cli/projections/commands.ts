@@ -6,7 +6,7 @@ import {
   type OrderAction,
   type WaitingEvent,
   waitingEvents,
-} from '#platform/projections';
+} from '#platform/projections/engine';
 import { NotThere, type Operations } from './operations.ts';
 import type { Connection } from '../running-service.ts';
 import { openOperations } from './open-operations.ts';

@@ -23,7 +23,7 @@ import {
   type Order,
   type ParkedStream,
   type ProjectionsOverview,
-} from '#platform/projections';
+} from '#platform/projections/engine';
 import { type Discarding, NotThere, type Operations, type Wish } from './operations.ts';
 
 /** Who has the files of an installation runs it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ExplainedEvent } from '#apps/api';
-import type { OperatedProjection, Order, ParkedStream, ProjectionsOverview } from '#platform/projections';
+import type { OperatedProjection, Order, ParkedStream, ProjectionsOverview } from '#platform/projections/engine';
 import { type Discarding, NotThere, type Operations, type Wish } from './operations.ts';
 
 /** The operators' interface of a running service. */

@@ -1,5 +1,11 @@
 import type { ExplainedEvent } from '#apps/api';
-import type { OperatedProjection, Order, OrderAction, ParkedStream, ProjectionsOverview } from '#platform/projections';
+import type {
+  OperatedProjection,
+  Order,
+  OrderAction,
+  ParkedStream,
+  ProjectionsOverview,
+} from '#platform/projections/engine';
 
 /** What is to be done to a version of a read model. */
 export interface Wish {

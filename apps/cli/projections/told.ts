@@ -1,5 +1,10 @@
 import type { ExplainedEvent } from '#apps/api';
-import type { OperatedProjection, OperatedVersion, ParkedStream, ProjectionsOverview } from '#platform/projections';
+import type {
+  OperatedProjection,
+  OperatedVersion,
+  ParkedStream,
+  ProjectionsOverview,
+} from '#platform/projections/engine';
 import { aligned } from '../aligned.ts';
 
 /** What is told of read models, as text for people. */

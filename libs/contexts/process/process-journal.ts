@@ -1,5 +1,6 @@
 import { derivedId, type CommandContext, type Decision, type Issued } from '#platform/decider';
-import { contextOf, processActor, type OutgoingCommand, type ProcessJournal } from '#platform/process-managers';
+import { contextOf, processActor } from '#platform/process-managers';
+import type { OutgoingCommand, ProcessJournal } from '#platform/process-managers/engine';
 import { BeginProcess, beginProcess } from './begin-process.ts';
 import { RecordCommandGivenUp, recordCommandGivenUp } from './record-command-given-up.ts';
 import { RecordCommandRefused, recordCommandRefused } from './record-command-refused.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { aggregates, contexts, projections, registry } from '#contexts/programme';
 import { caseLives } from '#contexts/testing/lives';
 import type { RecordedEvent } from '#platform/event-store';
-import { openSqliteReadModels, type ReadModelStore } from '#platform/projections';
+import type { ReadModelStore } from '#platform/projections';
+import { openSqliteReadModels } from '#platform/projections/engine';
 import { ArbitraryLogs, projectionLaws } from '#platform/testing/projection-laws';
 
 /** Laws that hold for every read model there is, however many are added. */

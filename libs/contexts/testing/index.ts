@@ -2,7 +2,7 @@ import { policyBook } from '#contexts/agreement';
 import { roles, type RoleName } from '#contexts/kernel';
 import { decisions, registry } from '#contexts/programme';
 import type { Actor } from '#platform/event-store';
-import { decisionSpecs } from '#platform/testing';
+import { decisionSpecs } from '#platform/testing/decisions';
 
 export * from './expected-clocks.ts';
 

@@ -1,23 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#platform/clock';
+import type { EventReader, EventStore } from '#platform/event-store';
 import {
   embeddedLogFile,
   openEmbeddedReader,
   openEventStore,
   type EmbeddedOptions,
   openMirroredLog,
-  type EventReader,
-  type EventStore,
   type MirrorReport,
-} from '#platform/event-store';
-import { masterKeyFromFile, PostgresKeyStore, SqliteKeyStore, type KeyStore } from '#platform/privacy';
+} from '#platform/event-store/adapters';
+import type { KeyStore } from '#platform/privacy';
+import { masterKeyFromFile, PostgresKeyStore, SqliteKeyStore } from '#platform/privacy/key-stores';
 import {
   openPostgresProcessStore,
   openSqliteProcessStore,
   type ProcessStore,
   type RunnerLease,
-} from '#platform/process-managers';
+} from '#platform/process-managers/engine';
+import type { ReadModelReader, ReadModelStore } from '#platform/projections';
 import {
   openPostgresReadModels,
   openSqliteReadModelReader,
@@ -25,9 +26,7 @@ import {
   openSqliteReadModels,
   type EventsBetween,
   type OpenLife,
-  type ReadModelReader,
-  type ReadModelStore,
-} from '#platform/projections';
+} from '#platform/projections/engine';
 import { dataFiles } from './data-files.ts';
 import type { BackendSettings } from './settings.ts';
 

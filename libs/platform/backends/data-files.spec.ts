@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { systemClock as clock } from '#platform/clock';
-import { openEmbeddedEventStore } from '#platform/event-store';
-import { openSqliteProcessStore } from '#platform/process-managers';
-import { openSqliteProjectionLife, openSqliteReadModels } from '#platform/projections';
+import { openEmbeddedEventStore } from '#platform/event-store/adapters';
+import { openSqliteProcessStore } from '#platform/process-managers/engine';
+import { openSqliteProjectionLife, openSqliteReadModels } from '#platform/projections/engine';
 import { dataFiles } from './data-files.ts';
 
 let folder: string;

@@ -1,4 +1,4 @@
-import { embeddedLogFile } from '#platform/event-store';
+import { embeddedLogFile } from '#platform/event-store/adapters';
 
 /** What stands in `DATA_DIR` where a setting names no server instead. Each database has side files while it is in use. */
 export const dataFiles = {

@@ -2,8 +2,8 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync
 import { basename, dirname, join, resolve } from 'node:path';
 import { dataFiles, type BackendSettings } from '#platform/backends';
 import type { Clock } from '#platform/clock';
-import { copySqliteFile } from '#platform/event-store';
-import { masterKeyFromFile } from '#platform/privacy';
+import { copySqliteFile } from '#platform/event-store/adapters';
+import { masterKeyFromFile } from '#platform/privacy/key-stores';
 import {
   BackupRefused,
   FORMAT,

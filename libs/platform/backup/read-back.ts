@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogCheck } from '#platform/audit';
 import { dataFiles } from '#platform/backends';
-import { openEmbeddedReader, refuseForeignLog, type EventReader, type Position } from '#platform/event-store';
-import { readKeyFile } from '#platform/privacy';
-import { openSqliteProcessStore } from '#platform/process-managers';
-import { openSqliteReadModelReader } from '#platform/projections';
+import { refuseForeignLog, type EventReader, type Position } from '#platform/event-store';
+import { openEmbeddedReader } from '#platform/event-store/adapters';
+import { readKeyFile } from '#platform/privacy/key-stores';
+import { openSqliteProcessStore } from '#platform/process-managers/engine';
+import { openSqliteReadModelReader } from '#platform/projections/engine';
 import { BackupRefused } from './backup-folder.ts';
 
 /** Told after each ten thousand events how many have been read. */

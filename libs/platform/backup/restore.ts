@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFiles } from '#platform/backends';
-import { WriterLock } from '#platform/event-store';
+import { WriterLock } from '#platform/event-store/adapters';
 import { BackupRefused, fileOfBackup, readManifest, toDisk, type BackupManifest } from './backup-folder.ts';
 import { readBackLog, type OnRead } from './read-back.ts';
 

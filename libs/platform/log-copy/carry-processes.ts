@@ -1,5 +1,5 @@
 import type { Position } from '#platform/event-store';
-import type { ProcessStore } from '#platform/process-managers';
+import type { ProcessStore } from '#platform/process-managers/engine';
 import { CopyRefused } from './copy-events.ts';
 
 /**

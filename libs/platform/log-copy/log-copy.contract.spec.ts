@@ -7,16 +7,17 @@ import { type BackendSettings, embeddedIn, openKeys, openLog, openProcessStore }
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
 import {
   EventStoreInUse,
-  openEventStore,
   type EventReader,
   type EventStore,
   type RecordedEvent,
   type Revision,
   type StreamName,
 } from '#platform/event-store';
+import { openEventStore } from '#platform/event-store/adapters';
 import { alarmClock } from '#platform/clock';
 import type { Decision } from '#platform/decider';
-import { issue, processManagersOver, ProcessRunner, stateless } from '#platform/process-managers';
+import { issue, processManagersOver, stateless } from '#platform/process-managers';
+import { ProcessRunner } from '#platform/process-managers/engine';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { copyEvents, CopyRefused, moveInstallation } from './index.ts';
 

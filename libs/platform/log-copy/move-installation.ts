@@ -10,8 +10,8 @@ import {
   requireConsistent,
 } from '#platform/backends';
 import type { Clock } from '#platform/clock';
-import { openEmbeddedReader, WriterLock } from '#platform/event-store';
-import { masterKeyFromFile, MasterKeyMissing, readKeyFile } from '#platform/privacy';
+import { openEmbeddedReader, WriterLock } from '#platform/event-store/adapters';
+import { masterKeyFromFile, MasterKeyMissing, readKeyFile } from '#platform/privacy/key-stores';
 import { carryProcesses } from './carry-processes.ts';
 import { copyEvents, CopyRefused, type CopyOptions } from './copy-events.ts';
 import { copyKeys } from './copy-keys.ts';

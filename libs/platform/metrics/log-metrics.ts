@@ -1,7 +1,8 @@
 import { atMost, type Clock } from '#platform/clock';
 import type { EventReader, Position } from '#platform/event-store';
-import type { ProcessProgress } from '#platform/process-managers';
-import { projectionLag, type EventsBetween, type ProjectionStatus, type ReadModelReader } from '#platform/projections';
+import type { ProcessProgress } from '#platform/process-managers/engine';
+import type { ProjectionStatus, ReadModelReader } from '#platform/projections';
+import { projectionLag, type EventsBetween } from '#platform/projections/engine';
 import type { Metrics } from './metrics.ts';
 
 /** Whose progress is told, and the log that it is measured against. */

@@ -1,4 +1,4 @@
-import type { ProcessReport } from '#platform/process-managers';
+import type { ProcessReport } from '#platform/process-managers/engine';
 import type { Metrics } from './metrics.ts';
 
 /** Counts the commands of processes that were refused, beside what a report does already. */

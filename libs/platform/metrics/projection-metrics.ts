@@ -1,5 +1,5 @@
 import type { Clock } from '#platform/clock';
-import type { Report } from '#platform/projections';
+import type { Report } from '#platform/projections/engine';
 import type { Metrics } from './metrics.ts';
 
 /** Counts what an engine tells of its work: in the process that keeps the read models, wherever its thread runs. */

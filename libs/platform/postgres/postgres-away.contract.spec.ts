@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startPostgres, type TestPostgres } from '#platform/testing';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
 import { isPostgresAway } from './postgres-away.ts';
 
 let postgres: TestPostgres;

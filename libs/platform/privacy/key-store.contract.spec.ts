@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { systemClock } from '#platform/clock';
-import { startPostgres, type TestPostgres } from '#platform/testing';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
 import { bytesIn, keyStoreContract, type KeyDatabase } from './key-store.contract.ts';
 import { KeyDamaged, KeyStoreUnavailable, SubjectErased } from './key-store.ts';
 import { PostgresKeyStore } from './postgres-key-store.ts';

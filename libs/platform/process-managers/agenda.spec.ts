@@ -1,5 +1,5 @@
 import { Agenda } from './agenda.ts';
-import { openSqliteProcessStore, type ProcessStore, type StoredTimer } from './index.ts';
+import { openSqliteProcessStore, type ProcessStore, type StoredTimer } from './engine/index.ts';
 
 let store: ProcessStore;
 let revision: number;

@@ -1,4 +1,4 @@
-import { OperatedProcesses, openSqliteProcessStore, type OutgoingCommand, type ProcessStore } from './index.ts';
+import { OperatedProcesses, openSqliteProcessStore, type OutgoingCommand, type ProcessStore } from './engine/index.ts';
 
 let store: ProcessStore;
 beforeEach(() => (store = openSqliteProcessStore(':memory:')));

@@ -1,7 +1,7 @@
 import { aggregate, decisionsUnder, Refusal, ruleBroken } from '#platform/decider';
 import { StoreUnavailable } from '#platform/event-store';
 import { KeyStoreUnavailable } from '#platform/privacy';
-import { GIVE_UP_MS, openSqliteProcessStore, Outbox, type OutgoingCommand, type ProcessStore } from './index.ts';
+import { GIVE_UP_MS, openSqliteProcessStore, Outbox, type OutgoingCommand, type ProcessStore } from './engine/index.ts';
 
 class Do {
   what!: string;

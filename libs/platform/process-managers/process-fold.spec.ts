@@ -2,7 +2,8 @@ import { aggregate, decisionsUnder, derivedId } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
 import { given, on, recordedInTest } from '#platform/testing';
-import { issue, openSqliteProcessStore, ProcessFold, processManagersOver, type ProcessStore } from './index.ts';
+import { issue, processManagersOver } from './index.ts';
+import { openSqliteProcessStore, ProcessFold, type ProcessStore } from './engine/index.ts';
 
 const typed = <const Name extends string>(name: Name) =>
   eventType(name, {

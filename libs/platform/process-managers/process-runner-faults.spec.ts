@@ -3,14 +3,8 @@ import { aggregate, decisionsUnder, derivedId } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
 import { CaughtUp, type EventReader, type RecordedEvent } from '#platform/event-store';
 import { on, recordedInTest } from '#platform/testing';
-import {
-  issue,
-  openSqliteProcessStore,
-  ProcessRunner,
-  processManagersOver,
-  stateless,
-  type ProcessCommit,
-} from './index.ts';
+import { issue, processManagersOver, stateless } from './index.ts';
+import { openSqliteProcessStore, ProcessRunner, type ProcessCommit } from './engine/index.ts';
 import { SqlProcessStore } from './sql-process-store.ts';
 
 const Rung = eventType('Rung', {

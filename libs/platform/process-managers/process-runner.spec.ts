@@ -6,19 +6,18 @@ import { roleTable } from '#platform/access';
 import { alarmClock } from '#platform/clock';
 import { aggregate, CommandDoor, decisionsUnder, derivedId, ruleBroken, type CommandContext } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
-import { ForeignLog, openEmbeddedEventStore, StoreUnavailable, type EventStore } from '#platform/event-store';
+import { ForeignLog, StoreUnavailable, type EventStore } from '#platform/event-store';
+import { openEmbeddedEventStore } from '#platform/event-store/adapters';
 import { BodyDigest, Sealing } from '#platform/privacy';
 import { MemoryKeyStore } from '#platform/testing';
+import { issue, processManagersOver, stateless } from './index.ts';
 import {
-  issue,
   openSqliteProcessStore,
   ProcessRunner,
-  processManagersOver,
-  stateless,
   type ProcessCommit,
   type ProcessRunnerParts,
   type ProcessStore,
-} from './index.ts';
+} from './engine/index.ts';
 import { SqlProcessStore } from './sql-process-store.ts';
 
 const named = (name: 'OrderPlaced' | 'StepTaken') =>

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startPostgres, type TestPostgres } from '#platform/testing';
-import { openPostgresProcessStore, openSqliteProcessStore, RunnerReplaced } from './index.ts';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
+import { openPostgresProcessStore, openSqliteProcessStore, RunnerReplaced } from './engine/index.ts';
 import { processStoreContract } from './process-store.contract.ts';
 
 const noCommit = { states: new Map(), ended: [], timersGone: [], timersSet: [], commands: [], outbox: new Map() };

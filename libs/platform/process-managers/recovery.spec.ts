@@ -2,7 +2,8 @@ import { aggregate, decisionsUnder } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
 import { MovableClock, on } from '#platform/testing';
 import { GrowingLog } from './growing-log.fixture.ts';
-import { issue, openSqliteProcessStore, ProcessRunner, processManagersOver, type ProcessStore } from './index.ts';
+import { issue, processManagersOver } from './index.ts';
+import { openSqliteProcessStore, ProcessRunner, type ProcessStore } from './engine/index.ts';
 
 const typed = <const Name extends string>(name: Name) =>
   eventType(name, {

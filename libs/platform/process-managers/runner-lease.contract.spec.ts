@@ -2,16 +2,10 @@ import { openProcessLease, openProcessStore, type BackendSettings } from '#platf
 import { alarmClock, systemClock } from '#platform/clock';
 import { aggregate, decisionsUnder } from '#platform/decider';
 import { EventRegistry, eventType, eventVersion, Field, Type, type EventOf } from '#platform/event-schema';
-import { on, startPostgres, type TestPostgres } from '#platform/testing';
-import {
-  issue,
-  type ProcessCommit,
-  ProcessRunner,
-  processManagersOver,
-  stateless,
-  type RunnerFence,
-  type RunnerLease,
-} from './index.ts';
+import { on } from '#platform/testing';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
+import { issue, processManagersOver, stateless } from './index.ts';
+import { type ProcessCommit, ProcessRunner, type RunnerFence, type RunnerLease } from './engine/index.ts';
 import { GrowingLog } from './growing-log.fixture.ts';
 import { SqlProcessStore } from './sql-process-store.ts';
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { keepToOwner } from '#platform/event-store';
+import { keepToOwner } from '#platform/event-store/adapters';
 import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processTables } from './process-tables.ts';
 import type { SqlRow } from './process-rows.ts';

@@ -1,9 +1,6 @@
-export * from './postgres.ts';
 export * from './movable-clock.ts';
 export * from './process-reactions.ts';
 export * from './process-spec.ts';
 export * from './projection-spec.ts';
-export * from './decision-spec.ts';
 export * from './memory-event-store.ts';
 export * from './memory-key-store.ts';
-export { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from './otlp-receiver.ts';

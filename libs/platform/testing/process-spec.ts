@@ -1,12 +1,7 @@
 import type { EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent } from '#platform/event-store';
-import {
-  openSqliteProcessStore,
-  ProcessFold,
-  type PlannedCommand,
-  type ProcessManager,
-  type StoredTimer,
-} from '#platform/process-managers';
+import type { PlannedCommand, ProcessManager } from '#platform/process-managers';
+import { openSqliteProcessStore, ProcessFold, type StoredTimer } from '#platform/process-managers/engine';
 
 /** A timer as a spec names it. */
 export type ExpectedTimer = Pick<StoredTimer, 'instance' | 'name' | 'due'>;

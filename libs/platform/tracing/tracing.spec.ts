@@ -1,4 +1,4 @@
-import { startOtlpReceiver, type OtlpReceiver } from '#platform/testing';
+import { startOtlpReceiver, type OtlpReceiver } from '#platform/testing/servers';
 import { inSpan, presentTraceparent, startTracing, tellSpan, type Tracing } from './index.ts';
 
 describe('without a collector', () => {

@@ -1,8 +1,8 @@
 import { decisions, processes, programme } from '#contexts/programme';
 import { embeddedIn, openProcessStore } from '#platform/backends';
 import { alarmClock } from '#platform/clock';
-import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store';
-import { ProcessRunner, type ProcessJournal } from '#platform/process-managers';
+import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store/adapters';
+import { ProcessRunner, type ProcessJournal } from '#platform/process-managers/engine';
 import type { Benchmark, Round } from '../measurement.ts';
 import { sharedPracticeLog } from '../practice/shared-practice-log.ts';
 import { inScratchFolder } from '../scratch-folder.ts';

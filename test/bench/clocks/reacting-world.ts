@@ -4,7 +4,7 @@ import { openCommandDoor, programme } from '#contexts/programme';
 import { embeddedIn, openKeys, openLog } from '#platform/backends';
 import { TravellingClock } from '#platform/clock';
 import type { CommandDoor } from '#platform/decider';
-import { EmbeddedEventStore } from '#platform/event-store';
+import { EmbeddedEventStore } from '#platform/event-store/adapters';
 import { Metrics } from '#platform/metrics';
 import { inScratchFolder } from '../scratch-folder.ts';
 import { until } from './until.ts';

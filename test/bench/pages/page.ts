@@ -4,15 +4,10 @@ import { roles } from '#contexts/kernel';
 import { systemClock } from '#platform/clock';
 import { availableActions } from '#platform/decider';
 import type { Actor } from '#platform/event-store';
-import {
-  openPostgresReadModels,
-  openSqliteReadModels,
-  ReadModels,
-  type Projection,
-  type ReadModelStore,
-  type StoredRow,
-} from '#platform/projections';
-import { startPostgres } from '#platform/testing';
+import type { Projection, ReadModelStore, StoredRow } from '#platform/projections';
+import { ReadModels } from '#platform/projections/serving';
+import { openPostgresReadModels, openSqliteReadModels } from '#platform/projections/engine';
+import { startPostgres } from '#platform/testing/servers';
 import { Seeded } from '../../chaos/seeded.ts';
 import { storedRows } from '../../chaos/rebuilt-rows.ts';
 import { percentile, type Benchmark, type Round } from '../measurement.ts';

@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { projections, registry } from '#contexts/programme';
 import { embeddedIn, openKeys } from '#platform/backends';
 import { systemClock } from '#platform/clock';
-import { embeddedLogFile, openEmbeddedReader, openMirroredLog, type EventReader } from '#platform/event-store';
+import type { EventReader } from '#platform/event-store';
+import { embeddedLogFile, openEmbeddedReader, openMirroredLog } from '#platform/event-store/adapters';
 import { Sealing, SearchTokens } from '#platform/privacy';
+import type { Projection } from '#platform/projections';
 import {
   openPostgresReadModels,
   openSqliteReadModels,
   ProjectionEngine,
   RowSearch,
   rowTokens,
-  type Projection,
-} from '#platform/projections';
+} from '#platform/projections/engine';
 import { normalForm } from '#reference-data';
 import type { Timed } from './read-and-parse.ts';
 import type { SideRequest } from './side-messages.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { FOLDING_YOUNG_MB } from '#platform/projections';
+import { FOLDING_YOUNG_MB } from '#platform/projections/engine';
 import type { SideReport, SideRequest } from './side-messages.ts';
 
 /** The young generation of the thread that projects in a service: three parts, by one of which it is named. */

@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { embeddedLogFile } from '#platform/event-store';
+import { embeddedLogFile } from '#platform/event-store/adapters';
 
 /** A side's work: so many events, in so many milliseconds. */
 export interface Timed {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { registry } from '#contexts/programme';
-import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store';
+import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store/adapters';
 import { alternating, type Benchmark } from '../measurement.ts';
 import { installedEmmett, type EmmettProjection, type EmmettSqlite } from '../installed-emmett.ts';
 import { sharedPracticeLog } from '../practice/shared-practice-log.ts';

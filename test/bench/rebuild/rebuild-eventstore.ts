@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mirrorFile, openEmbeddedReader, embeddedLogFile, openEventStore } from '#platform/event-store';
+import { mirrorFile, openEmbeddedReader, embeddedLogFile, openEventStore } from '#platform/event-store/adapters';
 import { copyEvents } from '#platform/log-copy';
 import { startEventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { alternating, type Benchmark, type Round } from '../measurement.ts';

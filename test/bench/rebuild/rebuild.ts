@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startPostgres } from '#platform/testing';
+import { startPostgres } from '#platform/testing/servers';
 import { alternating, type Benchmark, type Round } from '../measurement.ts';
 import { sharedPracticeLog } from '../practice/shared-practice-log.ts';
 import { inScratchFolder } from '../scratch-folder.ts';

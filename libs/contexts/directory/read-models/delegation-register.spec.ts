@@ -2,7 +2,7 @@ import { roles } from '#contexts/kernel';
 import { decisions } from '#contexts/programme';
 import { actor } from '#contexts/testing';
 import { availableActions } from '#platform/decider';
-import { actedOn } from '#platform/projections';
+import { actedOn } from '#platform/projections/serving';
 import { given, on } from '#platform/testing';
 import { authorityDelegated, delegated, delegationEnded, delegationsId } from '../delegation-story.ts';
 import { delegationRegister } from './delegation-register.ts';

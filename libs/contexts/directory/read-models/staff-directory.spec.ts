@@ -5,7 +5,7 @@ import { actor } from '#contexts/testing';
 import { availableActions } from '#platform/decider';
 import { exampleOf } from '#platform/event-schema';
 import type { Actor } from '#platform/event-store';
-import { actedOn } from '#platform/projections';
+import { actedOn } from '#platform/projections/serving';
 import { given, on, sealedInTest } from '#platform/testing';
 import { officeStreamIdOf } from '../office.ts';
 import { memberIdOf } from '../staff-member.ts';

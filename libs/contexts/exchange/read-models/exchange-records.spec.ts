@@ -5,7 +5,8 @@ import { actor } from '#contexts/testing';
 import { availableActions } from '#platform/decider';
 import { exampleOf } from '#platform/event-schema';
 import type { Actor } from '#platform/event-store';
-import { actedOn, type Row } from '#platform/projections';
+import type { Row } from '#platform/projections';
+import { actedOn } from '#platform/projections/serving';
 import { given, on, sealedInTest } from '#platform/testing';
 import { exchangeRecords } from './exchange-records.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embeddedLogFile, type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store';
+import { embeddedLogFile, type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store/adapters';
 import { appendFacts, made, moved, thingRow, things } from '../contract/sample-things.ts';
 import { rebuildOf } from '../life/kept-versions.ts';
 import { openSqliteReadModelReader } from '../store/sqlite-read-model-reader.ts';

@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { openEmbeddedReader } from '#platform/event-store';
+import { openEmbeddedReader } from '#platform/event-store/adapters';
 import type { Projection } from '../definition/definition.ts';
 import { AsideBuilder, type AsideBuilderParts } from './aside-builder.ts';
 import type { FromAside, ToAside } from './aside-messages.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '#platform/clock';
-import { embeddedLogFile } from '#platform/event-store';
+import { embeddedLogFile } from '#platform/event-store/adapters';
 import { runAsideThread } from '../aside/aside-worker.ts';
 import { thingRegistry, things } from './sample-things.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#platform/clock';
-import { type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store';
+import { type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store/adapters';
 import type { Projection } from '../definition/definition.ts';
 import type { EngineOptions } from '../engine/engine-options.ts';
 import type { EngineReport } from '../engine/engine-report.ts';

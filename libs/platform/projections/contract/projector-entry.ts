@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '#platform/clock';
-import { embeddedLogFile } from '#platform/event-store';
+import { embeddedLogFile } from '#platform/event-store/adapters';
 import { runProjectorThread } from '../engine/projector-worker.ts';
 import { openSqliteReadModels } from '../store/sqlite-read-model-store.ts';
 import { groupCounts, thingRegistry, things } from './sample-things.ts';

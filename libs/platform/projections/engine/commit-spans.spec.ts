@@ -1,4 +1,4 @@
-import { startOtlpReceiver, type OtlpReceiver } from '#platform/testing';
+import { startOtlpReceiver, type OtlpReceiver } from '#platform/testing/servers';
 import { startTracing, type Tracing } from '#platform/tracing';
 import { tellCommit } from './commit-spans.ts';
 import { EngineRig, LONG } from '../contract/engine-rig.ts';

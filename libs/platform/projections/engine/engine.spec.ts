@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { ForeignLog, openEmbeddedEventStore, type RecordedEvent } from '#platform/event-store';
+import { ForeignLog, type RecordedEvent } from '#platform/event-store';
+import { openEmbeddedEventStore } from '#platform/event-store/adapters';
 import { EngineRig, LONG, storeWith } from '../contract/engine-rig.ts';
 import {
   appendFacts,

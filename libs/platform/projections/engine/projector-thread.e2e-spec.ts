@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embeddedLogFile, type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store';
+import { embeddedLogFile, type EmbeddedEventStore, openEmbeddedEventStore } from '#platform/event-store/adapters';
 import { appendFacts, ThingMade, ThingMoved, ThingPraised, thingRegistry, things } from '../contract/sample-things.ts';
 import type { EngineReport } from './engine-report.ts';
 import { ProjectorRefused, ProjectorThread } from './projector-thread.ts';

@@ -1,5 +1,6 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { ForeignLog, openEmbeddedReader } from '#platform/event-store';
+import { ForeignLog } from '#platform/event-store';
+import { openEmbeddedReader } from '#platform/event-store/adapters';
 import type { EngineOptions } from './engine-options.ts';
 import type { EngineReport } from './engine-report.ts';
 import { ProjectionEngine } from './engine.ts';

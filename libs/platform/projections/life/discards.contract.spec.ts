@@ -1,5 +1,5 @@
 import { systemClock as clock } from '#platform/clock';
-import { startPostgres, type TestPostgres } from '#platform/testing';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
 import { EngineRig, LONG, type RunningEngine, storeWith } from '../contract/engine-rig.ts';
 import { made, moved, newEvent, ThingMade, thingRow, things, thingsHandling } from '../contract/sample-things.ts';
 import type { Projection } from '../definition/definition.ts';

@@ -1,5 +1,5 @@
 import { systemClock as clock } from '#platform/clock';
-import { startPostgres, type TestPostgres } from '#platform/testing';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
 import { checkpointAt, sampleProjection, sampleRow, writing } from '../contract/sample-projection.ts';
 import { openPostgresReadModels, type PostgresReadModelStore } from '../store/postgres-read-model-store.ts';
 import { LeaseLost } from './leases.ts';

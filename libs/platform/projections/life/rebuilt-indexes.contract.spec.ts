@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import pg from 'pg';
 import { systemClock as clock } from '#platform/clock';
-import { startPostgres } from '#platform/testing';
+import { startPostgres } from '#platform/testing/servers';
 import { checkpointAt, sampleProjection } from '../contract/sample-projection.ts';
 import { openPostgresReadModels } from '../store/postgres-read-model-store.ts';
 import type { ReadModelStore } from '../store/read-model-store.ts';

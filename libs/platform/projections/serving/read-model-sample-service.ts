@@ -10,7 +10,8 @@ import { systemClock } from '#platform/clock';
 import { eventType, eventVersion, personal, type Personal, Type } from '#platform/event-schema';
 import type { Position } from '#platform/event-store';
 import { createHttpApplication } from '#platform/http/nest';
-import { Sealing, SearchTokens, SqliteKeyStore } from '#platform/privacy';
+import { Sealing, SearchTokens } from '#platform/privacy';
+import { SqliteKeyStore } from '#platform/privacy/key-stores';
 import {
   clients,
   officeTasks,

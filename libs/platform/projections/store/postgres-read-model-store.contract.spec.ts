@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startPostgres, type TestPostgres } from '#platform/testing';
+import { startPostgres, type TestPostgres } from '#platform/testing/servers';
 import { openPostgresReadModels } from './postgres-read-model-store.ts';
 import { ReadModelsUnavailable } from '../serving/read-models-unavailable.ts';
 import { changeFeedContract } from '../change-feed/change-feed.contract.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { keepToOwner } from '#platform/event-store';
+import { keepToOwner } from '#platform/event-store/adapters';
 import { SqliteTables } from './sqlite-tables.ts';
 
 /** Longest wait, in milliseconds, for another connection's lock before a statement fails. */

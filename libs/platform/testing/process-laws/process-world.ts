@@ -1,15 +1,15 @@
 import { ruleBroken, type CommandContext, type Decision } from '#platform/decider';
 import type { EventRegistry } from '#platform/event-schema';
 import type { RecordedEvent, StreamName } from '#platform/event-store';
+import type { ProcessManager } from '#platform/process-managers';
 import {
   openSqliteProcessStore,
   Outbox,
   ProcessFold,
   type OutboxParts,
   type OutgoingCommand,
-  type ProcessManager,
   type ProcessStore,
-} from '#platform/process-managers';
+} from '#platform/process-managers/engine';
 
 /** What is asked of the door in a world of a law. */
 interface Asked {

@@ -8,13 +8,13 @@ import {
   json,
   key,
   list,
-  openSqliteReadModels,
   type Projection,
   projectionsOver,
   type ReadModelStore,
   table,
   text,
 } from '#platform/projections';
+import { openSqliteReadModels } from '#platform/projections/engine';
 import { someFacts, textsOfExamples } from './arbitrary-fact.ts';
 import { ArbitraryLogs } from './arbitrary-log.ts';
 import { projectionLaws } from './laws.ts';

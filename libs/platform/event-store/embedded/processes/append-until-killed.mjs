@@ -3,7 +3,7 @@
  * without end, written by this thread or by one of its own; each answered append is told to the parent. Where the log cannot be opened, the refusal is told instead.
  */
 import { randomUUID } from 'node:crypto';
-import { openEmbeddedEventStore } from '#platform/event-store';
+import { openEmbeddedEventStore } from '#platform/event-store/adapters';
 
 const [file, writer] = process.argv.slice(2);
 

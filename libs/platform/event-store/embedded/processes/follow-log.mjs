@@ -3,7 +3,8 @@
  * tells the parent each event's id, and once that it has caught up. Any message wakes it.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { CaughtUp, openEmbeddedReader } from '#platform/event-store';
+import { CaughtUp } from '#platform/event-store';
+import { openEmbeddedReader } from '#platform/event-store/adapters';
 
 const [file, pollMs] = workerData ?? process.argv.slice(2);
 const tell = parentPort ? (message) => parentPort.postMessage(message) : (message) => process.send(message);

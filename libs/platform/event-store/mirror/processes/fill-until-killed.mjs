@@ -3,7 +3,8 @@
  * through the mirror that it fills meanwhile, and tells the parent the events' positions, two hundred at a time, and that it
  * has caught up.
  */
-import { CaughtUp, openMirroredLog } from '#platform/event-store';
+import { CaughtUp } from '#platform/event-store';
+import { openMirroredLog } from '#platform/event-store/adapters';
 
 const [url, dataDir] = process.argv.slice(2);
 const report = {

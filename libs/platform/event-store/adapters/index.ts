@@ -1,0 +1,10 @@
+export { EmbeddedEventStore, openEmbeddedEventStore, type EmbeddedOptions } from '../embedded/embedded-event-store.ts';
+export { EmbeddedReader, openEmbeddedReader, type EmbeddedReaderOptions } from '../embedded/embedded-reader.ts';
+export { copySqliteFile } from '../embedded/copy-file.ts';
+export { keepToOwner } from '../embedded/keep-to-owner.ts';
+export { WriterLock } from '../embedded/writer-lock.ts';
+export { embeddedLogFile, openEventStore, type EventStoreSettings } from '../open-event-store.ts';
+export { checkMirrorOf, openMirroredLog, type MirroredLogSettings } from '../mirror/open-mirrored-log.ts';
+export type { MirrorCheck, MirrorDifference } from '../mirror/check-mirror.ts';
+export type { MirrorReport } from '../mirror/mirror-thread.ts';
+export { mirrorFile } from '../mirror/mirror-file.ts';

@@ -1,0 +1,2 @@
+export * from '../postgres.ts';
+export { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from '../otlp-receiver.ts';
