@@ -37,7 +37,7 @@ export async function envelop(
   facts: readonly Fact[],
   circumstances: Circumstances,
 ): Promise<NewEvent[]> {
-  facts.forEach(validateFact);
+  for (const fact of facts) await validateFact(fact);
   const keyFor = sealing.keysOnce();
   const events: NewEvent[] = [];
   let state = before;

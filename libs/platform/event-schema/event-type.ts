@@ -144,10 +144,9 @@ export class InvalidFact extends Error {
 }
 
 /** Checks a fact against its schema. @throws InvalidFact naming the paths at fault, never the values. */
-export function validateFact(fact: Fact): void {
-  if (fact.type.validator.Check(fact.data)) return;
-  const problems = fact.type.validator.Errors(fact.data).map((e) => `${e.instancePath || '/'} ${e.message}`);
-  throw new InvalidFact(fact.type.typeName, problems);
+export async function validateFact({ type, data }: Fact): Promise<void> {
+  const problems = await type.validator.problems(data);
+  if (problems.length > 0) throw new InvalidFact(type.typeName, problems);
 }
 
 /** All event types of a programme, by the names they are stored under. */

@@ -2,4 +2,4 @@ export * from './personal.ts';
 export * from './async-api.ts';
 export * from './event-type.ts';
 export * as Field from './fields.ts';
-export { Type } from 'typebox';
+export { Type } from './type.ts';

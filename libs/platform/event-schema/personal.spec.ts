@@ -1,4 +1,5 @@
-import { eventType, eventVersion, Field, personal, Type } from './index.ts';
+import { Type } from 'typebox';
+import { eventType, eventVersion, Field, personal } from './index.ts';
 import { personalFields } from './personal.ts';
 
 const name = personal(Field.Text());

@@ -1,4 +1,4 @@
-import Type, { type Static, type TSchema, type TUnsafe } from 'typebox';
+import type { Static, TSchema, TUnsafe } from 'typebox';
 
 declare const plain: unique symbol;
 
@@ -42,7 +42,7 @@ export interface PersonalMark {
  * person named by another field of the event: `personal(Type.String(), { category: 'worker', of: 'workerId' })`.
  */
 export function personal<S extends TSchema>(schema: S, mark: PersonalMark = {}): TUnsafe<SealedAs<Static<S>>> {
-  return Type.Unsafe<SealedAs<Static<S>>>({ ...schema, [PERSONAL]: mark });
+  return { ...schema, [PERSONAL]: mark } as unknown as TUnsafe<SealedAs<Static<S>>>;
 }
 
 /** Nothing is not a secret: `null` stays `null`, what is there is sealed. */

@@ -73,13 +73,16 @@ test('who read it first is who read it', () =>
     on(`notification-${otherId}`, { ...readByManager, data: { readBy: 'deputy' } }),
   ).thenRows(notifications, [{ ...postRow, ...read(managerId, 1) }]));
 
-test('nothing of it could hold content: ids, codes and instants', () => {
+test('nothing of it could hold content: ids, codes and instants', async () => {
   const kinds = Object.values(notifications.table.columns).map(({ kind }) => kind);
   expect(kinds.filter((kind) => !['key', 'text', 'boolean', 'instant'].includes(kind))).toEqual([]);
   expect(NotificationSent.personalFields).toEqual([]);
-  const longest = (text: string) => NotificationSent.validator.Check({ ...toConsultant.data, subjectId: text });
-  expect([longest('x'.repeat(200)), longest('x'.repeat(201))]).toEqual([true, false]);
+  const problems = (changed: object) => NotificationSent.validator.problems({ ...toConsultant.data, ...changed });
+  expect(await problems({ subjectId: 'x'.repeat(200) })).toEqual([]);
+  expect(await problems({ subjectId: 'x'.repeat(201) })).toEqual(['/subjectId must not have more than 200 characters']);
   for (const field of ['kind', 'subjectCategory']) {
-    expect(NotificationSent.validator.Check({ ...toConsultant.data, [field]: '浜名製作所の取次' })).toBe(false);
+    expect(await problems({ [field]: '浜名製作所の取次' })).toEqual([
+      `/${field} must match pattern "^[A-Za-z0-9_.:-]{1,64}$"`,
+    ]);
   }
 });

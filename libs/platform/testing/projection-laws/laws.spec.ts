@@ -178,8 +178,8 @@ test.each<[string, Projection, keyof typeof projectionLaws, RegExp]>([
   expect(`${message}\n${cause instanceof Error ? cause.message : ''}`).toMatch(because);
 });
 
-test('what is drawn of an event type fits its schema, at each version', () => {
+test('what is drawn of an event type fits its schema, at each version', async () => {
   const facts = someFacts(ThingMade, textsOfExamples([ThingMade]), 50);
   expect(new Set(facts.map(({ type }) => type.version))).toEqual(new Set([1, 2]));
-  for (const fact of facts) validateFact(fact);
+  for (const fact of facts) await validateFact(fact);
 });
