@@ -15,8 +15,11 @@ const BEGIN = Date.parse('2025-11-04T00:00:00.000Z');
 /** A million events are two years of both organisations' work. */
 const MS_PER_EVENT = (2 * 365 * 86_400_000) / 1_000_000;
 
-/** Things under way at once: between two events of a stream lie some thousand of others. */
-const OPEN_LIVES = 4_000;
+/**
+ * Things under way at once: with what follows from each step, between two events of a stream lie some thousand of others,
+ * and a case comes to its end while its consent lasts.
+ */
+const OPEN_LIVES = 800;
 const IN_FLIGHT = 64;
 /** One bulletin for so many other things that begin: a dozen a year. */
 const BULLETIN_EVERY = 5_000;
