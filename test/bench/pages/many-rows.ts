@@ -5,7 +5,8 @@ const BATCH = 20_000;
 
 /**
  * Fills the table of a projection with so many rows, made of a practice's own: each is one of them under another key,
- * its instants moved by up to a year, so that offices, stages and people are as unequally busy as there.
+ * its instants moved by up to a year, so that offices, stages and people are as unequally busy as there. It has the indexes
+ * that a service gives as long a list.
  */
 export async function fillTable(
   store: ReadModelStore,
@@ -26,7 +27,7 @@ export async function fillTable(
   }
   await store.makeServable(projection);
   await store.setState(projection, 'live');
-  await store.quicken(projection, new AbortController().signal, 0);
+  await store.quicken(projection, new AbortController().signal);
 }
 
 function changed({ table }: Projection, sample: Row, number: number, random: Seeded): RowChange {

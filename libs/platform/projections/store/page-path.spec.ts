@@ -2,7 +2,7 @@ import { instant, key, list, text } from '../definition/column.ts';
 import { pathOver, type Values } from './page-path.ts';
 import { projectionsOver, table } from '../definition/definition.ts';
 import type { Condition, PageQuery } from './read-model-store.ts';
-import { indexSuffix, quickeningIndexes, servingIndexes, worthwhileIndexes } from './table-indexes.ts';
+import { indexSuffix, quickeningIndexes, servingIndexes } from './table-indexes.ts';
 
 const tasks = projectionsOver<object>()({
   name: 'tasks',
@@ -75,11 +75,6 @@ test('an index for each filter in each order is made when the version serves alr
     [['tags'], ['officeId']],
     [['officeId', 'stage'], []],
   ]);
-});
-
-test('while rows are few, they do without all of those but the ones of lists', () => {
-  expect(worthwhileIndexes(tasks, false).map(({ columns }) => columns)).toEqual([['tags']]);
-  expect(worthwhileIndexes(tasks, true)).toEqual(quickeningIndexes(tasks));
 });
 
 test('what a reach and a value have in common is gone by where it is little, however common each is', () => {

@@ -49,12 +49,11 @@ function joiningColumns({ table, serve }: Projection): readonly string[] {
  */
 export function servingIndexes(projection: Projection): readonly Index[] {
   const paging = [...scopeIndexes(projection), ...orderIndexes(projection)];
-  const isThere = ({ table, columns, isOfList }: Index) =>
-    !isOfList &&
+  const isThere = ({ table, columns }: Index) =>
     paging.some((one) => one.table === table && columns.every((name, place) => name === one.columns[place]));
   return [
     ...paging,
-    ...declaredIndexes(projection).filter((one) => !isThere(one)),
+    ...declaredIndexes(projection).filter((one) => !one.isOfList && !isThere(one)),
     ...joiningColumns(projection).map((column) => index(tableName(projection), [column])),
     index(tableName(projection), ['_position', projection.table.keyColumn]),
     index(tokenTableName(projection), ['token', 'key']),
@@ -63,15 +62,10 @@ export function servingIndexes(projection: Projection): readonly Index[] {
 }
 
 /**
- * From so many rows on a table has all of {@link quickeningIndexes}. Fewer are gone through in the order asked for, within an
- * index that has what filters compare, in two milliseconds; each of those indexes would cost every write of them.
+ * From so many rows on a table has the {@link quickeningIndexes}. Fewer are gone through in the order asked for, within an index
+ * that has what filters compare, in some milliseconds; each of those indexes would cost every write of them.
  */
 export const MANY_ROWS = 20_000;
-
-/** Those of {@link quickeningIndexes} that are worth what they cost. */
-export function worthwhileIndexes(projection: Projection, hasMany: boolean): readonly Index[] {
-  return quickeningIndexes(projection).filter(({ isOfList }) => isOfList || hasMany);
-}
 
 /**
  * The indexes that make every filter quick for who sees all rows, one for each filter and sort, and every reach that a list
@@ -81,8 +75,7 @@ export function quickeningIndexes(projection: Projection): readonly Index[] {
   const { columns, keyColumn } = projection.table;
   const table = tableName(projection);
   const served = new Set(servingIndexes(projection).map(({ name }) => name));
-  const scopeLists = scopeColumns(projection).filter((column) => columns[column]!.kind === 'list');
-  const filtered = [...new Set([...scopeLists, ...filteredColumns(projection)])]
+  const filtered = [...new Set([...listScopes(projection), ...filteredColumns(projection)])]
     .flatMap((filter) => {
       const { kind } = columns[filter]!;
       if (kind === 'list') return [listIndex(projection, filter)];
@@ -95,7 +88,9 @@ export function quickeningIndexes(projection: Projection): readonly Index[] {
       });
     })
     .filter(({ columns: [first], isOfList }) => isOfList || !isScope(projection, first!));
-  return [...filtered, ...pairIndexes(projection)].filter(({ name }) => !served.has(name));
+  const lists = declaredIndexes(projection).filter(({ isOfList }) => isOfList);
+  const byName = new Map([...filtered, ...lists, ...pairIndexes(projection)].map((one) => [one.name, one]));
+  return [...byName.values()].filter(({ name }) => !served.has(name));
 }
 
 /** For each reach and each sort: a reader's rows in order, with what filters compare. */
@@ -110,13 +105,13 @@ function scopeIndexes(projection: Projection): readonly Index[] {
   );
 }
 
-/** For each sort: all rows in order, with what filters compare. */
+/** For each sort: all rows in order, with what filters compare and what tells a reader's rows apart where a list does. */
 function orderIndexes(projection: Projection): readonly Index[] {
   const { keyColumn } = projection.table;
   return sortsOf(projection).map((sort) => {
     const ordered = [...new Set([sort, keyColumn])];
-    const carried = filteredColumns(projection).filter((column) => !ordered.includes(column));
-    return index(tableName(projection), ordered, { carried });
+    const compared = [...new Set([...filteredColumns(projection), ...listScopes(projection)])];
+    return index(tableName(projection), ordered, { carried: compared.filter((column) => !ordered.includes(column)) });
   });
 }
 
@@ -157,7 +152,19 @@ export function pairIndexes(projection: Projection): readonly Index[] {
 }
 
 function scalarScopes(projection: Projection): readonly string[] {
-  return scopeColumns(projection).filter((column) => projection.table.columns[column]!.kind !== 'list');
+  return reachColumns(projection).filter((column) => projection.table.columns[column]!.kind !== 'list');
+}
+
+function listScopes(projection: Projection): readonly string[] {
+  return reachColumns(projection).filter((column) => projection.table.columns[column]!.kind === 'list');
+}
+
+/**
+ * The columns that a reader's rows are found by. Where rows are addressed to somebody those columns alone: they narrow every
+ * other reach.
+ */
+function reachColumns(projection: Projection): readonly string[] {
+  return projection.scope.addressees ?? scopeColumns(projection);
 }
 
 function declaredIndexes(projection: Projection): readonly Index[] {
@@ -187,7 +194,7 @@ function filteredColumns({ serve }: Projection): readonly string[] {
 }
 
 function isScope(projection: Projection, column: string): boolean {
-  return scopeColumns(projection).includes(column);
+  return reachColumns(projection).includes(column);
 }
 
 /** The columns of a table that handlers look rows up by with `each`. */
