@@ -36,10 +36,8 @@ export function parametersOf(
 ): Record<string, string> {
   const parameters = { sort, limit: '50' };
   if (filter === undefined) return parameters;
-  for (;;) {
-    const value = samples[random.between(0, samples.length - 1)]!.row[filter];
-    const one: unknown = Array.isArray(value) ? value[0] : value;
-    if (typeof one === 'string' || typeof one === 'number') return { ...parameters, [filter]: String(one) };
-    if (samples.every(({ row }) => row[filter] === null)) return parameters;
-  }
+  const held = samples.flatMap(({ row: { [filter]: value } }) => (Array.isArray(value) ? value.slice(0, 1) : [value]));
+  const values = held.filter((value) => value !== null);
+  if (values.length === 0) return parameters;
+  return { ...parameters, [filter]: String(values[random.between(0, values.length - 1)]) };
 }

@@ -21,7 +21,7 @@ const ROWS = Number(process.env['PAGE_ROWS'] ?? 1_000_000);
 /** Requests of each shape; a cursor's page after each. */
 const REQUESTS = 50;
 
-/** Lists that a day's work is done from, one scoped by office, one by person. */
+/** Lists that a day's work is done from: one scoped by office, one by person, one by what a list of the row holds. */
 const LISTS: readonly { readonly projection: string; readonly readers: readonly Actor[] }[] = [
   {
     projection: 'iesc_incoming_referrals',
@@ -36,6 +36,14 @@ const LISTS: readonly { readonly projection: string; readonly readers: readonly 
     readers: [
       { userId: 'consultant-13-1', org: 'nasilc', officeId: 'nasilc-13', role: 'nasilc.consultant' },
       { userId: 'liaison-13', org: 'nasilc', officeId: 'nasilc-13', role: 'nasilc.pref_liaison' },
+    ],
+  },
+  {
+    projection: 'clock_board',
+    readers: [
+      { userId: 'iesc-manager-13', org: 'iesc', officeId: 'iesc-13', role: 'iesc.office_manager' },
+      { userId: 'liaison-31', org: 'nasilc', officeId: 'nasilc-31', role: 'nasilc.pref_liaison' },
+      { userId: 'hq-coordinator', org: 'iesc', officeId: null, role: 'iesc.hq_coordinator' },
     ],
   },
 ];
