@@ -9,7 +9,7 @@ import {
   ReferralResumed,
   ReferralRouted,
 } from '#events/referral';
-import { clocksBy, goesOn, isCancelled, isHandedOver, isMet, pauses, starts } from '#contexts/testing';
+import { clocksBy, goesOn, isCancelled, isHandedOver, isMet, pauses, starts } from '#contexts/testing/clocks';
 import { referralClocks } from './referral-clocks.ts';
 import {
   accepted,

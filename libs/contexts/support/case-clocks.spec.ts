@@ -9,7 +9,7 @@ import {
   PlacementEstablished,
   SupportRequested,
 } from '#events/support';
-import { clocksBy, goesOn, isCancelled, isMet, pauses, starts } from '#contexts/testing';
+import { clocksBy, goesOn, isCancelled, isMet, pauses, starts } from '#contexts/testing/clocks';
 import { exampleOf } from '#platform/event-schema';
 import { caseClocks } from './case-clocks.ts';
 import { assessed, assigned, caseId, contacted, heldFor } from './support-case-story.ts';

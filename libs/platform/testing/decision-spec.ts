@@ -25,7 +25,8 @@ export interface DecisionSpecs {
   readonly registry: EventRegistry;
   readonly policies: PolicyBook;
   readonly roles: RoleTable;
-  readonly decisions: readonly Decision[];
+  /** All decisions on things of a category. */
+  readonly decisionsOn: (category: string) => Promise<readonly Decision[]>;
   /** The instant at which everything happens, unless a spec says otherwise. */
   readonly now: string;
 }
@@ -156,7 +157,8 @@ export class DecisionOutcome {
   }
 
   async #stage() {
-    const { registry, policies, roles, decisions } = this.specs;
+    const { registry, policies, roles } = this.specs;
+    const decisions = await this.specs.decisionsOn(this.decision.aggregate.category);
     const store = new MemoryEventStore(() => this.now);
     const keys = new MemoryKeyStore();
     const sealing = new Sealing(keys);
