@@ -27,10 +27,14 @@ export class CodeListsController {
 
   @Get('code-lists')
   @ApiOperation({ summary: 'Code lists and reasons of a version of the agreement, and the reference data’s' })
-  @ApiQuery({ name: 'agreementVersion', required: false, description: 'By default the version in force' })
+  @ApiQuery({
+    name: 'agreementVersion',
+    required: false,
+    description: 'By default the version in force, or the last that was',
+  })
   @ApiProblem(404, 'UNKNOWN_AGREEMENT_VERSION: there is no such version')
   async lists(@Query('agreementVersion') version?: string): Promise<OfferedLists> {
-    const policy = await (version === undefined ? this.policies.inForce(this.clock.now()) : this.#named(version));
+    const policy = await (version === undefined ? this.policies.lastInForce(this.clock.now()) : this.#named(version));
     return {
       agreementVersion: policy.version,
       lists: [

@@ -3,12 +3,38 @@ import { ArrayMaxSize, IsArray, IsInt, Length, Matches, Max, Min, ValidateNested
 import { listNamed, type Changes, type Policy } from '#contexts/agreement';
 import { IsCalendarDay, IsCode, MayBeAbsent, type RoleName } from '#contexts/kernel';
 import { ruleBroken } from '#platform/decider';
+import type { Actor } from '#platform/event-store';
 import { dayOf } from '#reference-data';
-import type { AgreementVersions } from './agreement-versions.ts';
+import type { AgreementVersions, Draft } from './agreement-versions.ts';
 import { policiesWith } from './logged-policy-book.ts';
 
-/** Headquarters of either side register what both have signed. */
+/** How a version is named. */
+const VERSION = /^[A-Z][A-Z0-9-]{2,31}$/;
+
+/** Headquarters of either side record what was agreed on, and those of the other confirm it. */
 export const signatories = ['iesc.hq_coordinator', 'nasilc.hq_liaison'] as const satisfies readonly RoleName[];
+
+/** The organisation that confirms what one of them recorded. */
+export const otherSide = ({ org }: Actor): string => (org === 'iesc' ? 'nasilc' : 'iesc');
+
+/** A command about one version. */
+export abstract class VersionCommand {
+  @Matches(VERSION) version!: string;
+}
+
+/**
+ * The draft, where it is the one that was named.
+ *
+ * @throws Refusal `NOT_THE_DRAFT`
+ */
+export function requireDraft(version: string, { version: draft }: Draft): Draft['version'] {
+  if (draft.version === version) return draft;
+  throw ruleBroken(
+    'NOT_THE_DRAFT',
+    { en: `What awaits confirmation is ${draft.version}`, ja: `確認待ちの版は${draft.version}です` },
+    'version',
+  );
+}
 
 /** A number of the policy by its name there. */
 export class NamedValue {
@@ -28,7 +54,7 @@ export class NamedCode {
 /** A version of the agreement, as it differs from the one before it. */
 export abstract class AgreementChanges {
   /** What events that are recorded under it will call it. */
-  @Matches(/^[A-Z][A-Z0-9-]{2,31}$/) version!: string;
+  @Matches(VERSION) version!: string;
   /** Tomorrow at the earliest, and after every version there is. */
   @IsCalendarDay() inForceFrom!: string;
   @MayBeAbsent()
@@ -64,12 +90,13 @@ export abstract class AgreementChanges {
  */
 export function checkedChanges(
   { version, inForceFrom, deadlines = [], limits = [], cadence = [], codes = [] }: AgreementChanges,
-  { recorded }: AgreementVersions,
+  { recorded, ended, discarded }: AgreementVersions,
   now: string,
 ): { readonly before: Policy; readonly changes: Changes } {
-  const known = policiesWith(recorded);
+  const known = policiesWith(recorded, ended);
   const before = known.at(-1)!;
-  if (known.some((policy) => policy.version === version)) throw versionExists();
+  const taken = [...known.map((policy) => policy.version), ...discarded];
+  if (taken.includes(version)) throw versionExists();
   if (inForceFrom <= dayOf(now)) throw notBeforeTomorrow();
   if (inForceFrom <= before.inForceFrom) throw anotherComesLater(before);
   for (const [path, named] of Object.entries({ deadlines, limits, cadence })) {
@@ -114,14 +141,14 @@ function notBeforeTomorrow() {
   );
 }
 
-function anotherComesLater({ version, inForceFrom }: Policy) {
+export function anotherComesLater({ version, inForceFrom }: Policy, path = 'inForceFrom') {
   return ruleBroken(
     'ANOTHER_COMES_LATER',
     {
       en: `${version} is in force from ${inForceFrom}: the next begins after it`,
       ja: `${version}（${inForceFrom}発効）より後の日付を指定してください`,
     },
-    'inForceFrom',
+    path,
   );
 }
 

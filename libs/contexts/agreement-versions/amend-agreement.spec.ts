@@ -1,4 +1,4 @@
-import { AgreementAmended, AgreementRegistered } from '#events/agreement';
+import { AgreementAmended, AgreementDraftDiscarded, AgreementRegistered, AgreementTerminated } from '#events/agreement';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { agreementVersions, agreementVersionsId } from './agreement-versions.ts';
@@ -13,7 +13,10 @@ const amendment = {
   deadlines: [{ name: 'decideReferral', value: 5 }],
   codes: [{ list: 'circumstances', code: 'SUCCESSION', ja: '事業承継', en: 'succession' }],
 };
-const amended = AgreementAmended({ ...none, ...amendment, amends: 'AGR-2025' });
+/** As it was recorded when one side spoke for both. */
+const amended = AgreementAmended({ ...none, ...amendment, amends: 'AGR-2025', awaits: null });
+const draft = AgreementAmended({ ...amended.data, awaits: 'nasilc' });
+const terminated = AgreementTerminated({ version: 'AGR-2025', terminatedFrom: '2025-12-01', message: null });
 const registration = {
   version: 'AGR-2030',
   kind: 'agreement' as const,
@@ -25,10 +28,11 @@ const registration = {
 
 describe('amending the agreement', () => {
   test.each([
-    ['IESC’s headquarters', by],
-    ['NASILC’s', actor('nasilc.hq_liaison', 'nasilc-hq')],
-  ])('%s record what changes from a later day on', async (_, who) => {
-    const [event] = await given().when(amendAgreement, amendment, { by: who }).thenFacts(amended);
+    ['IESC’s headquarters', by, 'nasilc'],
+    ['NASILC’s', actor('nasilc.hq_liaison', 'nasilc-hq'), 'iesc'],
+  ])('%s record what changes from a later day on, for the other to confirm', async (_, who, awaits) => {
+    const facts = AgreementAmended({ ...draft.data, awaits });
+    const [event] = await given().when(amendAgreement, amendment, { by: who }).thenFacts(facts);
     expect(event!.stream).toBe(`agreement-${agreementVersionsId}`);
   });
 
@@ -46,6 +50,7 @@ describe('amending the agreement', () => {
           inForceFrom: '2025-12-02',
           amends: 'AGR-2025-2',
           cadence: [{ name: 'localMonths', value: 4 }],
+          awaits: 'nasilc',
         }),
       ));
 
@@ -53,14 +58,16 @@ describe('amending the agreement', () => {
     const codes = [{ list: 'reasons.decline', code: 'capacity', ja: '定員', en: 'full' }];
     return given()
       .when(amendAgreement, { ...amendment, deadlines: [], codes }, { by })
-      .thenFacts(AgreementAmended({ ...none, ...amendment, deadlines: [], codes, amends: 'AGR-2025' }));
+      .thenFacts(
+        AgreementAmended({ ...none, ...amendment, deadlines: [], codes, amends: 'AGR-2025', awaits: 'nasilc' }),
+      );
   });
 
   test('from tomorrow in Tokyo at the earliest', async () => {
     const tomorrow = { ...amendment, inForceFrom: '2025-11-07' };
     await given()
       .when(amendAgreement, tomorrow, { by })
-      .thenFacts(AgreementAmended({ ...none, ...tomorrow, amends: 'AGR-2025' }));
+      .thenFacts(AgreementAmended({ ...none, ...tomorrow, amends: 'AGR-2025', awaits: 'nasilc' }));
     await given()
       .at('2025-11-06T15:00:00.000Z')
       .when(amendAgreement, tomorrow, { by })
@@ -110,6 +117,24 @@ describe('amending the agreement', () => {
       .when(amendAgreement, { version: 'AGR-2025-2', inForceFrom: '2025-12-01' }, { by })
       .thenRefused('NOTHING_CHANGES'));
 
+  test('not while another awaits its confirmation', () =>
+    given(agreementVersions, agreementVersionsId, draft)
+      .when(amendAgreement, { ...amendment, version: 'AGR-2025-3', inForceFrom: '2025-12-02' }, { by })
+      .thenRefused('NOT_ALLOWED', {
+        currentStage: 'awaiting_confirmation',
+        availableActions: ['ConfirmAgreement', 'DiscardAgreementDraft'],
+      }));
+
+  test('not of a name that a discarded draft had', () =>
+    given(agreementVersions, agreementVersionsId, draft, AgreementDraftDiscarded({ version: 'AGR-2025-2' }))
+      .when(amendAgreement, amendment, { by })
+      .thenRefused('VERSION_EXISTS', { path: 'version' }));
+
+  test('not once it was terminated', () =>
+    given(agreementVersions, agreementVersionsId, terminated)
+      .when(amendAgreement, amendment, { by })
+      .thenRefused('NOT_ALLOWED', { currentStage: 'terminated', availableActions: ['RegisterAgreement'] }));
+
   test('not by an office', () =>
     given()
       .when(amendAgreement, amendment, { by: actor('iesc.office_manager') })
@@ -120,7 +145,12 @@ describe('registering an agreement', () => {
   test('it follows the newest there is', () =>
     given(agreementVersions, agreementVersionsId, amended)
       .when(registerAgreement, registration, { by })
-      .thenFacts(AgreementRegistered({ ...none, ...registration, follows: 'AGR-2025-2' })));
+      .thenFacts(AgreementRegistered({ ...none, ...registration, follows: 'AGR-2025-2', awaits: 'nasilc' })));
+
+  test('or one that was terminated', () =>
+    given(agreementVersions, agreementVersionsId, terminated)
+      .when(registerAgreement, registration, { by })
+      .thenFacts(AgreementRegistered({ ...none, ...registration, follows: 'AGR-2025', awaits: 'nasilc' })));
 
   test('not one that is yet to be signed', () =>
     given()
@@ -128,7 +158,11 @@ describe('registering an agreement', () => {
       .thenRefused('IN_THE_FUTURE', { path: 'signedOn' }));
 
   test('not of a name that there is', () =>
-    given(agreementVersions, agreementVersionsId, exampleOf(AgreementRegistered))
+    given(
+      agreementVersions,
+      agreementVersionsId,
+      AgreementRegistered({ ...exampleOf(AgreementRegistered).data, awaits: null }),
+    )
       .when(registerAgreement, registration, { by })
       .thenRefused('VERSION_EXISTS', { path: 'version' }));
 

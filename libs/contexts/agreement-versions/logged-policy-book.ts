@@ -1,7 +1,21 @@
-import { inForceOn, inSequence, policies, policyFrom, type Policy, type RecordedVersion } from '#contexts/agreement';
+import {
+  inForceOn,
+  inSequence,
+  lastInForceOn,
+  policies,
+  policyFrom,
+  type EndedVersion,
+  type Policy,
+  type RecordedVersion,
+} from '#contexts/agreement';
 import type { AggregateLoader, PolicyBook } from '#platform/decider';
 import { dayOf, type Day } from '#reference-data';
-import { agreementVersions, agreementVersionsId, type AgreementVersions } from './agreement-versions.ts';
+import {
+  agreementVersions,
+  agreementVersionsId,
+  initialAgreementVersions,
+  type AgreementVersions,
+} from './agreement-versions.ts';
 
 /**
  * The versions that the program knows and those of the log. The log is asked once a day, in Asia/Tokyo, and for a version
@@ -11,19 +25,21 @@ import { agreementVersions, agreementVersionsId, type AgreementVersions } from '
 export class LoggedPolicyBook implements PolicyBook<Policy> {
   readonly #loader: AggregateLoader;
   #day: Day | undefined;
-  #recorded: readonly RecordedVersion[] = [];
+  #state: AgreementVersions = initialAgreementVersions;
   #policies: readonly Policy[] = policies;
 
   constructor(loader: AggregateLoader) {
     this.#loader = loader;
   }
 
-  /** @throws Refusal `NO_AGREEMENT_IN_FORCE`, and what reading the log throws */
+  /** @throws Refusal `NO_AGREEMENT_IN_FORCE`, `AGREEMENT_TERMINATED`, and what reading the log throws */
   inForce(instant: string): Policy | Promise<Policy> {
-    const day = dayOf(instant);
-    return day === this.#day
-      ? inForceOn(day, this.#policies)
-      : this.#reread(day).then((known) => inForceOn(day, known));
+    return this.#on(dayOf(instant), inForceOn);
+  }
+
+  /** @throws Refusal `NO_AGREEMENT_IN_FORCE` before the first, and what reading the log throws */
+  lastInForce(instant: string): Policy | Promise<Policy> {
+    return this.#on(dayOf(instant), lastInForceOn);
   }
 
   /** @throws RangeError for a version that nobody knows, and what reading the log throws */
@@ -36,19 +52,28 @@ export class LoggedPolicyBook implements PolicyBook<Policy> {
     return this.#reread(this.#day);
   }
 
+  #on(day: Day, asked: (day: Day, known: readonly Policy[]) => Policy): Policy | Promise<Policy> {
+    return day === this.#day ? asked(day, this.#policies) : this.#reread(day).then((known) => asked(day, known));
+  }
+
   async #reread(day: Day | undefined): Promise<readonly Policy[]> {
     const { state } = await this.#loader.load(agreementVersions, agreementVersionsId);
-    const { recorded } = state as AgreementVersions;
-    if (recorded.length !== this.#recorded.length) this.#policies = policiesWith(recorded);
-    this.#recorded = recorded;
+    const { recorded, ended } = state as AgreementVersions;
+    const isNew = recorded.length !== this.#state.recorded.length || ended.length !== this.#state.ended.length;
+    if (isNew) this.#policies = policiesWith(recorded, ended);
+    this.#state = state as AgreementVersions;
     this.#day = day;
     return this.#policies;
   }
 }
 
 /** All policies, those of the log behind those that the program knows. */
-export function policiesWith(recorded: readonly RecordedVersion[]): readonly Policy[] {
-  return recorded.length === 0 ? policies : inSequence(policies, recorded).map(policyFrom);
+export function policiesWith(
+  recorded: readonly RecordedVersion[],
+  ended: readonly EndedVersion[] = [],
+): readonly Policy[] {
+  const isAsKnown = recorded.length + ended.length === 0;
+  return isAsKnown ? policies : inSequence(policies, recorded, ended).map(policyFrom);
 }
 
 const named = (version: string, known: readonly Policy[]) => known.find((policy) => policy.version === version);

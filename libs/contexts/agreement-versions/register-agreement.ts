@@ -3,7 +3,7 @@ import { AgreementRegistered } from '#events/agreement';
 import { decision, IsCalendarDay } from '#contexts/kernel';
 import { ruleBroken } from '#platform/decider';
 import { dayOf } from '#reference-data';
-import { AgreementChanges, checkedChanges, signatories } from './agreement-changes.ts';
+import { AgreementChanges, checkedChanges, otherSide, signatories } from './agreement-changes.ts';
 import { agreementVersions, agreementVersionsId } from './agreement-versions.ts';
 
 /** The two organisations have signed a new agreement, which takes the place of the one before it (協定の登録). */
@@ -16,10 +16,10 @@ export class RegisterAgreement extends AgreementChanges {
 
 export const registerAgreement = decision(agreementVersions, RegisterAgreement, {
   by: signatories,
-  from: ['open'],
+  from: ['open', 'terminated'],
   emits: [AgreementRegistered],
   idOf: () => agreementVersionsId,
-  decide: (command, state, { now }) => {
+  decide: (command, state, { actor, now }) => {
     const { version, kind, nameJa, nameEn, signedOn, inForceFrom } = command;
     const { before, changes } = checkedChanges(command, state, now);
     if (signedOn > dayOf(now)) throw notYetSigned();
@@ -33,6 +33,7 @@ export const registerAgreement = decision(agreementVersions, RegisterAgreement, 
         inForceFrom,
         follows: before.version,
         ...changes,
+        awaits: otherSide(actor),
       }),
     ];
   },

@@ -30,6 +30,13 @@ export interface RecordedVersion extends Changes {
   readonly agreement?: Pick<AgreementTerms, 'kind' | 'labels' | 'signedOn'>;
 }
 
+/** A version that was terminated. */
+export interface EndedVersion {
+  readonly version: string;
+  /** The first day on which it is in force no more. */
+  readonly terminatedFrom: Day;
+}
+
 /** Reasons are told from the other lists by what their names begin with, as pick-lists name them. */
 const REASONS = 'reasons.';
 
@@ -77,15 +84,18 @@ function withAdded<List extends CodeList>(list: List, added: readonly AddedCode[
   return { ...list, codes: [...codes.values()] };
 }
 
-/** All versions in order, each in force until the day before the next. */
+/** All versions in order, each in force until the day before the next, or before the one from which it was terminated. */
 export function inSequence(
   builtIn: readonly AgreementTerms[],
   recorded: readonly RecordedVersion[],
+  ended: readonly EndedVersion[] = [],
 ): readonly AgreementTerms[] {
   const terms = [...builtIn];
   for (const version of recorded) terms.push(amendedTerms(terms.at(-1)!, version));
   return terms.map((one, index) => {
-    const next = terms[index + 1];
-    return next && one.inForceUntil === null ? { ...one, inForceUntil: addDays(next.inForceFrom, -1) } : one;
+    if (one.inForceUntil !== null) return one;
+    const end = ended.find(({ version }) => version === one.version)?.terminatedFrom;
+    const [noMore] = [end, terms[index + 1]?.inForceFrom].filter((day) => day !== undefined).sort();
+    return noMore === undefined ? one : { ...one, inForceUntil: addDays(noMore, -1) };
   });
 }

@@ -120,20 +120,41 @@ export function policyInForce(on: string): Policy {
 /**
  * Of some policies the one in force on a day.
  *
- * @throws Refusal `NO_AGREEMENT_IN_FORCE` where there was none
+ * @throws Refusal `NO_AGREEMENT_IN_FORCE` where there was none yet, `AGREEMENT_TERMINATED` where the last has ended
  */
 export function inForceOn(day: Day, known: readonly Policy[]): Policy {
   const policy = known.find(
     ({ inForceFrom, inForceUntil }) => inForceFrom <= day && (inForceUntil === null || day <= inForceUntil),
   );
-  if (policy === undefined) {
-    throw conflict('NO_AGREEMENT_IN_FORCE', {
-      en: `No agreement between the two organisations is in force on ${day}.`,
-      ja: `${day}には両団体の協定が効力を有していません。`,
-    });
-  }
+  if (policy === undefined) throw hasEnded(lastInForceOn(day, known));
   return policy;
 }
 
+/**
+ * Of some policies the one in force on a day, or the last that was: what goes on after the end of an agreement goes on
+ * under it.
+ *
+ * @throws Refusal `NO_AGREEMENT_IN_FORCE` where there was none yet
+ */
+export function lastInForceOn(day: Day, known: readonly Policy[]): Policy {
+  const policy = known.findLast(({ inForceFrom }) => inForceFrom <= day);
+  if (policy !== undefined) return policy;
+  throw conflict('NO_AGREEMENT_IN_FORCE', {
+    en: `No agreement between the two organisations is in force on ${day}.`,
+    ja: `${day}には両団体の協定が効力を有していません。`,
+  });
+}
+
+function hasEnded({ version, labels, inForceUntil }: Policy) {
+  return conflict('AGREEMENT_TERMINATED', {
+    en: `“${labels.en}” (${version}) was terminated: it was in force until ${inForceUntil}. What began under it goes on, nothing new is begun.`,
+    ja: `「${labels.ja}」（${version}）は${inForceUntil}をもって終了しました。新たな申込みはできません（継続中のものは従前の取扱いによります）。`,
+  });
+}
+
 /** Both questions in one, as the command framework asks them, of the versions that the program knows by itself. */
-export const policyBook = Object.freeze({ inForce: policyInForce, version: policyOf });
+export const policyBook = Object.freeze({
+  inForce: policyInForce,
+  lastInForce: (instant: string) => lastInForceOn(dayOf(instant), policies),
+  version: policyOf,
+});

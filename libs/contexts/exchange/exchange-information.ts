@@ -25,6 +25,7 @@ export class ExchangeInformation extends ExchangeTerms {
 export const exchangeInformation = decision(exchange, ExchangeInformation, {
   by: exchangers,
   from: ['none'],
+  needsAgreement: true,
   emits: [InformationExchanged],
   decide: (command, _, context) => {
     context.policy.requireCode('exchangeLevels', command.level, 'level');

@@ -15,6 +15,7 @@ export class PublishBulletin {
 export const publishBulletin = decision(bulletin, PublishBulletin, {
   by: ['iesc.hq_coordinator'],
   from: ['none'],
+  needsAgreement: true,
   emits: [BulletinPublished],
   decide: ({ topic, title, body }, _, { now, policy }) => {
     policy.requireCode('bulletinTopics', topic, 'topic');

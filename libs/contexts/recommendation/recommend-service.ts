@@ -23,6 +23,7 @@ const CODE = 'recommendation code';
 export const recommendService = decision(recommendation, RecommendService, {
   by: consultants,
   from: ['none'],
+  needsAgreement: true,
   emits: [ServiceRecommended],
   // Two commands in 2^40 draw the same code: the second is refused by its stage and is sent under another key.
   openToAll: true,

@@ -26,6 +26,7 @@ export class ReferClient {
 export const referClient = decision(referral, ReferClient, {
   by: consultants,
   from: ['none'],
+  needsAgreement: true,
   emits: [ClientReferred],
   reads: {
     ...memberReads,

@@ -11,6 +11,7 @@ import {
   decisions,
   findThing,
   ForgetfulEventStore,
+  lendThing,
   maker,
   makeThing,
   MakeThing,
@@ -382,5 +383,28 @@ describe('the door keeps out', () => {
       code: 'STALE_REVISION',
       details: { currentRevision: null },
     });
+  });
+});
+
+describe('once the agreement has ended', () => {
+  beforeEach(() => {
+    const ended = () => {
+      throw new Refusal('conflict', 'AGREEMENT_ENDED', { en: 'it has ended', ja: '終了済み' });
+    };
+    const version = (name: string) => ({ version: name });
+    ({ door } = openDoor(store, { policies: { inForce: ended, lastInForce: () => version('last'), version } }));
+  });
+
+  test('what there is only under one is not begun any more', async () => {
+    expect(await refusal(door.issue(lendThing, commandOf(MakeThing, { name: 'x' }), contextOf('lend')))).toEqual({
+      ...{ kind: 'conflict', code: 'AGREEMENT_ENDED', details: {} },
+    });
+    expect(types()).toEqual([]);
+  });
+
+  test('everything else goes on under the last', async () => {
+    await make();
+    await rename('second');
+    expect(store.log.map(({ metadata }) => metadata.agreementVersion)).toEqual(['last', 'last']);
   });
 });

@@ -13,6 +13,7 @@ import type { Decision, PolicyBook } from './decision.ts';
 import { envelop } from './enveloping.ts';
 import { AggregateLoader, unwritten, type Loaded } from './loading.ts';
 import { ConcurrentChange } from './not-decided.ts';
+import { policyFor } from './policy-for.ts';
 import { erasedIsRefused, forbidden, keyReused, notAllowed, notFound, stale } from './refusals-at-the-door.ts';
 import { send } from './sending.ts';
 
@@ -168,7 +169,7 @@ export class CommandDoor {
 
     const reads = await this.#loadReads(decision, command, context.actor, loaded.state);
     const now = this.parts.clock.now();
-    const policy = await this.#policyOf(decision, command, loaded, now);
+    const policy = await policyFor(this.parts.policies, decision, command, loaded, now);
     const facts = decision.decide(command, loaded.state, {
       actor: context.actor,
       onBehalfOf: context.onBehalfOf,
@@ -244,11 +245,6 @@ export class CommandDoor {
       return [name, loaded] as const;
     });
     return Object.fromEntries(await Promise.all(entries));
-  }
-
-  #policyOf(decision: Decision, command: object, { events }: Loaded, now: string) {
-    const begunUnder = events[0]?.metadata.agreementVersion ?? decision.under?.(command);
-    return begunUnder === undefined ? this.parts.policies.inForce(now) : this.parts.policies.version(begunUnder);
   }
 }
 

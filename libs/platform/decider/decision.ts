@@ -9,7 +9,10 @@ export interface PolicyVersion {
 
 /** The versions of the agreement: which one was in force when, and each by its name; a promise where it has to be looked up. */
 export interface PolicyBook<Policy extends PolicyVersion = PolicyVersion> {
+  /** @throws Refusal where none is in force */
   inForce(instant: string): Policy | Promise<Policy>;
+  /** The one in force or, once that has ended without another after it, the last that was. */
+  lastInForce(instant: string): Policy | Promise<Policy>;
   version(version: string): Policy | Promise<Policy>;
 }
 
@@ -88,6 +91,11 @@ export interface DecisionRules<
   /** Taken by a caller whose the aggregate is not (an offer to all, a request from outside); by default it must be theirs. */
   readonly openToAll?: boolean;
   /**
+   * It begins something that there is only between the organisations of an agreement: refused while none is in force.
+   * Everything else goes on under the last there was.
+   */
+  readonly needsAgreement?: boolean;
+  /**
    * The decision: pure. It answers the facts to record; `[]` only if exactly the asked-for fact is recorded already.
    *
    * @throws Refusal
@@ -119,6 +127,7 @@ export interface Decision {
   readonly joins: readonly string[];
   readonly within: readonly string[];
   readonly openToAll: boolean;
+  readonly needsAgreement: boolean;
   decide(command: object, state: object, context: DecisionContext<PolicyVersion, object>): readonly Fact[];
 }
 
@@ -140,6 +149,7 @@ export function decisionsUnder<Policy extends PolicyVersion>() {
       reads: {},
       within: [],
       openToAll: false,
+      needsAgreement: false,
       ...rules,
       joins: [rules.joins ?? []].flat(),
       name: command.name,

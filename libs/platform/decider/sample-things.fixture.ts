@@ -104,6 +104,14 @@ export const closeThing = decision(thing, CloseThing, {
   emits: [ThingClosed],
   decide: (_, state) => (state.stage === 'closed' ? [] : [ThingClosed({ reason: 'done' })]),
 });
+/** What there is only between the two. */
+export const lendThing = decision(thing, class LendThing extends MakeThing {}, {
+  by: ['maker'],
+  from: ['none'],
+  needsAgreement: true,
+  emits: [ThingMade],
+  decide: ({ name }) => [ThingMade({ name, owner: 'both', office: '-' })],
+});
 /** Anybody's to find. */
 export const findThing = decision(thing, class FindThing extends CloseThing {}, {
   by: ['maker'],
@@ -113,7 +121,7 @@ export const findThing = decision(thing, class FindThing extends CloseThing {}, 
   decide: () => [ThingRenamed({ name: 'found' })],
 });
 
-export const decisions = [makeThing, renameThing, closeThing, findThing];
+export const decisions = [makeThing, renameThing, closeThing, findThing, lendThing];
 export const roles = roleTable([
   { name: 'maker', org: 'iesc', scope: 'person' },
   { name: 'keeper', org: 'iesc', scope: 'office' },
@@ -148,7 +156,11 @@ export class ForgetfulEventStore extends MemoryEventStore {
 export function openDoor(store: MemoryEventStore = new ForgetfulEventStore(), more: Partial<CommandDoorParts> = {}) {
   const keys = new MemoryKeyStore();
   let drawn = 0;
-  const policies = { inForce: () => ({ version: 'new' }), version: (version: string) => ({ version }) };
+  const policies = {
+    inForce: () => ({ version: 'new' }),
+    lastInForce: () => ({ version: 'new' }),
+    version: (version: string) => ({ version }),
+  };
   const door = new CommandDoor({
     store,
     registry,

@@ -106,7 +106,7 @@ beforeEach(() => {
     registry,
     sealing: new Sealing(keys),
     digests: new BodyDigest(keys),
-    policies: { inForce: () => policy, version: () => policy },
+    policies: { inForce: () => policy, lastInForce: () => policy, version: () => policy },
     roles: roleTable([{ name: 'process', org: 'tasuki', scope: 'everything' }]),
     decisions: [placeOrder, takeStep],
     clock: { now: () => '2025-11-06T01:15:00.000Z' },

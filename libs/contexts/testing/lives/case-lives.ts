@@ -179,7 +179,7 @@ const WORDS: { readonly [field: string]: readonly unknown[] } = {
   userId: ['nasilc-consultant-1', 'iesc-advisor-1'],
   org: ['iesc', 'nasilc'],
   role: ['iesc.advisor', 'iesc.intake'],
-  version: ['AGR-2026', 'AGR-2027'],
+  version: ['AGR-2026', 'AGR-2027', 'AGR-2025'],
   inForceFrom: ['2026-10-01', '2027-10-01'],
   signedOn: ['2025-11-04'],
   nameJa: ['新たな協定'],
