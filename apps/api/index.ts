@@ -3,4 +3,3 @@ export { EventExplorer } from './event-explorer.ts';
 export { openApiDocumentUnstarted } from './openapi.ts';
 export type { ExplainedEvent } from './operators.controller.ts';
 export { startService, type RunningService } from './service.ts';
-export { settingDefinitions, type ServiceSettings } from './settings.ts';

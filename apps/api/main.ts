@@ -1,7 +1,7 @@
 import '../require-node.ts';
 import { readSettings } from '#platform/settings';
 import { startService } from './service.ts';
-import { settingDefinitions } from './settings.ts';
+import { settingDefinitions } from './settings/index.ts';
 
 try {
   const { url, issuer } = await startService(readSettings(process.env, settingDefinitions));

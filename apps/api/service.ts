@@ -40,7 +40,7 @@ import { developmentUsers } from './development-users.ts';
 import { eventCataloguePage } from './event-catalogue-page.ts';
 import { cataloguedEvents, eventCatalogueDocument } from './event-catalogue.ts';
 import { openApiDocument } from './openapi.ts';
-import { requireClockOfItsOwn, type ServiceSettings } from './settings.ts';
+import { requireClockOfItsOwn, type ServiceSettings } from './settings/index.ts';
 import { offerTimeTravel } from './time-travel.ts';
 
 /** The service, listening. */

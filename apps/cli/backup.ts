@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { backendSettings } from '#platform/backends';
-import { backUp, restore, type BackupManifest } from '#platform/backup';
+import { backendSettings } from '#platform/backends/settings';
+import type { BackupManifest } from '#platform/backup';
 import { systemClock } from '#platform/clock';
 import { readSettings } from '#platform/settings';
 import { CountedLine } from './counted-line.ts';
@@ -14,6 +14,7 @@ export function addBackupCommands(tasuki: Command): void {
     .option('--without-master-key', 'leave master.key out, because it is kept elsewhere', false)
     .action(async (folder: string, { withoutMasterKey }: { withoutMasterKey: boolean }) => {
       const settings = readSettings(process.env, backendSettings);
+      const { backUp } = await import('#platform/backup');
       const line = new CountedLine('events read back');
       const manifest = await backUp({ settings, folder, clock: systemClock, withoutMasterKey, onRead: line.show });
       line.end();
@@ -30,6 +31,7 @@ export function addBackupCommands(tasuki: Command): void {
     .argument('<folder>', 'the backup')
     .action(async (folder: string) => {
       const { dataDir } = readSettings(process.env, backendSettings);
+      const { restore } = await import('#platform/backup');
       const line = new CountedLine('events read back');
       const manifest = await restore({ folder, dataDir, onRead: line.show });
       line.end();

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { backendSettings } from '#platform/backends';
+import { backendSettings } from '#platform/backends/settings';
 import { systemClock } from '#platform/clock';
-import { moveInstallation, type CopyStep } from '#platform/log-copy';
+import type { CopyStep } from '#platform/log-copy';
 import { readSettings } from '#platform/settings';
 import { CountedLine } from './counted-line.ts';
 
@@ -23,6 +23,7 @@ const STEPS: Readonly<Record<CopyStep, string>> = {
 };
 
 async function copy({ from: folder }: { from: string }): Promise<void> {
+  const { moveInstallation } = await import('#platform/log-copy');
   const settings = readSettings(process.env, backendSettings);
   let shown: { readonly step: CopyStep; readonly line: CountedLine } | undefined;
   const onProgress = (step: CopyStep, events: number) => {

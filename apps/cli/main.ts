@@ -1,10 +1,9 @@
 import '../require-node.ts';
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { openApiDocumentUnstarted, settingDefinitions, startService } from '#apps/api';
+import { settingDefinitions } from '#apps/api/settings';
 import { readSettings, settingsTable } from '#platform/settings';
 import { addBackupCommands } from './backup.ts';
-import { runDemo } from './demo/demo.ts';
 import { addEventsCommands } from './events.ts';
 import { addMirrorCommands } from './mirror.ts';
 import { newCommand } from './new/new-command.ts';
@@ -17,7 +16,9 @@ tasuki
   .command('serve')
   .description('serve both back offices; settings are environment variables')
   .action(async () => {
-    const { url, issuer } = await startService(readSettings(process.env, settingDefinitions));
+    const settings = readSettings(process.env, settingDefinitions);
+    const { startService } = await import('#apps/api');
+    const { url, issuer } = await startService(settings);
     process.stderr.write(`Tasuki listens on ${url}${issuer ? `; sign in at ${issuer.url}` : ''}\n`);
   });
 
@@ -28,7 +29,10 @@ tasuki
   .option('--event-store <url>', 'play on a real server, esdb://…')
   .option('--data <folder>', 'keep what is played in this folder, a new one, to serve it later')
   .option('--cases <number>', 'cases to fill the service with', countOf, 200)
-  .action((options: { exit: boolean; eventStore?: string; data?: string; cases: number }) => runDemo(options));
+  .action(async (options: { exit: boolean; eventStore?: string; data?: string; cases: number }) => {
+    const { runDemo } = await import('./demo/demo.ts');
+    await runDemo(options);
+  });
 
 tasuki
   .command('settings')
@@ -45,7 +49,10 @@ tasuki
   .command('openapi')
   .description('write the OpenAPI document of the service into a file')
   .argument('<file>')
-  .action(async (file: string) => writeFileSync(file, JSON.stringify(await openApiDocumentUnstarted(), null, 2)));
+  .action(async (file: string) => {
+    const { openApiDocumentUnstarted } = await import('#apps/api');
+    writeFileSync(file, JSON.stringify(await openApiDocumentUnstarted(), null, 2));
+  });
 
 tasuki.addCommand(newCommand());
 

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { backendSettings } from '#platform/backends';
-import { checkMirrorOf } from '#platform/event-store/adapters';
+import { backendSettings } from '#platform/backends/settings';
 import { readSettings, SettingError } from '#platform/settings';
 import { CountedLine } from './counted-line.ts';
 
@@ -21,6 +20,7 @@ async function check(): Promise<void> {
       'EVENT_STORE_URL is not set: the embedded log has no mirror, write the address of EventStoreDB.',
     ]);
   }
+  const { checkMirrorOf } = await import('#platform/event-store/adapters');
   const line = new CountedLine('events compared');
   const { compared, position, behind, difference } = await checkMirrorOf({ url, dataDir }, line.show);
   line.end();

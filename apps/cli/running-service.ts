@@ -1,4 +1,4 @@
-import type { ServiceSettings } from '#apps/api';
+import type { ServiceSettings } from '#apps/api/settings';
 import { SettingError } from '#platform/settings';
 
 /** Where the service is said to run, and who asks. */

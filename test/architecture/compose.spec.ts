@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingDefinitions } from '#apps/api';
+import { settingDefinitions } from '#apps/api/settings';
 import { composeFile, type ComposeService } from './compose-file.ts';
 import { ROOT } from './dependency-report.ts';
 

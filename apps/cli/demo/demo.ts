@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { settingDefinitions, startService, type ServiceSettings } from '#apps/api';
+import { startService } from '#apps/api';
+import { settingDefinitions, type ServiceSettings } from '#apps/api/settings';
 import { systemClock } from '#platform/clock';
 import { embeddedLogFile } from '#platform/event-store/adapters';
 import { readSettings, SettingError } from '#platform/settings';

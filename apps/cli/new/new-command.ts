@@ -1,7 +1,5 @@
 import { Command, Option } from 'commander';
 import { Clone } from './clone.ts';
-import { newProjection } from './new-projection.ts';
-import { newVersion } from './new-version.ts';
 import type { AskedReadModel } from './planned-read-model.ts';
 
 /** `tasuki new …`: writes sources in the house style, for developers. */
@@ -18,14 +16,18 @@ export function newCommand(): Command {
       list,
     )
     .addOption(new Option('--audience <audience>', 'for whom').choices(['iesc', 'nasilc', 'both', 'auditor']))
-    .action((name: string, options: Omit<AskedReadModel, 'name'>) =>
-      tell(newProjection(Clone.around(process.cwd()), { name, ...options })),
-    );
+    .action(async (name: string, options: Omit<AskedReadModel, 'name'>) => {
+      const { newProjection } = await import('./new-projection.ts');
+      tell(newProjection(Clone.around(process.cwd()), { name, ...options }));
+    });
   command
     .command('version')
     .description('the next version of a read model, beside the one that is published')
     .argument('<projection>', 'its name, e.g. iesc_incoming_referrals')
-    .action((name: string) => tell(newVersion(Clone.around(process.cwd()), name)));
+    .action(async (name: string) => {
+      const { newVersion } = await import('./new-version.ts');
+      tell(newVersion(Clone.around(process.cwd()), name));
+    });
   return command;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import { settingDefinitions } from '#apps/api';
+import { settingDefinitions } from '#apps/api/settings';
 import type { OperatedCommand, OperatedProcessInFull, ProcessesOverview } from '#platform/process-managers/engine';
 import { readSettings, SettingError } from '#platform/settings';
 import { addressOf, type Connection, runningService } from '../running-service.ts';

@@ -1,12 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import {
-  type OperatedVersion,
-  type Order,
-  type OrderAction,
-  type WaitingEvent,
-  waitingEvents,
-} from '#platform/projections/engine';
+import { type WaitingEvent, waitingEvents } from '#platform/projections';
+import type { OperatedVersion, Order, OrderAction } from '#platform/projections/engine';
 import { NotThere, type Operations } from './operations.ts';
 import type { Connection } from '../running-service.ts';
 import { openOperations } from './open-operations.ts';

@@ -1,8 +1,7 @@
-import { settingDefinitions } from '#apps/api';
+import { settingDefinitions } from '#apps/api/settings';
 import { EventStoreInUse } from '#platform/event-store';
 import { readSettings, SettingError } from '#platform/settings';
 import { addressOf, type Connection, runningService } from '../running-service.ts';
-import { OperationsHere } from './operations-here.ts';
 import { OperationsOverHttp } from './operations-over-http.ts';
 import type { Operations } from './operations.ts';
 
@@ -16,6 +15,7 @@ export async function openOperations(connection: Connection): Promise<Operations
   const service = await runningService(connection, settings);
   if (service) return new OperationsOverHttp(service.url, service.token);
   try {
+    const { OperationsHere } = await import('./operations-here.ts');
     return await OperationsHere.open(settings);
   } catch (error) {
     if (!(error instanceof EventStoreInUse)) throw error;

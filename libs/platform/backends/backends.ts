@@ -28,7 +28,7 @@ import {
   type OpenLife,
 } from '#platform/projections/engine';
 import { dataFiles } from './data-files.ts';
-import type { BackendSettings } from './settings.ts';
+import type { BackendSettings } from './settings/index.ts';
 
 /** Orders are few. */
 const LIFE_CONNECTIONS = 2;

@@ -1,3 +1,3 @@
 export * from './backends.ts';
 export * from './data-files.ts';
-export * from './settings.ts';
+export * from './settings/index.ts';

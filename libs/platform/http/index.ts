@@ -1,7 +1,7 @@
 export { describeError, type ErrorDescription } from './error-description.ts';
 export { listening } from './listening.ts';
 export { isFromHere } from './nearness.ts';
-export { INSTANT_EXPECTED, instantOf, isDay } from './instant.ts';
+export { INSTANT_EXPECTED, instantOf, isDay } from './instant/index.ts';
 export { inputSchema, type InputSchema } from './input-schema.ts';
 export { parseMinPosition } from './min-position.ts';
 export { type BilingualText, type Language, preferredLanguage } from './preferred-language.ts';

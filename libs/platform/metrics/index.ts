@@ -8,5 +8,5 @@ export { Metrics, type Source } from './metrics.ts';
 export { countRefusals } from './process-metrics.ts';
 export { countBatches } from './projection-metrics.ts';
 export { measureRequests } from './request-metrics.ts';
-export { metricsSettings } from './settings.ts';
+export { metricsSettings } from './settings/index.ts';
 export { startMetricsListener } from './start-listener.ts';

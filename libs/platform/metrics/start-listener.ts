@@ -2,7 +2,7 @@ import { listening, type HealthIndicator } from '#platform/http';
 import type { Settings } from '#platform/settings';
 import { offerMetrics, type MetricsListener } from './metrics-listener.ts';
 import type { Metrics } from './metrics.ts';
-import type { metricsSettings } from './settings.ts';
+import type { metricsSettings } from './settings/index.ts';
 
 /**
  * Offers the metrics on the port that the settings give them; undefined where they give none.

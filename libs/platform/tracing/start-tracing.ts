@@ -1,6 +1,6 @@
 import { context, trace } from '@opentelemetry/api';
 import type { Settings } from '#platform/settings';
-import type { tracingSettings } from './settings.ts';
+import type { tracingSettings } from './settings/index.ts';
 import { useTracer } from './spans.ts';
 
 /** A program's tracing. */

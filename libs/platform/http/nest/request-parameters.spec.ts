@@ -1,6 +1,6 @@
 import { parseIdempotencyKey } from './idempotency-key.ts';
 import { etagOf, parseIfMatch } from './if-match.ts';
-import { instantOf } from '../instant.ts';
+import { instantOf } from '../instant/index.ts';
 import { parseMinPosition } from '../min-position.ts';
 import { Problem } from '../problem.ts';
 

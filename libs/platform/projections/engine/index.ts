@@ -13,7 +13,6 @@ export {
 export { type Order, type OrderAction, orderActions } from '../life/orders.ts';
 export type { ProjectionLife } from '../life/projection-life.ts';
 export type { ParkedStream } from '../life/parking.ts';
-export { type WaitingEvent, waitingEvents } from '../life/waiting-events.ts';
 export { type OpenLife, openSqliteProjectionLife } from '../life/sqlite-life.ts';
 export type { EngineOptions } from './engine-options.ts';
 export type { EngineReport, Report } from './engine-report.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readSettings, SettingError, settingsTable } from '#platform/settings';
-import { requireClockOfItsOwn, settingDefinitions, type ServiceSettings } from './settings.ts';
+import { requireClockOfItsOwn, settingDefinitions, type ServiceSettings } from './index.ts';
 
 /** The cells of each table row of a Markdown text, without the padding that lines columns up. */
 function tableRows(markdown: string): readonly string[] {
@@ -11,7 +11,7 @@ function tableRows(markdown: string): readonly string[] {
 }
 
 test('the table of the README is the settings’ own', () => {
-  const readme = tableRows(readFileSync(new URL('../../README.md', import.meta.url), 'utf8'));
+  const readme = tableRows(readFileSync(new URL('../../../README.md', import.meta.url), 'utf8'));
   const [head, ...settings] = tableRows(settingsTable(settingDefinitions));
   const begin = readme.indexOf(head!);
   expect(readme.slice(begin, begin + 1 + settings.length)).toEqual([head, ...settings]);

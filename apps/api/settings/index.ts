@@ -1,7 +1,7 @@
-import { backendSettings } from '#platform/backends';
-import { metricsSettings } from '#platform/metrics';
-import { tracingSettings } from '#platform/tracing';
-import { instantOf } from '#platform/http';
+import { backendSettings } from '#platform/backends/settings';
+import { metricsSettings } from '#platform/metrics/settings';
+import { tracingSettings } from '#platform/tracing/settings';
+import { instantOf } from '#platform/http/instant';
 import {
   integer,
   oneOf,
