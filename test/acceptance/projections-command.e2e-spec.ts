@@ -46,10 +46,10 @@ test('an operator sees how read models stand, has one rebuilt and verified, and 
   });
   const verified = await tasuki('verify', 'iesc_incoming_referrals');
   expect(verified.out).toBe(
-    'Version 3 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
+    'Version 4 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
   );
   const { versions } = await json<{ versions: readonly Version[] }>('status', 'iesc_incoming_referrals');
-  expect(versions).toMatchObject([{ version: 3, state: 'live', serves: true, verification: { isSound: true } }]);
+  expect(versions).toMatchObject([{ version: 4, state: 'live', serves: true, verification: { isSound: true } }]);
 
   const made = await json<readonly { type: string; did: string; content?: unknown }[]>(
     ...['explain', 'iesc_incoming_referrals', referralId],

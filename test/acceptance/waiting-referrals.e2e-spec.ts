@@ -90,6 +90,28 @@ test('a consent that is withdrawn stops what rests on it, and hides the client; 
   expect((await consultant.row(`/support-cases/${caseId}`))['stage']).toBe('requested');
 });
 
+test('at the position of the withdrawal itself nothing of the client is shown any more', async () => {
+  const { advisor, consultant } = people;
+  const { referralId, consentId, clientId } = await accepted();
+  const inInbox = async () =>
+    (await advisor.list('/iesc/referral-inbox?limit=100')).find((row) => row['referralId'] === referralId)!;
+  const shown = async () => {
+    const [detail, inbox] = [await advisor.row(`/referrals/${referralId}`), await inInbox()];
+    return [detail['clientId'], detail['client'], detail['ownersWish'], inbox['clientId'], inbox['client']];
+  };
+  expect(await shown()).not.toContain(null);
+  expect(await advisor.row(`/clients/${clientId}`)).toMatchObject({ name: '浜名精工' });
+
+  await consultant.command(`/consents/${consentId}/withdraw`, { reason: 'owner_changed_mind', statedBy: '浜名 宏' });
+  const [directory, rows] = await Promise.all([
+    advisor.row(`/clients/${clientId}`).catch((error: unknown) => error),
+    shown(),
+  ]);
+  expect(rows).toEqual([null, null, null, null, null]);
+  expect(directory).toMatchObject({ status: 404 });
+  await at(advisor, referralId, 'consent_blocked');
+});
+
 test('the office holds a referral, and goes on where it was', async () => {
   const { advisor, consultant } = people;
   const { referralId } = await accepted();

@@ -1,8 +1,9 @@
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
-import { ConsentGiven, ConsentNarrowed } from '#events/consent';
+import { ConsentExpired, ConsentGiven, ConsentNarrowed, ConsentRenewed, ConsentWithdrawn } from '#events/consent';
 import {
   RedirectAccepted,
   ReferralAccepted,
+  ReferralClosed,
   ReferralConsentBlocked,
   ReferralConsentUnblocked,
   ReferralDeclined,
@@ -12,7 +13,7 @@ import {
 } from '#events/referral';
 import { SupportRequested } from '#events/support';
 import { actor } from '#contexts/testing';
-import { exampleOf } from '#platform/event-schema';
+import { exampleOf, type Fact } from '#platform/event-schema';
 import type { Actor } from '#platform/event-store';
 import { given, on, sealedInTest } from '#platform/testing';
 import { clientId, clientRegistered, establishmentAdded } from '../client-story.ts';
@@ -31,7 +32,7 @@ const requested = SupportRequested({ ...exampleOf(SupportRequested).data, client
 const consentGiven = ConsentGiven({ ...exampleOf(ConsentGiven).data, clientId });
 
 function opening(by: string, officeId: string, what?: 'and its owner', consentId: string | null = null) {
-  return { by, officeId, isOwnerNamed: what !== undefined, consentId, isStopped: false };
+  return { by, officeId, isOwnerNamed: what !== undefined, consentId, isStopped: false, isEnded: false, isKept: false };
 }
 
 const consentOf = { accepted: accepted.data.consentId, opened: opened.data.consentId };
@@ -205,6 +206,32 @@ describe('what a referral opened', () => {
       { ...row, openings: [...row.openings, { ...of1, isStopped: true }] },
     ]);
     await given(registered, on1, blocked, unblocked).thenRows(clientDirectory, [asOpened]);
+  });
+
+  describe('while its consent has ended', () => {
+    const ofConsent = (fact: Fact) => on(`consent-${consentId}`, fact);
+    const renewed = ofConsent(ConsentRenewed({ ...exampleOf(ConsentRenewed).data, clientId }));
+    const closed = on('referral-1', ReferralClosed({ outcome: 'established', clientId }));
+    const hidden = { ...row, openings: [...row.openings, { ...of1, isEnded: true }] };
+    const ends: [string, ReturnType<typeof ofConsent>][] = [
+      ['withdrawn', ofConsent(ConsentWithdrawn({ ...exampleOf(ConsentWithdrawn).data, clientId }))],
+      ['expired', ofConsent(ConsentExpired({ ...exampleOf(ConsentExpired).data, clientId }))],
+    ];
+
+    test.each(ends)('%s, it shows nothing, before the referral is stopped, until it holds again', async (_, end) => {
+      await given(registered, on1, end).thenRows(clientDirectory, [hidden]);
+      await given(registered, on1, end, renewed).thenRows(clientDirectory, [asOpened]);
+    });
+
+    test.each(ends)('%s after the referral was closed, it stays', (_, end) =>
+      given(registered, on1, closed, end).thenRows(clientDirectory, [
+        { ...asOpened, openings: [...row.openings, { ...of1, isKept: true }] },
+      ]),
+    );
+
+    test.each(ends)('%s before the referral is closed, it does not come back', (_, end) =>
+      given(registered, on1, end, closed).thenRows(clientDirectory, [hidden]),
+    );
   });
 
   test('nor what else is opened to the office', () =>

@@ -21,7 +21,7 @@ interface EstablishmentRow {
  */
 export const clientDirectory = projection({
   name: 'client_directory',
-  version: 7,
+  version: 8,
   audience: 'both',
   aggregate: 'client',
   table: table({
@@ -86,7 +86,7 @@ export const clientDirectory = projection({
       fold: ({ data, streamId }, row) =>
         row && {
           ...(row.openings.some(({ by }) => by === streamId)
-            ? named(row, streamId, data.items)
+            ? ended(named(row, streamId, data.items), streamId, false)
             : opened(row, opening({ by: streamId, officeId: data.recordedFor, isOwnerNamed: false }))),
           persons: including(row.persons, data.recordedBy),
         },
@@ -129,6 +129,22 @@ export const clientDirectory = projection({
       keyOf: ({ data }) => data.clientId,
       fold: ({ data, streamId }, row) => row && named(row, streamId, data.items),
     },
+    ConsentWithdrawn: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ streamId }, row) => row && ended(row, streamId, true),
+    },
+    ConsentExpired: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ streamId }, row) => row && ended(row, streamId, true),
+    },
+    ConsentRenewed: {
+      keyOf: ({ data }) => data.clientId,
+      fold: ({ streamId }, row) => row && ended(row, streamId, false),
+    },
+    ReferralClosed: {
+      keyOf: ({ data }) => data.clientId ?? [],
+      fold: ({ streamId }, row) => row && kept(row, streamId),
+    },
   },
 });
 
@@ -142,6 +158,10 @@ interface Opening {
   readonly consentId: string | null;
   /** Whether it shows nothing for the time being: that consent does not hold. */
   readonly isStopped: boolean;
+  /** Whether that consent was withdrawn or has expired, by its own events: the referral is stopped only after it. */
+  readonly isEnded: boolean;
+  /** Whether the referral is closed: what it told stays, whatever becomes of the consent. */
+  readonly isKept: boolean;
 }
 
 interface Openable {
@@ -187,8 +207,8 @@ interface OpenedBy {
   readonly consentId: string;
 }
 
-function opening(of: Omit<Opening, 'isStopped' | 'consentId'> & { readonly consentId?: string }): Opening {
-  return { consentId: null, ...of, isStopped: false };
+function opening(of: Pick<Opening, 'by' | 'officeId' | 'isOwnerNamed'> & { readonly consentId?: string }): Opening {
+  return { consentId: null, ...of, isStopped: false, isEnded: false, isKept: false };
 }
 
 function namesOwner(items: readonly string[] | null): boolean {
@@ -215,13 +235,23 @@ function named<R extends Openable>(row: R, consentId: string, items: readonly st
   return changed(row, (one) => (one.consentId === consentId ? { ...one, isOwnerNamed } : one));
 }
 
+/** What rests on a consent shows nothing once that has ended, until it holds again. */
+function ended<R extends Openable>(row: R, consentId: string, isEnded: boolean): R {
+  return changed(row, (one) => (one.consentId === consentId && !one.isKept ? { ...one, isEnded } : one));
+}
+
+/** What a referral opened that is closed stays, unless its consent has ended before. */
+function kept<R extends Openable>(row: R, referralId: string): R {
+  return changed(row, (one) => (one.by === referralId && !one.isEnded ? { ...one, isKept: true } : one));
+}
+
 function changed<R extends Openable>(row: R, change: (one: Opening) => Opening): R {
   return { ...row, ...sightBy(row.openings.map(change), row.persons) };
 }
 
 /** The openings, and what they come to. How to reach the owner is known to who registered the company, the first person. */
 function sightBy(openings: readonly Opening[], persons: readonly string[]) {
-  const showing = openings.filter(({ isStopped }) => !isStopped);
+  const showing = openings.filter(({ isStopped, isEnded }) => !isStopped && !isEnded);
   const offices = unique(showing.map(({ officeId }) => officeId));
   const told = showing.filter(({ isOwnerNamed }) => isOwnerNamed).map(({ officeId }) => officeId);
   return {

@@ -33,6 +33,7 @@ const story = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`re
 const submitted = {
   referralId,
   clientId,
+  consentId,
   officeId: 'iesc-22',
   prefecture: '22',
   stage: 'submitted',
@@ -197,4 +198,16 @@ test.each([
 ])('of one %s the office sees of class A: %j', (_, row, classes) => {
   const reader = { userId: advisorId, org: 'iesc', officeId: 'iesc-22', role: 'iesc.advisor' };
   expect(iescIncomingReferrals.reveals!({ ...submitted, ...row }, reader)).toEqual(classes);
+});
+
+test.each([
+  ['accepted', 'given', ['A']],
+  ['accepted', 'withdrawn', []],
+  ['case_linked', 'expired', []],
+  ['outcome_reported', 'withdrawn', ['A']],
+  ['closed', 'expired', ['A']],
+])('%s, with its consent %s, the office sees of class A: %j', (stage, ofConsent, classes) => {
+  const reader = { userId: advisorId, org: 'iesc', officeId: 'iesc-22', role: 'iesc.advisor' };
+  const row = { ...submitted, stage, isOpened: true };
+  expect(iescIncomingReferrals.reveals!(row, reader, { consent: { stage: ofConsent } })).toEqual(classes);
 });

@@ -2,6 +2,7 @@ import { projection } from '#contexts/kernel';
 import type { Actor } from '#platform/event-store';
 import { boolean, day, instant, integer, json, key, list, table, text } from '#platform/projections';
 import { businessDaysAfter, dayOf, dueAt, iescHeadquarters } from '#reference-data';
+import { lacksConsent } from './consent-of-referral.ts';
 import { goingOn, waiting, type Wait } from './what-is-due.ts';
 
 /**
@@ -10,12 +11,13 @@ import { goingOn, waiting, type Wait } from './what-is-due.ts';
  */
 export const iescIncomingReferrals = projection({
   name: 'iesc_incoming_referrals',
-  version: 3,
+  version: 4,
   audience: 'iesc',
   aggregate: 'referral',
   table: table({
     referralId: key(),
     clientId: text().fieldClass('A'),
+    consentId: text(),
     officeId: text(),
     prefecture: text().nullable(),
     stage: text(),
@@ -51,18 +53,22 @@ export const iescIncomingReferrals = projection({
     .index('submittedAt')
     .index('advisorId', 'dueAt'),
   scope: { offices: ['officeId', 'redirectTo'] },
-  reveals: (row, reader) => (isOpenTo(row, reader) ? ['A'] : []),
+  reveals: (row, reader, { consent } = {}) => (isOpenTo(row, reader) && !lacksConsent(row, consent) ? ['A'] : []),
   serve: {
     path: '/iesc/referral-inbox',
     summary: 'Referrals that reached the office',
     filters: ['stage', 'prefecture', 'urgency', 'circumstances', 'advisorId', 'officeId', 'dueAt'],
     sorts: ['dueAt', 'submittedAt'],
-    joins: { client: ['client_directory', 'clientId', ['name']] },
+    joins: {
+      client: ['client_directory', 'clientId', ['name']],
+      consent: ['consent_register', 'consentId', ['stage']],
+    },
   },
   on: {
     ClientReferred: ({ data, streamId, occurredAt }) => ({
       referralId: streamId,
       clientId: data.clientId,
+      consentId: data.consentId,
       officeId: data.officeId ?? iescHeadquarters.id,
       prefecture: data.prefecture,
       stage: 'submitted',

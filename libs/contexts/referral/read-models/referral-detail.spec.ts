@@ -274,3 +274,16 @@ test.each([
   const reader = { userId: 'somebody', org, officeId: `${org}-22`, role: 'a role' };
   expect(referralDetail.reveals!({ ...submitted, ...row }, reader)).toEqual(classes);
 });
+
+test.each([
+  ['iesc', 'accepted', 'given', ['A', 'C']],
+  ['iesc', 'accepted', 'withdrawn', []],
+  ['iesc', 'consent_blocked', 'expired', []],
+  ['iesc', 'declined', 'withdrawn', ['A', 'C']],
+  ['iesc', 'closed', 'expired', ['A', 'C']],
+  ['nasilc', 'accepted', 'withdrawn', ['A']],
+])('%s sees of one %s, with its consent %s: %j', (org, stage, ofConsent, classes) => {
+  const reader = { userId: 'somebody', org, officeId: `${org}-22`, role: 'a role' };
+  const row = { ...submitted, stage, isOpened: true };
+  expect(referralDetail.reveals!(row, reader, { consent: { stage: ofConsent } })).toEqual(classes);
+});

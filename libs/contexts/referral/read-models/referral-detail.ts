@@ -3,6 +3,7 @@ import type { Actor } from '#platform/event-store';
 import { boolean, day, instant, json, key, list, sealed, table, text } from '#platform/projections';
 import type { Personal } from '#platform/event-schema';
 import { iescHeadquarters } from '#reference-data';
+import { lacksConsent } from './consent-of-referral.ts';
 
 interface Exchange {
   readonly question: Personal<string>;
@@ -73,13 +74,17 @@ export const referralDetail = projection({
     agreementVersion: text(),
   }).index('submittedAt'),
   scope: { offices: ['officeId', 'associationId', 'redirectTo'], persons: ['consultantId'] },
-  reveals: (row, reader) => (reader.org !== 'iesc' ? ['A'] : isOpenTo(row, reader) ? ['A', 'C'] : []),
+  reveals: (row, reader, { consent } = {}) =>
+    reader.org !== 'iesc' ? ['A'] : isOpenTo(row, reader) && !lacksConsent(row, consent) ? ['A', 'C'] : [],
   serve: {
     path: '/referrals',
     summary: 'Referrals in full, each side seeing what is its to see',
     filters: ['stage', 'reference', 'circumstances', 'officeId', 'consultantId'],
     sorts: ['submittedAt'],
-    joins: { client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner'], 'as there'] },
+    joins: {
+      client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner'], 'as there'],
+      consent: ['consent_register', 'consentId', ['stage']],
+    },
   },
   on: {
     ClientReferred: ({ data, streamId, occurredAt, metadata }) => ({

@@ -56,8 +56,16 @@ export interface ReadModel<C extends Columns> {
    * aggregate (stage `none` where it is not there yet), or the same one at the stage it is at for this reader.
    */
   readonly actsOn?: (row: RowOf<C>, reader: Actor) => { readonly category: string; readonly stage: string };
-  /** The classes of field a reader may see in a row; without it only columns without a class are shown. */
-  readonly reveals?: (row: RowOf<C>, reader: Actor) => readonly DataClass[];
+  /**
+   * The classes of field a reader may see in a row; without it only columns without a class are shown. `joined` has the rows
+   * that the row joins, by the names of the joins, where there are such: a row may be shown no longer for what became of
+   * another one.
+   */
+  readonly reveals?: (
+    row: RowOf<C>,
+    reader: Actor,
+    joined?: { readonly [join: string]: { readonly [column: string]: unknown } | undefined },
+  ) => readonly DataClass[];
   readonly serve?: Serving<RowOf<C>>;
 }
 

@@ -43,6 +43,14 @@ test('whoever may see every class sees every value', () => {
   });
 });
 
+test('what a row shows may hang on a row that it joins', () => {
+  const reveals: ServedProjection['reveals'] = (_, __, { client: one, host } = {}) =>
+    one?.['name'] === 'name of c' && host === undefined ? ['B'] : [];
+  const { withheld } = revealRow({ ...projection, reveals }, { ...row, hostId: 'nobody' }, joined, advisor);
+  expect(withheld).toEqual(['worker', 'client.phone']);
+  expect(revealRow({ ...projection, reveals }, row, joined, advisor).withheld).toContain('note');
+});
+
 test('what is hidden is shown to nobody, and is nothing that is withheld', () => {
   const tallied = {
     ...projection,

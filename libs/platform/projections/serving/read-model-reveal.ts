@@ -31,7 +31,9 @@ export interface RevealedRow {
  * Where the column that holds the joined key is withheld, so is the whole join.
  */
 export function revealRow(projection: ServedProjection, row: Row, joined: JoinedRows, reader: Actor): RevealedRow {
-  const revealed: ReadonlySet<string> = new Set(projection.reveals?.(row, reader) ?? []);
+  const joins = Object.entries(projection.serve.joins ?? {});
+  const others = Object.fromEntries(joins.map(([name, [, keyColumn]]) => [name, rowIn(joined[name]!, row[keyColumn])]));
+  const revealed: ReadonlySet<string> = new Set(projection.reveals?.(row, reader, others) ?? []);
   const seesAll = reader.role === AUDITOR;
   const isHidden = (dataClass: string | undefined) => dataClass !== undefined && !seesAll && !revealed.has(dataClass);
   const withheld: string[] = [];
@@ -42,15 +44,14 @@ export function revealRow(projection: ServedProjection, row: Row, joined: Joined
     if (hidden) withheld.push(name);
     members[name] = hidden ? null : row[name];
   }
-  for (const [name, [, keyColumn, columns]] of Object.entries(projection.serve.joins ?? {})) {
-    const { classes, rows, reveals } = joined[name]!;
-    const key = row[keyColumn];
+  for (const [name, [, keyColumn, columns]] of joins) {
+    const { classes, reveals } = joined[name]!;
     if (withheld.includes(keyColumn)) {
       withheld.push(name);
       members[name] = null;
       continue;
     }
-    const other = typeof key === 'string' ? rows.get(key)?.row : undefined;
+    const other = others[name];
     const shown = other && reveals && !seesAll ? new Set<string>(reveals(other, reader)) : undefined;
     const hidden = columns.filter((column) => {
       const dataClass = classes[column];
@@ -62,6 +63,10 @@ export function revealRow(projection: ServedProjection, row: Row, joined: Joined
       : null;
   }
   return { members, withheld };
+}
+
+function rowIn({ rows }: Joined, key: unknown): Row | undefined {
+  return typeof key === 'string' ? rows.get(key)?.row : undefined;
 }
 
 /** Whether a row shows its reader anything of what it joins under a name, be it that there is nothing. */
