@@ -1,3 +1,3 @@
 export { client, clientIdOf, type Client } from './client.ts';
 export { clientContext } from './client.module.ts';
-export { requireEstablishment, requireRegistered } from './registered-client.ts';
+export { prefectureOf, requireEstablishment, requireRegistered } from './registered-client.ts';

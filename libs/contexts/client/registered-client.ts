@@ -19,3 +19,9 @@ export function requireEstablishment({ establishments }: RegisteredClient, estab
     'establishmentId',
   );
 }
+
+/** The prefecture of an establishment; null where it is not known, or the client has no such one. */
+export function prefectureOf(client: Client, establishmentId: string): string | null {
+  if (client.stage === 'none') return null;
+  return client.establishments.find(({ id }) => id === establishmentId)?.prefecture ?? null;
+}

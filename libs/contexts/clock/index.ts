@@ -14,6 +14,7 @@ export {
   starting,
   type FollowedClocks,
 } from './followed-clocks.ts';
+export { dueByClock } from './due-by-clock.ts';
 export { HandClockOver, handClockOver } from './hand-clock-over.ts';
 export { MeetClock, meetClock } from './meet-clock.ts';
 export { PauseClock, pauseClock } from './pause-clock.ts';

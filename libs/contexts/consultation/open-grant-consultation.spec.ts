@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { GrantConsultationOpened, GrantQuestionRaised, VisitConducted } from '#events/consultation';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
@@ -47,3 +49,13 @@ test('not by hand', () =>
   given(siteVisit, visitId, visited, asked)
     .when(openGrantConsultation, { visitId }, { by: actor('iesc.advisor') })
     .thenRefused('ROLE_NOT_ALLOWED'));
+
+test('by the calendar of the office that visited', () =>
+  given(siteVisit, visitId, visited, asked)
+    .and(
+      office,
+      officeStreamIdOf('iesc-22'),
+      OfficeCalendarSet({ officeId: 'iesc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(openGrantConsultation, { visitId }, { by })
+    .thenFacts(GrantConsultationOpened({ ...opened.data, decideBy: '2025-11-12T14:59:59.999Z' })));

@@ -1,9 +1,10 @@
 import { GrantConsultationOpened } from '#events/consultation';
+import { dueByClock } from '#contexts/clock';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { decision, IsId, processes } from '#contexts/kernel';
-import { read, ruleBroken } from '#platform/decider';
-import { dueAt } from '#reference-data';
+import { read, readAfter, ruleBroken } from '#platform/decider';
 import { grantConsultation, grantConsultationIdOf } from './grant-consultation.ts';
-import { siteVisit } from './site-visit.ts';
+import { siteVisit, type SiteVisit } from './site-visit.ts';
 
 /** The owner asked about grants during a visit: the office has to decide what to recommend, within its time. */
 export class OpenGrantConsultation {
@@ -15,9 +16,14 @@ export const openGrantConsultation = decision(grantConsultation, OpenGrantConsul
   from: ['none', 'opened', 'recommended', 'not_required', 'has_own_consultant', 'recommendation_declined'],
   emits: [GrantConsultationOpened],
   idOf: ({ visitId }) => grantConsultationIdOf(visitId),
-  reads: { visit: read(siteVisit, (command: OpenGrantConsultation) => command.visitId) },
+  reads: {
+    visit: read(siteVisit, (command: OpenGrantConsultation) => command.visitId),
+    office: readAfter('visit', office, (_: OpenGrantConsultation, visit: SiteVisit) =>
+      visit.stage === 'none' ? undefined : officeStreamIdOf(visit.officeId),
+    ),
+  },
   joins: 'visit',
-  decide: ({ visitId }, state, { now, policy, reads: { visit } }) => {
+  decide: ({ visitId }, state, { now, policy, reads: { visit, office: inCharge } }) => {
     if (state.stage !== 'none') return [];
     if (visit.stage === 'none' || visit.grantTopics === null) throw notAsked();
     return [
@@ -28,7 +34,7 @@ export const openGrantConsultation = decision(grantConsultation, OpenGrantConsul
         prefecture: visit.prefecture,
         advisorId: visit.advisorId,
         topics: visit.grantTopics,
-        decideBy: dueAt(now, policy.deadlines.grantDecision),
+        decideBy: dueByClock('grantDecision', now, policy, inCharge),
       }),
     ];
   },

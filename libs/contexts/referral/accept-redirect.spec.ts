@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { RedirectAccepted, ReferralAcknowledged, ReferralRedirected } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { acceptRedirect } from './accept-redirect.ts';
@@ -65,3 +67,13 @@ test('not by an advisor', () =>
 
 test('not by a third office, for which there is no such referral', () =>
   asked.when(acceptRedirect, command, { by: actor('iesc.intake', 'iesc-13') }).thenRefused('NOT_FOUND'));
+
+test('its time is that of the office that takes it', () =>
+  asked
+    .and(
+      office,
+      officeStreamIdOf('iesc-23'),
+      OfficeCalendarSet({ officeId: 'iesc-23', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(acceptRedirect, command, { by: actor('iesc.intake', 'iesc-23') })
+    .thenFacts(RedirectAccepted({ ...taken, acknowledgeBy: '2025-11-10T14:59:59.999Z' })));

@@ -1,6 +1,9 @@
 import { RedirectAccepted } from '#events/referral';
+import { dueByClock } from '#contexts/clock';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { decision, intake } from '#contexts/kernel';
-import { dueAt, officeById } from '#reference-data';
+import { read } from '#platform/decider';
+import { officeById } from '#reference-data';
 import { requireTarget } from './redirect-target.ts';
 import { ReferralCommand } from './referral-command.ts';
 import { referral } from './referral.ts';
@@ -15,7 +18,12 @@ export const acceptRedirect = decision(referral, AcceptRedirect, {
   by: [...intake, 'iesc.hq_coordinator'],
   from: ['redirect_pending'],
   emits: [RedirectAccepted],
-  decide: (_, state, { actor, now, policy }) => {
+  reads: {
+    office: read(office, (_: AcceptRedirect, _actor, { target }: { readonly target: string }) =>
+      officeStreamIdOf(target),
+    ),
+  },
+  decide: (_, state, { actor, now, policy, reads }) => {
     requireTarget(state, actor);
     const { clientId, target: officeId, reason, prefecture } = state;
     return [
@@ -23,7 +31,7 @@ export const acceptRedirect = decision(referral, AcceptRedirect, {
         clientId,
         officeId,
         prefecture: ofThePlace.includes(reason) ? (officeById(officeId)?.prefecture ?? prefecture) : prefecture,
-        acknowledgeBy: dueAt(now, policy.deadlines.acknowledgeReferral),
+        acknowledgeBy: dueByClock('acknowledgeReferral', now, policy, reads.office),
       }),
     ];
   },

@@ -1,4 +1,4 @@
-import { OfficeResumed, OfficeSuspended } from '#events/directory';
+import { OfficeCalendarSet, OfficeResumed, OfficeSuspended } from '#events/directory';
 import { ReferralRedirected, RedirectRefused } from '#events/referral';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
@@ -75,3 +75,13 @@ test('not by another office, for which there is no such referral', () =>
   given(referral, referralId, ...until.received)
     .when(redirectReferral, command, { by: actor('iesc.intake', 'iesc-23') })
     .thenRefused('NOT_FOUND'));
+
+test('the other office answers within its own time', () =>
+  given(referral, referralId, ...until.received)
+    .and(
+      office,
+      officeStreamIdOf('iesc-23'),
+      OfficeCalendarSet({ officeId: 'iesc-23', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(redirectReferral, command, { by })
+    .thenFacts(ReferralRedirected({ ...redirected.data, answerBy: '2025-11-10T14:59:59.999Z' })));

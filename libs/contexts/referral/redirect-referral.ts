@@ -1,8 +1,9 @@
 import { ReferralRedirected } from '#events/referral';
+import { dueByClock } from '#contexts/clock';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { decision, intake, IsCode, IsFreeText } from '#contexts/kernel';
 import { read, ruleBroken } from '#platform/decider';
-import { dueAt, iescHeadquarters } from '#reference-data';
+import { iescHeadquarters } from '#reference-data';
 import { requireInService } from './office-in-service.ts';
 import { ReferralCommand } from './referral-command.ts';
 import { onItsWayStages, referral } from './referral.ts';
@@ -28,7 +29,8 @@ export const redirectReferral = decision(referral, RedirectReferral, {
     const from = officeId ?? iescHeadquarters.id;
     if (to === from) throw itsOwnOffice();
     requireInService(to, reads.target);
-    return [ReferralRedirected({ reason, message, from, to, answerBy: dueAt(now, policy.deadlines.answerRedirect) })];
+    const answerBy = dueByClock('answerRedirect', now, policy, reads.target);
+    return [ReferralRedirected({ reason, message, from, to, answerBy })];
   },
 });
 

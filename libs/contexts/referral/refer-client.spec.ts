@@ -1,10 +1,10 @@
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
 import { ConsentGiven } from '#events/consent';
-import { ConsultantRegistered, ConsultantVerified } from '#events/directory';
+import { ConsultantRegistered, ConsultantVerified, OfficeCalendarSet } from '#events/directory';
 import { ClientReferred } from '#events/referral';
 import { client } from '#contexts/client';
 import { consent } from '#contexts/consent';
-import { consultant, consultantIdOf, earlierConsultantIdOf } from '#contexts/directory';
+import { consultant, consultantIdOf, earlierConsultantIdOf, office, officeStreamIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
 import { exampleOf } from '#platform/event-schema';
@@ -75,6 +75,7 @@ test('a client is referred to the office of the establishment’s prefecture, wh
         [`consultant-${earlierId}`]: -1,
         [`client-${clientId}`]: 2,
         [`consent-${consentId}`]: 0,
+        [`office-${officeStreamIdOf('iesc-22')}`]: -1,
       },
       $correlationId: referralId,
       commandDigest: { subjectId: `client-${clientId}` },
@@ -179,3 +180,24 @@ test('nor one that is another’s: of it the caller learns nothing', () =>
 
 test('not by an association', () =>
   ready.when(referClient, command, { by: actor('nasilc.pref_liaison') }).thenRefused('ROLE_NOT_ALLOWED'));
+
+test('its time is that of the office of the establishment’s prefecture, or of headquarters', async () => {
+  await ready
+    .and(
+      office,
+      officeStreamIdOf('iesc-22'),
+      OfficeCalendarSet({ officeId: 'iesc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(referClient, command, { by })
+    .thenFacts(ClientReferred({ ...referred, acknowledgeBy: '2025-11-10T14:59:59.999Z' }));
+  await ready
+    .and(
+      office,
+      officeStreamIdOf('iesc-hq'),
+      OfficeCalendarSet({ officeId: 'iesc-hq', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(referClient, { ...command, establishmentId: unplaced }, { by })
+    .thenFacts(
+      ClientReferred({ ...referred, officeId: null, prefecture: null, acknowledgeBy: '2025-11-10T14:59:59.999Z' }),
+    );
+});

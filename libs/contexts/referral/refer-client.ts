@@ -1,11 +1,12 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { ClientReferred } from '#events/referral';
-import { client, requireEstablishment, requireRegistered } from '#contexts/client';
+import { client, prefectureOf, requireEstablishment, requireRegistered, type Client } from '#contexts/client';
+import { dueByClock } from '#contexts/clock';
 import { consent, requireCovering } from '#contexts/consent';
-import { associationIdOf, isVerifiedMember, memberReads } from '#contexts/directory';
+import { associationIdOf, isVerifiedMember, memberReads, office, officeStreamIdOf } from '#contexts/directory';
 import { consultants, decision, IsCode, IsFreeText, IsId, MayBeAbsent, IsNewId } from '#contexts/kernel';
-import { read, ruleBroken } from '#platform/decider';
-import { dayOf, dueAt, iescOfficeOf, isPrefectureCode } from '#reference-data';
+import { read, readAfter, ruleBroken } from '#platform/decider';
+import { dayOf, iescHeadquarters, iescOfficeOf, isPrefectureCode } from '#reference-data';
 import { referral } from './referral.ts';
 
 /** A consultant refers a client, with the owner's consent, to IESC (取次). */
@@ -32,6 +33,9 @@ export const referClient = decision(referral, ReferClient, {
     ...memberReads,
     client: read(client, (command: ReferClient) => command.clientId),
     consent: read(consent, (command: ReferClient) => command.consentId),
+    office: readAfter('client', office, ({ establishmentId }: ReferClient, referred: Client) =>
+      officeStreamIdOf(officeIn(prefectureOf(referred, establishmentId)) ?? iescHeadquarters.id),
+    ),
   },
   within: ['consent'],
   decide: (command, _, { actor, now, policy, reads }) => {
@@ -59,15 +63,20 @@ export const referClient = decision(referral, ReferClient, {
         backgroundText: command.backgroundText ?? null,
         urgency: command.urgency,
         ownersWish: command.ownersWish,
-        officeId: prefecture !== null && isPrefectureCode(prefecture) ? iescOfficeOf(prefecture).id : null,
+        officeId: officeIn(prefecture),
         prefecture,
         industry: referred.industry,
         sizeBand: referred.sizeBand,
-        acknowledgeBy: dueAt(now, policy.deadlines.acknowledgeReferral),
+        acknowledgeBy: dueByClock('acknowledgeReferral', now, policy, reads.office),
       }),
     ];
   },
 });
+
+/** The office of a prefecture; null where that is not known: headquarters find it. */
+function officeIn(prefecture: string | null): string | null {
+  return prefecture !== null && isPrefectureCode(prefecture) ? iescOfficeOf(prefecture).id : null;
+}
 
 function notActive() {
   return ruleBroken('CONSULTANT_NOT_ACTIVE', {

@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { ConsentGiven, ConsentWithdrawn } from '#events/consent';
 import { ReferralReopened } from '#events/referral';
 import { consent } from '#contexts/consent';
@@ -57,7 +59,7 @@ test('on the ninetieth day it is reopened still', () =>
   withConsent('declined')
     .later('2026-02-04T14:59:59.999Z')
     .when(reopenReferral, command, { by })
-    .thenFacts(ReferralReopened({ ...underReview, decideBy: '2026-02-09T14:59:59.999Z' })));
+    .thenFacts(ReferralReopened({ ...underReview, decideBy: '2026-02-10T14:59:59.999Z' })));
 
 test('and no longer', () =>
   given(referral, referralId, ...until.declined)
@@ -98,3 +100,13 @@ test('not by another consultant, for whom there is no such referral', () =>
   withConsent('declined')
     .when(reopenReferral, command, { by: actor('nasilc.consultant', 'nasilc-22', 'consultant-22-2') })
     .thenRefused('NOT_FOUND'));
+
+test('to be decided on by the calendar of the office', () =>
+  withConsent('declined')
+    .and(
+      office,
+      officeStreamIdOf('iesc-22'),
+      OfficeCalendarSet({ officeId: 'iesc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(reopenReferral, command, { by })
+    .thenFacts(ReferralReopened({ ...underReview, decideBy: '2025-11-12T14:59:59.999Z' })));

@@ -1,10 +1,12 @@
 import { ReferralReopened } from '#events/referral';
+import { dueByClock } from '#contexts/clock';
 import { consent, requireCovering } from '#contexts/consent';
 import { decision, IsCode, IsFreeText, MayBeAbsent } from '#contexts/kernel';
 import { conflict, read } from '#platform/decider';
-import { dayOf, daysBetween, dueAt } from '#reference-data';
+import { dayOf, daysBetween } from '#reference-data';
 import { ReferralCommand } from './referral-command.ts';
 import { referral } from './referral.ts';
+import { officeOfReferral } from './whose-time.ts';
 
 /**
  * A referral that had ended is taken up again (再開), within the days the agreement allows; afterwards it is referred anew.
@@ -22,6 +24,7 @@ export const reopenReferral = decision(referral, ReopenReferral, {
   emits: [ReferralReopened],
   reads: {
     consent: read(consent, (_: ReopenReferral, _actor, own: { readonly consentId: string }) => own.consentId),
+    office: officeOfReferral,
   },
   decide: ({ reason, message }, { clientId, advisorId, endedAt }, { now, policy, reads }) => {
     policy.requireReason('reopen', reason);
@@ -39,7 +42,7 @@ export const reopenReferral = decision(referral, ReopenReferral, {
         message: message ?? null,
         stage: advisorId === null ? 'received' : 'under_review',
         advisorId,
-        decideBy: advisorId === null ? null : dueAt(now, policy.deadlines.decideReferral),
+        decideBy: advisorId === null ? null : dueByClock('decideReferral', now, policy, reads.office),
       }),
     ];
   },

@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { InformationRequested } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { answered, asked, referralId, stagesBut, until } from './referral-story.ts';
@@ -33,3 +35,13 @@ test('not by another office, for which there is no such referral', () =>
   given(referral, referralId, ...until.under_review)
     .when(requestInformation, command, { by: actor('iesc.advisor', 'iesc-23') })
     .thenRefused('NOT_FOUND'));
+
+test('by the closures of the association whose member is asked', () =>
+  given(referral, referralId, ...until.under_review)
+    .and(
+      office,
+      officeStreamIdOf('nasilc-22'),
+      OfficeCalendarSet({ officeId: 'nasilc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(requestInformation, command, { by })
+    .thenFacts(InformationRequested({ ...again.data, replyBy: '2025-11-14T14:59:59.999Z' })));

@@ -1,8 +1,9 @@
 import { InformationRequested } from '#events/referral';
+import { dueByClock } from '#contexts/clock';
 import { caseStaff, decision, IsFreeText } from '#contexts/kernel';
-import { dueAt } from '#reference-data';
 import { ReferralCommand } from './referral-command.ts';
 import { referral } from './referral.ts';
+import { associationOfReferral } from './whose-time.ts';
 
 /** The advisor asks the consultant for more (差戻し); the referral waits for the answer. */
 export class RequestInformation extends ReferralCommand {
@@ -13,7 +14,8 @@ export const requestInformation = decision(referral, RequestInformation, {
   by: caseStaff,
   from: ['under_review'],
   emits: [InformationRequested],
-  decide: ({ question }, _, { now, policy }) => [
-    InformationRequested({ question, replyBy: dueAt(now, policy.deadlines.replyToInformationRequest) }),
+  reads: { association: associationOfReferral },
+  decide: ({ question }, _, { now, policy, reads: { association } }) => [
+    InformationRequested({ question, replyBy: dueByClock('replyToInformationRequest', now, policy, association) }),
   ],
 });

@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { ReferralTaken } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { referralId, stagesBut, until } from './referral-story.ts';
@@ -33,3 +35,11 @@ test('not by another office, for which there is no such referral', () =>
   given(referral, referralId, ...until.received)
     .when(takeReferral, command, { by: actor('iesc.advisor', 'iesc-23') })
     .thenRefused('NOT_FOUND'));
+
+test('by the closures and the cut-off hour of the office that has it', () => {
+  const closed = OfficeCalendarSet({ officeId: 'iesc-22', closures: ['2025-11-07', '2025-11-10'], cutOffHour: 10 });
+  return given(referral, referralId, ...until.received)
+    .and(office, officeStreamIdOf('iesc-22'), closed)
+    .when(takeReferral, command, { by })
+    .thenFacts(ReferralTaken({ advisorId: 'iesc-advisor-1', decideBy: '2025-11-14T14:59:59.999Z' }));
+});

@@ -1,8 +1,9 @@
 import { ReferralTaken } from '#events/referral';
+import { dueByClock } from '#contexts/clock';
 import { caseStaff, decision } from '#contexts/kernel';
-import { dueAt } from '#reference-data';
 import { ReferralCommand } from './referral-command.ts';
 import { referral } from './referral.ts';
+import { officeOfReferral } from './whose-time.ts';
 
 /** An advisor takes a received referral under review (担当); the time to decide begins. */
 export class TakeReferral extends ReferralCommand {}
@@ -11,7 +12,8 @@ export const takeReferral = decision(referral, TakeReferral, {
   by: caseStaff,
   from: ['received'],
   emits: [ReferralTaken],
-  decide: (_, __, { actor, now, policy }) => [
-    ReferralTaken({ advisorId: actor.userId, decideBy: dueAt(now, policy.deadlines.decideReferral) }),
+  reads: { office: officeOfReferral },
+  decide: (_, __, { actor, now, policy, reads }) => [
+    ReferralTaken({ advisorId: actor.userId, decideBy: dueByClock('decideReferral', now, policy, reads.office) }),
   ],
 });

@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { SupportInitiated } from '#events/support';
 import { actor, given, NOW } from '#contexts/testing';
 import { assigned, caseId, contacted, requested } from './support-case-story.ts';
@@ -34,3 +36,13 @@ test('not by a consultant', () =>
   given(supportCase, caseId, ...assigned)
     .when(recordFirstContact, command, { by: actor('nasilc.consultant') })
     .thenRefused('ROLE_NOT_ALLOWED'));
+
+test('by the calendar of the office', () =>
+  given(supportCase, caseId, ...assigned)
+    .and(
+      office,
+      officeStreamIdOf('iesc-22'),
+      OfficeCalendarSet({ officeId: 'iesc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(recordFirstContact, command, { by })
+    .thenFacts(SupportInitiated({ channel: 'phone', contactedAt: NOW, assessBy: '2025-11-21T14:59:59.999Z' })));

@@ -1,6 +1,8 @@
 import { SupportInitiated } from '#events/support';
+import { dueByClock } from '#contexts/clock';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { caseStaff, decision, IsCode } from '#contexts/kernel';
-import { dueAt } from '#reference-data';
+import { read } from '#platform/decider';
 import { SupportCaseCommand } from './support-case-command.ts';
 import { supportCase } from './support-case.ts';
 
@@ -13,8 +15,14 @@ export const recordFirstContact = decision(supportCase, RecordFirstContact, {
   by: caseStaff,
   from: ['assigned'],
   emits: [SupportInitiated],
-  decide: ({ channel }, _, { now, policy }) => {
+  reads: {
+    office: read(office, (_: RecordFirstContact, _actor, { officeId }: { readonly officeId: string }) =>
+      officeStreamIdOf(officeId),
+    ),
+  },
+  decide: ({ channel }, _, { now, policy, reads }) => {
     policy.requireCode('contactChannels', channel, 'channel');
-    return [SupportInitiated({ channel, contactedAt: now, assessBy: dueAt(now, policy.deadlines.assessment) })];
+    const assessBy = dueByClock('assessment', now, policy, reads.office);
+    return [SupportInitiated({ channel, contactedAt: now, assessBy })];
   },
 });

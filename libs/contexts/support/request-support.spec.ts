@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
 import { ServiceRecommended } from '#events/recommendation';
 import {
@@ -34,6 +36,7 @@ const otherCase = '0b6c1d9e-43a1-4c57-9b1f-0000000000cb';
 const code = '7K3M9QXF-0';
 const recommendationId = recommendationIdOf(code)!;
 const by = actor('iesc.advisor');
+const inCharge = `office-${officeStreamIdOf('iesc-22')}`;
 
 const establishment = exampleOf(EstablishmentAdded);
 const known = given(
@@ -97,7 +100,7 @@ describe('the owner requests support', () => {
     expect(recorded!.metadata.$correlationId).toBe(caseId);
     expect(recorded!.metadata.onBehalfOf).toEqual({ kind: 'businessOwner' });
     expect(recorded!.metadata.prefecture).toBe('22');
-    expect(recorded!.metadata.streamsRead).toEqual({ [`client-${clientId}`]: 2 });
+    expect(recorded!.metadata.streamsRead).toEqual({ [`client-${clientId}`]: 2, [inCharge]: -1 });
     expect(recorded!.data).toMatchObject({ wish: { subjectId: `client-${clientId}` } });
   });
 
@@ -152,6 +155,7 @@ describe('naming a referral', () => {
     expect(recorded!.metadata.$correlationId).toBe(referralId);
     expect(recorded!.metadata.streamsRead).toEqual({
       [`client-${clientId}`]: 2,
+      [inCharge]: -1,
       [`referral-${referralId}`]: 1 + facts.length,
     });
   });
@@ -293,4 +297,25 @@ describe('refused is a request', () => {
 
   test('by a consultant: it is the owner’s, and IESC takes it', () =>
     known.when(requestSupport, command, { by: actor('nasilc.consultant') }).thenRefused('ROLE_NOT_ALLOWED'));
+});
+
+test('the first contact is due by the calendar of the office in charge, of a layoff on the day itself', async () => {
+  await known
+    .and(
+      office,
+      officeStreamIdOf('iesc-22'),
+      OfficeCalendarSet({ officeId: 'iesc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(requestSupport, command, { by })
+    .thenFacts(SupportRequested({ ...outOfTheBlue.data, firstContactBy: '2025-11-10T14:59:59.999Z' }));
+  const layoff = { circumstances: ['LAYOFF'] };
+  await known
+    .at('2025-11-06T08:00:00.000Z')
+    .and(
+      office,
+      officeStreamIdOf('iesc-22'),
+      OfficeCalendarSet({ officeId: 'iesc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(requestSupport, { ...command, ...layoff }, { by })
+    .thenFacts(SupportRequested({ ...outOfTheBlue.data, ...layoff, firstContactBy: '2025-11-10T14:59:59.999Z' }));
 });

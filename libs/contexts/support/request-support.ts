@@ -1,11 +1,14 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { SupportRequested } from '#events/support';
-import { client, requireEstablishment, requireRegistered } from '#contexts/client';
+import { client, prefectureOf, requireEstablishment, requireRegistered, type Client } from '#contexts/client';
+import { dueByClock } from '#contexts/clock';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { decision, IsCode, IsFreeText, IsId, MayBeAbsent, officeStaff, IsNewId } from '#contexts/kernel';
 import { IsRecommendationCode, recommendation, recommendationIdOf } from '#contexts/recommendation';
 import { referral } from '#contexts/referral';
-import { read, ruleBroken } from '#platform/decider';
-import { dueAt, iescHeadquarters, iescOfficeOf, isPrefectureCode } from '#reference-data';
+import { read, readAfter, ruleBroken } from '#platform/decider';
+import type { Actor } from '#platform/event-store';
+import { iescHeadquarters, iescOfficeOf, isPrefectureCode } from '#reference-data';
 import { requireLinkable } from './linkable-referral.ts';
 import { supportCase, supportCaseIdOf } from './support-case.ts';
 
@@ -35,6 +38,9 @@ export const requestSupport = decision(supportCase, RequestSupport, {
   emits: [SupportRequested],
   reads: {
     client: read(client, (command: RequestSupport) => command.clientId),
+    office: readAfter('client', office, ({ establishmentId }: RequestSupport, asking: Client, actor) =>
+      officeStreamIdOf(officeIn(prefectureOf(asking, establishmentId), actor)),
+    ),
     referral: read(referral, (command: RequestSupport) => command.referralId),
     recommendation: read(recommendation, ({ recommendationCode: code }: RequestSupport) =>
       code === undefined ? undefined : recommendationIdOf(code),
@@ -54,15 +60,12 @@ export const requestSupport = decision(supportCase, RequestSupport, {
     // Last: before acceptance the office must not learn whose referral it is, so nothing that is refused may depend on
     // whether the client is the right one. Naming it rightly costs a request, recorded under the name of who entered it.
     const referred = command.referralId === undefined ? null : requireLinkable(reads.referral, command.clientId);
-    const { firstContact, firstContactLayoff } = policy.deadlines;
+    const firstContact = command.circumstances.includes('LAYOFF') ? 'firstContactLayoff' : 'firstContact';
     return [
       SupportRequested({
         clientId: command.clientId,
         establishmentId: command.establishmentId,
-        officeId:
-          prefecture !== null && isPrefectureCode(prefecture)
-            ? iescOfficeOf(prefecture).id
-            : (actor.officeId ?? iescHeadquarters.id),
+        officeId: officeIn(prefecture, actor),
         prefecture,
         referralId: command.referralId ?? null,
         referredBy: referred?.consultantId ?? null,
@@ -72,11 +75,17 @@ export const requestSupport = decision(supportCase, RequestSupport, {
         circumstances: command.circumstances,
         wish: command.wish,
         requestedBy: command.requestedBy,
-        firstContactBy: dueAt(now, command.circumstances.includes('LAYOFF') ? firstContactLayoff : firstContact),
+        firstContactBy: dueByClock(firstContact, now, policy, reads.office),
       }),
     ];
   },
 });
+
+/** The office of a prefecture; where that is not known, the one at which the owner asked. */
+function officeIn(prefecture: string | null, { officeId }: Actor): string {
+  if (prefecture !== null && isPrefectureCode(prefecture)) return iescOfficeOf(prefecture).id;
+  return officeId ?? iescHeadquarters.id;
+}
 
 function caseOfReferral() {
   return ruleBroken(

@@ -275,6 +275,18 @@ describe('the case family', () => {
     expect(store.log[2]!.metadata).toMatchObject({ $correlationId: thingId, streamsRead: { [`thing-${thingId}`]: 1 } });
   });
 
+  test('what another of the reads names is read after it, and not where that names nothing', async () => {
+    const lend = (name: string, modelId?: string) =>
+      door.issue(lendThing, commandOf(MakeThing, { name, ...(modelId && { modelId }) }), contextOf(name));
+    await make();
+    await lend('by a model', thingId);
+    await lend('by none');
+    expect(store.log.slice(1).map(({ metadata }) => metadata.streamsRead)).toEqual([
+      { [`thing-${thingId}`]: 0, 'thing-iesc-22': -1 },
+      {},
+    ]);
+  });
+
   test('begins with itself where that does not exist, which is noted too', async () => {
     expect(await copy(thingId)).toMatchObject({ family: copyId });
     expect(store.log[0]!.metadata.streamsRead).toEqual({ [`thing-${thingId}`]: -1 });

@@ -237,13 +237,16 @@ export class CommandDoor {
   }
 
   async #loadReads(decision: Decision, command: object, actor: Actor, own: object): Promise<LoadedReads> {
-    const entries = Object.entries(decision.reads).map(async ([name, { aggregate, idOf }]) => {
-      const id = idOf(command, actor, own);
-      if (id === undefined) return [name, unwritten(aggregate, '')] as const;
+    const loading = new Map<string, Promise<Loaded>>();
+    const load = async (name: string, { aggregate, idOf, after }: Decision['reads'][string]): Promise<Loaded> => {
+      const id = idOf(command, actor, after === undefined ? own : (await loading.get(after)!).state);
+      if (id === undefined) return unwritten(aggregate, '');
       const loaded = await this.#loader.load(aggregate, id);
       if (decision.within.includes(name)) this.#requireScope(aggregate, loaded, actor);
-      return [name, loaded] as const;
-    });
+      return loaded;
+    };
+    for (const [name, read] of Object.entries(decision.reads)) loading.set(name, load(name, read));
+    const entries = [...loading].map(async ([name, loaded]) => [name, await loaded] as const);
     return Object.fromEntries(await Promise.all(entries));
   }
 }

@@ -25,6 +25,8 @@ export interface Read<Command, State> {
    * @param own the decision's own aggregate as it stands, in a stage the decision can be taken in
    */
   readonly idOf: (command: Command, actor: Actor, own: object) => string | undefined;
+  /** Name of the read whose state `idOf` is handed instead of the decision's own. */
+  readonly after?: string;
   /** Carries the state's type; never there. */
   readonly state?: State;
 }
@@ -120,6 +122,7 @@ export interface Decision {
     readonly [name: string]: {
       readonly aggregate: AnyAggregate;
       idOf(command: object, actor: Actor, own: object): string | undefined;
+      readonly after?: string;
     };
   };
   idOf?(command: object, actor: Actor, commandId: string | undefined): string | undefined;
@@ -170,4 +173,21 @@ export function read<
   idOf: (command: Command, actor: Actor, own: Own) => string | undefined,
 ): Read<Command, State> {
   return { aggregate: of, idOf: idOf as Read<Command, State>['idOf'] };
+}
+
+/**
+ * Names an aggregate by what another of the reads says: `office: readAfter('client', office, (command, client) => …)`. It is
+ * loaded after that one, which stands before it.
+ */
+export function readAfter<
+  Command,
+  State extends { readonly stage: string },
+  Event extends DomainEvent,
+  Earlier extends object,
+>(
+  after: string,
+  of: Aggregate<State, Event>,
+  idOf: (command: Command, earlier: Earlier, actor: Actor) => string | undefined,
+): Read<Command, State> {
+  return { aggregate: of, idOf: (command, actor, earlier) => idOf(command, earlier as Earlier, actor), after };
 }

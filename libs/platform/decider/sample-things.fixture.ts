@@ -17,6 +17,7 @@ import {
   decisionsUnder,
   derivedId,
   read,
+  readAfter,
   type CommandContext,
   type CommandDoorParts,
 } from './index.ts';
@@ -110,6 +111,13 @@ export const lendThing = decision(thing, class LendThing extends MakeThing {}, {
   from: ['none'],
   needsAgreement: true,
   emits: [ThingMade],
+  reads: {
+    model: read(thing, (command: MakeThing) => command.modelId),
+    /** What is kept under the name of the model's office. */
+    office: readAfter('model', thing, (_: MakeThing, model: Thing) =>
+      model.stage === 'none' ? undefined : model.office,
+    ),
+  },
   decide: ({ name }) => [ThingMade({ name, owner: 'both', office: '-' })],
 });
 /** Anybody's to find. */
