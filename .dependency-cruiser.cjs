@@ -3,6 +3,8 @@
 const TESTS = '\\.(spec|e2e-spec|contract)\\.ts$|[.-](fixture|story)\\.(ts|mjs)$|/(contract|testing|processes)/|^test/';
 const EVENT_STORE_CLIENT = 'node_modules/(@eventstore/db-client|@kurrent/kurrentdb-client|@grpc/|google-protobuf)';
 const SQL_DRIVER = 'node_modules/(better-sqlite3|pg|pg-[^/]+|kysely)/';
+const NEST = 'node_modules/(@nestjs/|nestjs-pino|fastify|rxjs)';
+const RUNNING = '^libs/platform/[^/]+/(nest|engine|serving|adapters|key-stores)/';
 const ROOM = '^(libs/(?:platform|contexts)/[^/]+|libs/reference-data|events|apps/[^/]+)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -30,11 +32,26 @@ module.exports = {
       to: { path: 'node_modules/(pg|pg-[^/]+|kysely)/' },
     },
     {
-      name: 'rooms-have-one-door',
-      comment: "Between rooms: `#platform/<room>` and the like, never a relative path into another room's files.",
+      name: 'rooms-are-entered-by-their-doors',
+      comment:
+        "Between rooms: `#platform/<room>`, or a further door `#platform/<room>/<door>`; never a relative path into another room's files.",
       severity: 'error',
       from: { path: ROOM },
       to: { path: ROOM, pathNot: '^$1/', dependencyTypesNot: ['aliased-subpath-import'] },
+    },
+    {
+      name: 'nest-has-its-doors',
+      comment: 'Nest, swagger, Fastify and rxjs are loaded by the service alone: everything else starts without them.',
+      severity: 'error',
+      from: { pathNot: ['^libs/platform/[^/]+/nest/', '^apps/api/', TESTS, '/read-model-sample-service\\.ts$'] },
+      to: { path: NEST, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'words-come-without-what-runs-them',
+      comment: 'Contexts declare: what serves, runs and stores it is for applications, by doors of its own.',
+      severity: 'error',
+      from: { path: '^libs/contexts/', pathNot: TESTS },
+      to: { path: RUNNING, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'platform-knows-no-domain',

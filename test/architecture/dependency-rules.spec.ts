@@ -48,14 +48,33 @@ const PLANTED: readonly [rule: string, files: Readonly<Record<string, string>>, 
     ['libs/platform/event-store/index.ts → node_modules/pg'],
   ],
   [
-    'rooms-have-one-door',
+    'rooms-are-entered-by-their-doors',
     { 'libs/contexts/kernel/index.ts': "export * from '../client/client.ts';\n" },
     ['libs/contexts/kernel/index.ts → libs/contexts/client/client.ts'],
   ],
   [
-    'rooms-have-one-door',
+    'rooms-are-entered-by-their-doors',
     { 'apps/api/main.ts': "import '../../libs/contexts/programme/index.ts';\n" },
     ['apps/api/main.ts → libs/contexts/programme/index.ts'],
+  ],
+  [
+    'nest-has-its-doors',
+    {
+      'libs/platform/clock/index.ts':
+        "import '@nestjs/common';\nimport 'rxjs';\nimport type { FastifyReply } from 'fastify';\nexport type Reply = FastifyReply;\n",
+      'libs/platform/clock/nest/index.ts': "import '@nestjs/swagger';\nimport 'fastify';\n",
+    },
+    ['libs/platform/clock/index.ts → node_modules/@nestjs/common', 'libs/platform/clock/index.ts → node_modules/rxjs'],
+  ],
+  [
+    'words-come-without-what-runs-them',
+    {
+      'libs/platform/clock/engine/index.ts': 'export const runClock = 1;\nexport type Running = 1;\n',
+      'libs/contexts/kernel/index.ts': "export type { Running } from '#platform/clock/engine';\n",
+      'libs/contexts/client/client.ts': "export { runClock } from '#platform/clock/engine';\n",
+      'apps/api/main.ts': "import '#contexts/programme';\nimport '#platform/clock/engine';\n",
+    },
+    ['libs/contexts/client/client.ts → libs/platform/clock/engine/index.ts'],
   ],
   [
     'platform-knows-no-domain',

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Clock } from '#platform/clock';
 import { isPostgresAway } from '#platform/postgres';
 import { KeyCache } from './key-cache.ts';
@@ -87,7 +87,8 @@ export class PostgresKeyStore implements KeyStore {
 
   /** @throws WrongMasterKey when the database's keys are wrapped with another master key. */
   static async open(options: PostgresKeyStoreOptions): Promise<PostgresKeyStore> {
-    const store = new PostgresKeyStore(options);
+    const { default: driver } = await import('pg');
+    const store = new PostgresKeyStore(driver, options);
     try {
       await store.#prepareDatabase();
     } catch (error) {
@@ -97,11 +98,11 @@ export class PostgresKeyStore implements KeyStore {
     return store;
   }
 
-  private constructor({ url, masterKey, clock, cachedKeys }: PostgresKeyStoreOptions) {
+  private constructor(driver: typeof pg, { url, masterKey, clock, cachedKeys }: PostgresKeyStoreOptions) {
     this.#masterKey = createSecretKey(masterKey);
     this.#clock = clock;
     this.#cache = new KeyCache(cachedKeys);
-    this.#pool = new pg.Pool({
+    this.#pool = new driver.Pool({
       connectionString: url,
       max: 4,
       connectionTimeoutMillis: 5000,

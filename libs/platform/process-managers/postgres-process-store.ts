@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { isPostgresAway } from '#platform/postgres';
 import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processRelations, processTables } from './process-tables.ts';
@@ -14,7 +14,8 @@ const MAKING = 7_227_584;
 
 /** Opens the store of processes in PostgreSQL, in the database of the read models. */
 export async function openPostgresProcessStore(url: string): Promise<ProcessStore> {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, pipeline: true });
+  const { default: driver } = await import('pg');
+  const pool = new driver.Pool({ connectionString: url, max: CONNECTIONS, pipeline: true });
   // A connection that breaks while nobody uses it is replaced by the next one; without a listener the process would end.
   pool.on('error', () => undefined);
   const sql = sqlOver(pool);

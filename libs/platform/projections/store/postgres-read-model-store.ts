@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Clock } from '#platform/clock';
 import type { Position } from '#platform/event-store';
 import type { Projection } from '../definition/definition.ts';
@@ -265,7 +265,8 @@ export async function openPostgresReadModels(
   url: string,
   options: PostgresReadModelOptions,
 ): Promise<PostgresReadModelStore> {
-  const pool = new pg.Pool({
+  const { default: driver } = await import('pg');
+  const pool = new driver.Pool({
     connectionString: url,
     max: options.connections ?? DEFAULT_CONNECTIONS,
     idle_in_transaction_session_timeout: LONGEST_PAUSE_MS,
