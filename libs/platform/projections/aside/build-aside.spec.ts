@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { EngineRig, LONG, type RunningEngine, storeWith } from '../contract/engine-rig.ts';
 import {
   groupCounts,
@@ -11,6 +12,8 @@ import {
 } from '../contract/sample-things.ts';
 import { systemClock } from '#platform/clock';
 import type { Projection } from '../definition/definition.ts';
+import { tableName } from '../store/read-model-store.ts';
+import { indexSuffix } from '../store/table-indexes.ts';
 import { AsideBuilder } from './aside-builder.ts';
 import type { BuildsAside } from './builds-aside.ts';
 
@@ -126,11 +129,23 @@ test('a move that was cut off begins anew, with nothing of the first in it', asy
   await running.engine.waitFor(await rig.append(made('1', 'a'), made('2', 'a'), moved('1', 'b')), LONG);
   await running.told(({ told }) => told === 'live');
   await spoil();
+  const before = indexes();
   await rig.ordered(running, 'rebuild');
   await running.told(({ told }) => told === 'rebuilt');
   expect(cuts).toBe(2);
   expect(await rig.rows(things)).toEqual(wholeThings);
+  expect(before.length).toBeGreaterThan(1);
+  expect(indexes()).toEqual(before);
 });
+
+/** What the indexes of the version that serves are told apart by. */
+function indexes(): readonly string[] {
+  const db = new Database(rig.store.aside!.file.replace(/-aside$/, ''), { readonly: true });
+  const names = db.prepare<[string], string>('SELECT name FROM pragma_index_list(?) ORDER BY 1').pluck();
+  const found = names.all(tableName(things)).map(indexSuffix);
+  db.close();
+  return found.sort();
+}
 
 test('one that is paused is left where it stands, and goes on from there', async () => {
   const cameTo: number[] = [];

@@ -6,10 +6,13 @@ import type { Index } from './table-indexes.ts';
 /**
  * The statements by which SQLite, which has no index into lists, has one all the same: a table of what a list holds, and
  * triggers that keep it as the rows are.
+ *
+ * @param freeName makes of a name for an index one that no other has
  */
 export function elementTable(
   { name, table, columns: [list], carried, orders, paired }: Index,
   { columns, keyColumn }: Table,
+  freeName: (wanted: string) => string,
 ): readonly string[] {
   const [rows, elements, held, value, key] = [table, name, list!, ELEMENT, keyColumn].map(quoted);
   const copied = [keyColumn, ...orders, ...carried];
@@ -23,7 +26,7 @@ export function elementTable(
     `${into} SELECT DISTINCT value, ${names.map((each) => `${row}.${each}`).join(', ')} ` +
     `FROM ${from}json_each(${row}.${held}) WHERE value IS NOT NULL`;
   const index = (suffix: string, of: readonly string[]) =>
-    `CREATE INDEX ${quoted(`${name}__${suffix}`)} ON ${elements} (${[ELEMENT, ...of].map(quoted).join(', ')})`;
+    `CREATE INDEX ${quoted(freeName(`${name}__${suffix}`))} ON ${elements} (${[ELEMENT, ...of].map(quoted).join(', ')})`;
   const remove =
     `DELETE FROM ${elements} WHERE ${key} = OLD.${key} ` + `AND ${value} IN (SELECT value FROM json_each(OLD.${held}))`;
   const insert = elementsOf('NEW');

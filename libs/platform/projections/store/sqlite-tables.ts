@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
 import { elementTable } from './element-table.ts';
 import { laterStatusColumns, lifeTables, SELECT_POSITIONS, SELECT_STATUSES } from '../life/life-tables.ts';
@@ -106,11 +107,17 @@ export class SqliteTables {
     if (there.has(indexSuffix(name)) || there.has(columnsOf(index))) return undefined;
     if (isOfList) {
       if (!projection?.serve || table !== tableName(projection)) return undefined;
-      return elementTable(index, projection.table).join(';\n');
+      return elementTable(index, projection.table, (wanted) => this.#freeName(wanted)).join(';\n');
     }
     const [first, ...others] = [...columns, ...carried].map(quoted);
     const names = [isOfMonths ? sqliteDialect.month(first!) : first, ...others].join(', ');
-    return `CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${quoted(table)} (${names})`;
+    return `CREATE INDEX IF NOT EXISTS ${quoted(this.#freeName(name))} ON ${quoted(table)} (${names})`;
+  }
+
+  /** A name for an index that no other has, ending alike: one of a table that was put away, to be dropped, keeps its own. */
+  #freeName(wanted: string): string {
+    const isTaken = this.first('SELECT 1 FROM sqlite_master WHERE name = ?', wanted) !== undefined;
+    return isTaken ? `${randomUUID().slice(0, 8)}__${wanted}` : wanted;
   }
 
   page(projection: Projection, query: PageQuery, table: string = ROWS): StoredRow[] {
