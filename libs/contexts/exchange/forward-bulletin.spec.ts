@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { BulletinForwarded, BulletinPublished, BulletinRelayed } from '#events/exchange';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
@@ -44,3 +46,13 @@ test('not by a consultant', () =>
   given(bulletin, bulletinId, published, relayed)
     .when(forwardBulletin, { bulletinId }, { by: actor('nasilc.consultant') })
     .thenRefused('ROLE_NOT_ALLOWED'));
+
+test('its members have their time by the association’s calendar', () =>
+  given(bulletin, bulletinId, published, relayed)
+    .and(
+      office,
+      officeStreamIdOf('nasilc-22'),
+      OfficeCalendarSet({ officeId: 'nasilc-22', closures: ['2025-11-07'], cutOffHour: 17 }),
+    )
+    .when(forwardBulletin, { bulletinId }, { by })
+    .thenFacts(BulletinForwarded({ ...forwarded('nasilc-22').data, acknowledgeBy: '2025-11-21T14:59:59.999Z' })));

@@ -1,7 +1,9 @@
 import { BulletinForwarded } from '#events/exchange';
+import { dueByClock } from '#contexts/clock';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { associations, decision, IsId } from '#contexts/kernel';
 import { conflict, read, ruleBroken } from '#platform/decider';
-import { dueAt, nasilcHeadquarters } from '#reference-data';
+import { nasilcHeadquarters } from '#reference-data';
 import { bulletinForward, bulletinForwardIdOf } from './bulletin-forward.ts';
 import { bulletin } from './bulletin.ts';
 
@@ -15,7 +17,12 @@ export const forwardBulletin = decision(bulletinForward, ForwardBulletin, {
   from: ['none', 'forwarded'],
   emits: [BulletinForwarded],
   idOf: ({ bulletinId }, { officeId }) => bulletinForwardIdOf(bulletinId, officeId ?? nasilcHeadquarters.id),
-  reads: { bulletin: read(bulletin, (command: ForwardBulletin) => command.bulletinId) },
+  reads: {
+    bulletin: read(bulletin, (command: ForwardBulletin) => command.bulletinId),
+    association: read(office, (_: ForwardBulletin, { officeId }) =>
+      officeStreamIdOf(officeId ?? nasilcHeadquarters.id),
+    ),
+  },
   joins: 'bulletin',
   decide: ({ bulletinId }, state, { actor, now, policy, reads }) => {
     if (state.stage === 'forwarded') return [];
@@ -25,7 +32,7 @@ export const forwardBulletin = decision(bulletinForward, ForwardBulletin, {
       BulletinForwarded({
         bulletinId,
         associationId: actor.officeId ?? nasilcHeadquarters.id,
-        acknowledgeBy: dueAt(now, policy.deadlines.acknowledgeBulletin),
+        acknowledgeBy: dueByClock('acknowledgeBulletin', now, policy, reads.association),
       }),
     ];
   },

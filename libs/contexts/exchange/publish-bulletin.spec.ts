@@ -1,3 +1,5 @@
+import { OfficeCalendarSet } from '#events/directory';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { BulletinPublished } from '#events/exchange';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
@@ -40,3 +42,12 @@ test('not by an office', () =>
   given()
     .when(publishBulletin, command, { by: actor('iesc.office_manager') })
     .thenRefused('ROLE_NOT_ALLOWED'));
+
+test('by the calendar of NASILC’s headquarters, who relay it', () =>
+  given(
+    office,
+    officeStreamIdOf('nasilc-hq'),
+    OfficeCalendarSet({ officeId: 'nasilc-hq', closures: ['2025-11-07'], cutOffHour: 17 }),
+  )
+    .when(publishBulletin, command, { by })
+    .thenFacts(BulletinPublished({ ...published, relayBy: '2025-11-14T14:59:59.999Z' })));

@@ -1,6 +1,9 @@
 import { BulletinPublished } from '#events/exchange';
+import { dueByClock } from '#contexts/clock';
+import { office, officeStreamIdOf } from '#contexts/directory';
 import { decision, IsCode, IsFreeText, MayBeAbsent, IsNewId } from '#contexts/kernel';
-import { dueAt } from '#reference-data';
+import { read } from '#platform/decider';
+import { nasilcHeadquarters } from '#reference-data';
 import { bulletin } from './bulletin.ts';
 
 /** Headquarters of IESC publish a bulletin (お知らせの発行). */
@@ -17,8 +20,11 @@ export const publishBulletin = decision(bulletin, PublishBulletin, {
   from: ['none'],
   needsAgreement: true,
   emits: [BulletinPublished],
-  decide: ({ topic, title, body }, _, { now, policy }) => {
+  reads: { relaying: read(office, (_: PublishBulletin) => officeStreamIdOf(nasilcHeadquarters.id)) },
+  decide: ({ topic, title, body }, _, { now, policy, reads }) => {
     policy.requireCode('bulletinTopics', topic, 'topic');
-    return [BulletinPublished({ topic, title, body, relayBy: dueAt(now, policy.deadlines.relayBulletin) })];
+    return [
+      BulletinPublished({ topic, title, body, relayBy: dueByClock('relayBulletin', now, policy, reads.relaying) }),
+    ];
   },
 });
