@@ -12,6 +12,9 @@ interface Reading {
 /** How much the newest reading counts against those before it. */
 const WEIGHT = 0.4;
 
+/** A build that stands still would be over in thousands of years, and then at no instant that there is: nobody is told one. */
+const LONGEST_SECONDS = 30 * 86_400;
+
 /** Tells how fast builds go on, in events of the log a second, and when they will have caught up at that rate. */
 export class BuildPace {
   readonly #options: EngineOptions;
@@ -33,7 +36,7 @@ export class BuildPace {
       const rate = this.#rate(feed, now);
       if (!rate || rate.events === 0) continue;
       const left = Math.max(0, head - feed.position) / rate.positions;
-      const end = Number.isFinite(left) ? new Date(now + left * 1000).toISOString() : null;
+      const end = left < LONGEST_SECONDS ? new Date(now + left * 1000).toISOString() : null;
       await store.life.tellPace(feed.projection, Math.round(rate.events), end);
     }
   }
