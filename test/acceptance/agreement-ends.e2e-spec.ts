@@ -29,11 +29,14 @@ test('what one side records is none until the other confirms it', async () => {
     ['AGR-2025', 'agreed', null, null],
     ['AGR-2025-2', 'draft', null, 'nasilc'],
   ]);
+  const isAsked = '/tasks?kind=confirm_agreement_at_federation&isOpen=true';
+  await federation.until(isAsked, ({ items }) => (items as readonly Row[]).length === 1);
   await expect(headquarters.command('/agreements/AGR-2025-2/confirm')).rejects.toMatchObject({
     status: 409,
     problem: { code: 'AWAITS_THE_OTHER_SIDE' },
   });
   await federation.command('/agreements/AGR-2025-2/confirm');
+  await federation.until(isAsked, ({ items }) => (items as readonly Row[]).length === 0);
   expect(await versions(association)).toEqual([
     declaration,
     ['AGR-2025', 'agreed', '2025-11-09', null],

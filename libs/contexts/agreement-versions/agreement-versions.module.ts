@@ -4,6 +4,7 @@ import { agreementRoutes } from './agreement.routes.ts';
 import { amendAgreement } from './amend-agreement.ts';
 import { confirmAgreement } from './confirm-agreement.ts';
 import { discardAgreementDraft } from './discard-agreement-draft.ts';
+import { draftTask } from './draft-task.ts';
 import { agreements } from './read-models/agreements.ts';
 import { registerAgreement } from './register-agreement.ts';
 import { terminateAgreement } from './terminate-agreement.ts';
@@ -14,4 +15,5 @@ export const agreementVersionsContext: Context = {
   decisions: [registerAgreement, amendAgreement, confirmAgreement, discardAgreementDraft, terminateAgreement],
   routes: [agreementRoutes],
   projections: [agreements],
+  processes: [draftTask],
 };

@@ -90,6 +90,16 @@ export const taskKinds = {
     '業務停止中の県会の業務を引き継ぐ',
     'see to what is open at a suspended association',
   ),
+  confirm_agreement_at_headquarters: doneByItsFact(
+    'headquarters',
+    '協定案を確認する',
+    'confirm what NASILC recorded of the agreement, or decline it',
+  ),
+  confirm_agreement_at_federation: doneByItsFact(
+    'federation',
+    '協定案を確認する',
+    'confirm what IESC recorded of the agreement, or decline it',
+  ),
   decide_given_up_command: doneByItsFact(
     'operators',
     '断念された自動処理の指示を再試行または省略する',
