@@ -23,3 +23,23 @@ test('or when told to', async () => {
   await clock.until(instant, ending.signal);
   expect(clock.now() < instant).toBe(true);
 });
+
+test('a machine’s clock that is set while somebody sleeps is noticed: set back they sleep on, a day ahead they wake', async () => {
+  const begin = Date.parse('2026-04-01T00:00:00.000Z');
+  let [now, looks] = [begin, 0];
+  const machine = {
+    now: () => {
+      looks++;
+      return new Date(now).toISOString();
+    },
+  };
+  const set = alarmClock(machine, 1);
+  let isAwake = false;
+  const waiting = set.until('2026-04-01T12:00:00.000Z', new AbortController().signal).then(() => (isAwake = true));
+  now = begin - 3_600_000;
+  while (looks < 5) await new Promise(setImmediate);
+  expect(isAwake).toBe(false);
+  now = begin + 86_400_000;
+  await waiting;
+  expect(isAwake).toBe(true);
+});

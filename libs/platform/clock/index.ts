@@ -31,15 +31,19 @@ export interface AlarmClock extends Clock {
 /** Longest sleep, milliseconds: a machine's clock may be set meanwhile, and timers of the runtime end at 24 days. */
 const LONGEST_SLEEP_MS = 60_000;
 
-/** A clock with an alarm, made of one that only tells the time. */
-export function alarmClock(clock: Clock): AlarmClock {
+/**
+ * A clock with an alarm, made of one that only tells the time.
+ *
+ * @param longestSleepMs after which it is looked whether somebody has set the clock
+ */
+export function alarmClock(clock: Clock, longestSleepMs = LONGEST_SLEEP_MS): AlarmClock {
   return {
     now: () => clock.now(),
     until: async (instant, signal) => {
       while (!signal.aborted) {
         const left = Date.parse(instant) - Date.parse(clock.now());
         if (left <= 0) return;
-        await pause(Math.min(left, LONGEST_SLEEP_MS), undefined, { signal }).catch(() => undefined);
+        await pause(Math.min(left, longestSleepMs), undefined, { signal }).catch(() => undefined);
       }
     },
   };
