@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { pino, type DestinationStream } from 'pino';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access/nest';
 import {
@@ -199,11 +200,12 @@ async function developmentIssuer({
 
 /** Commands, read models and events are public: what describes them holds nobody's data. */
 function offerDescriptions(app: NestFastifyApplication): void {
-  const document = openApiDocument(app);
+  let document: OpenAPIObject | undefined;
   const events = eventCatalogueDocument();
   const page = eventCataloguePage(cataloguedEvents);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/openapi.json', (_, reply) => reply.send(document));
+  // Half a second of work that a start need not wait for.
+  fastify.get('/openapi.json', (_, reply) => reply.send((document ??= openApiDocument(app))));
   fastify.get('/asyncapi.json', (_, reply) => reply.send(events));
   fastify.get('/event-catalogue', (_, reply) =>
     reply
