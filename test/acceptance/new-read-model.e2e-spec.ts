@@ -41,12 +41,16 @@ beforeAll(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
 });
 
+const lockIn = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'libs/contexts/projections.lock.json'), 'utf8')) as ProjectionsLock;
+
 test('a read model that is written, and the next version of another, are sound as they are', () => {
+  const [version] = Object.keys(lockIn(ROOT)['iesc_incoming_referrals']!);
   tasuki('new', 'projection', 'support-asked-for', '--on', 'ReferralTaken,SupportRequested', '--audience', 'iesc');
   tasuki('new', 'version', 'iesc_incoming_referrals');
   const written = [
     ...inModels('referral', 'support-asked-for', 'support-asked-for.spec', 'iesc-incoming-referrals'),
-    ...inModels('referral', 'iesc-incoming-referrals.v3'),
+    ...inModels('referral', `iesc-incoming-referrals.v${version}`),
     'libs/contexts/referral/referral.module.ts',
   ];
 
@@ -55,9 +59,9 @@ test('a read model that is written, and the next version of another, are sound a
   // Its own spec, the laws over every registered read model, and the lock of their versions.
   const suites = ['support-asked-for', 'read-model-laws', 'test/architecture/projections'];
   run('node_modules/.bin/jest', '--selectProjects', 'unit', '--testPathPatterns', ...suites);
-  const lock = JSON.parse(readFileSync(join(clone, 'libs/contexts/projections.lock.json'), 'utf8')) as ProjectionsLock;
+  const lock = lockIn(clone);
   expect(Object.keys(lock['support_asked_for']!)).toEqual(['1']);
-  expect(Object.keys(lock['iesc_incoming_referrals']!)).toEqual(['3', '4']);
+  expect(Object.keys(lock['iesc_incoming_referrals']!)).toEqual([version, String(Number(version) + 1)]);
 });
 
 test.each([

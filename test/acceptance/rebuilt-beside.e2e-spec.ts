@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { BackOffice } from '#apps/cli';
 import { openCommandDoor, programme, projections, registry } from '#contexts/programme';
@@ -21,7 +22,10 @@ import { ServiceUnderTest } from './service-under-test.ts';
 /** Two events each: more than are folded beside those who serve. */
 const CLIENTS = 2_600;
 const IN_FLIGHT = 64;
+const ASK_MS = 50;
 const WATCHED = 'client_directory';
+/** Rebuilt together with it: of several streams, of one, and one whose rows processes make. */
+const OTHERS = ['case_families', 'referral_detail', 'clock_board'];
 const CLI = new URL('../../dist/apps/cli/main.js', import.meta.url).pathname;
 
 const service = new ServiceUnderTest();
@@ -78,8 +82,9 @@ const isAllLive = ({ items }: ProjectionsOverview) =>
 const isBeingBuilt = ({ items }: ProjectionsOverview) =>
   items.some(({ name, versions }) => name === WATCHED && versions.some(({ rebuild }) => rebuild !== null));
 
+/** Asks again and again, and leaves the service time for its work in between. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise(setImmediate);
+  while (!(await condition())) await pause(ASK_MS);
 }
 
 /** `tasuki projections rebuild` of the read model that is watched, interrupted once something is so. */
@@ -141,12 +146,11 @@ async function registerAndFind(name: string): Promise<void> {
   expect(await consultant.row(`/clients/${id}`)).toMatchObject({ name });
 }
 
-/** Has every read model rebuilt but the one that is watched. */
 async function rebuildOthers(): Promise<void> {
-  for (const { name } of projections) if (name !== WATCHED) await operators(`/${name}/orders`, { action: 'rebuild' });
+  for (const name of OTHERS) await operators(`/${name}/orders`, { action: 'rebuild' });
 }
 
-test('all read models are rebuilt beside those who serve, through an interruption and a kill, and hold the same rows', async () => {
+test('read models are rebuilt beside those who serve, through an interruption and a kill, and hold the same rows', async () => {
   const before = await allRows();
   expect(before.get(WATCHED)!.length).toBe(CLIENTS + 1);
   spoil();
