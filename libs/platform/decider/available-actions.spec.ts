@@ -34,7 +34,7 @@ test('of what is nobody’s in particular are everybody’s with the role', () =
 });
 
 test('on what is not there yet are those that make it', () => {
-  expect(actions({ category: 'thing', stage: 'none', parties: undefined })).toEqual(['MakeThing']);
+  expect(actions({ category: 'thing', stage: 'none', parties: undefined })).toEqual(['MakeThing', 'LendThing']);
 });
 
 test('of another kind of thing are other ones', () => {
