@@ -133,6 +133,37 @@ describe('where the log says only once that it has been caught up with', () => {
   });
 });
 
+test('what is recorded while one who came later stops reading by itself is handed to it too', async () => {
+  const growing = new GrowingLog();
+  growing.add(...upTo(3).map(recorded));
+  const closing = Promise.withResolvers<void>();
+  const closed = Promise.withResolvers<void>();
+  let readings = 0;
+  // To end a subscription takes a while, and meanwhile the log goes on.
+  async function* subscribeToAll(options: SubscribeOptions): AsyncGenerator<RecordedEvent | CaughtUp> {
+    const isAlone = readings++ > 0;
+    try {
+      yield* growing.reader.subscribeToAll(options);
+    } finally {
+      closing.resolve();
+      if (isAlone) await closed.promise;
+    }
+  }
+  const feed = new LogFeed({ subscribeToAll });
+  const first = new Listener(feed, 0);
+  await first.until(() => first.isCaughtUp);
+
+  const late = new Listener(feed, 1);
+  await closing.promise;
+  growing.add(...upTo(5, 4).map(recorded));
+  await first.until(() => first.positions.length === 5);
+  closed.resolve();
+  growing.add(recorded(6));
+
+  await late.until(() => late.positions.at(-1) === 6);
+  expect(late.positions).toEqual(upTo(6, 2));
+});
+
 test('what one passes over does not wake it', async () => {
   const { feed, record } = log(0);
   const one = new Listener(feed, 0, { concerns: ({ position }) => position % 2 === 0 });

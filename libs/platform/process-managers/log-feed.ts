@@ -40,23 +40,26 @@ export class LogFeed {
   constructor(private readonly log: Pick<EventReader, 'subscribeToAll'>) {}
 
   /** The events after a position, until the signal aborts. @throws what reading the log throws */
-  async *follow(following: Following): AsyncGenerator<FedEvents, void> {
-    const { signal } = following;
-    let position = following.from;
-    if (!this.#isWithin(position)) {
-      for await (const fed of this.#readAlone(position, signal)) {
-        position = fed.events.at(-1)?.position ?? position;
-        yield fed;
-        if (this.#isWithin(position)) break;
-      }
-    }
-    if (signal.aborted) return;
-    const follower = new Follower(position, following.passesOver);
-    const leave = () => this.#leave(follower);
+  async *follow({ from, signal, passesOver }: Following): AsyncGenerator<FedEvents, void> {
+    let position = from;
+    let follower: Follower | undefined;
+    const joinWhereWithin = () => {
+      if (!signal.aborted && this.#isWithin(position)) follower = this.#join(new Follower(position, passesOver));
+    };
+    const leave = () => follower && this.#leave(follower);
     signal.addEventListener('abort', leave, { once: true });
     try {
-      this.#join(follower);
-      for (let fed = await follower.next(); fed; fed = await follower.next()) yield fed;
+      joinWhereWithin();
+      if (!follower) {
+        for await (const fed of this.#readAlone(position, signal)) {
+          position = fed.events.at(-1)?.position ?? position;
+          // Before its own reading is ended, which takes a while: the others go on meanwhile.
+          joinWhereWithin();
+          yield fed;
+          if (follower) break;
+        }
+      }
+      for (let fed = await follower?.next(); fed; fed = await follower?.next()) yield fed;
     } finally {
       signal.removeEventListener('abort', leave);
       leave();
@@ -68,11 +71,11 @@ export class LogFeed {
     return this.#followers.size === 0 || !this.#hasBegun || this.#position <= position;
   }
 
-  #join(follower: Follower): void {
+  #join(follower: Follower): Follower {
     this.#followers.add(follower);
     if (this.#reading && (this.#hasBegun || follower.position >= this.#position)) {
       if (this.#isLive) follower.caughtUp();
-      return;
+      return follower;
     }
     // Nobody has been handed anything yet: it begins again where the one begins that is the furthest behind.
     this.#reading?.abort();
@@ -81,6 +84,7 @@ export class LogFeed {
     this.#hasBegun = false;
     this.#isLive = false;
     void this.#read(this.#position, this.#reading.signal);
+    return follower;
   }
 
   #leave(follower: Follower): void {
