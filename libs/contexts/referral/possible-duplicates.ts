@@ -5,7 +5,7 @@ import { referralsOfClients } from './read-models/referrals-of-clients.ts';
 import type { ReferClient } from './refer-client.ts';
 
 /** Most referrals of one client that are looked at: behind so many, one for a need that none of them has is left to the process. */
-const MOST = 100;
+const MOST = 10;
 
 /** An earlier referral, as `referrals_of_clients` has it. */
 interface Earlier {

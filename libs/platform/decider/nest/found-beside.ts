@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { describeError } from '#platform/http';
 import type { AlsoTold, LookUp, RecordedCommand } from '../also-told.ts';
@@ -15,15 +14,15 @@ export async function foundBeside(
   recorded: RecordedCommand,
   longestMs = LONGEST_LOOK_MS,
 ): Promise<readonly object[]> {
-  const ended = new AbortController();
-  const tooLate = pause(longestMs, [], { signal: ended.signal }).catch(() => []);
+  const tooLate = Promise.withResolvers<readonly object[]>();
+  const timer = setTimeout(() => tooLate.resolve([]), longestMs);
   const look = told.find(lookUp, recorded).catch((error: unknown) => {
     log.warn({ error: describeError(error), member: told.member }, 'what an answer tells beside was not found');
     return [];
   });
   try {
-    return await Promise.race([look, tooLate]);
+    return await Promise.race([look, tooLate.promise]);
   } finally {
-    ended.abort();
+    clearTimeout(timer);
   }
 }
