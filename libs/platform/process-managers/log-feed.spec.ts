@@ -131,6 +131,70 @@ describe('where the log says only once that it has been caught up with', () => {
     await late.until(() => late.isCaughtUp);
     expect(late.positions).toEqual([]);
   });
+
+  test('who is at work when it says so, and is handed more before it looks again, is told so all the same', async () => {
+    const toldAndMore = Promise.withResolvers<void>();
+    const shared = new LogFeed({
+      subscribeToAll: async function* () {
+        yield recorded(1);
+        // Whoever follows has begun to work on it by then.
+        await new Promise(setImmediate);
+        yield new CaughtUp(1);
+        yield recorded(2);
+        toldAndMore.resolve();
+        await new Promise(() => undefined);
+      },
+    });
+    const busy = new Listener(shared, 0, { onFed: () => toldAndMore.promise });
+    await busy.until(() => busy.positions.at(-1) === 2);
+    expect([busy.positions, busy.isCaughtUp]).toEqual([[1, 2], true]);
+  });
+
+  test('who joins the others while it works on what it read by itself is told so too', async () => {
+    const recordedSince = Promise.withResolvers<void>();
+    const workedOff = Promise.withResolvers<void>();
+    let readings = 0;
+    // As many events as are handed on at once: who reads by itself has the last of them before it hears that it was.
+    const PAGE = 500;
+    const shared = new LogFeed({
+      subscribeToAll: async function* ({ from }) {
+        const isFirst = readings++ === 0;
+        yield* upTo(PAGE, typeof from === 'number' ? from + 1 : 1).map(recorded);
+        if (!isFirst) return;
+        yield new CaughtUp(PAGE);
+        await recordedSince.promise;
+        yield recorded(PAGE + 1);
+        workedOff.resolve();
+        await new Promise(() => undefined);
+      },
+    });
+    const first = new Listener(shared, 0);
+    await first.until(() => first.isCaughtUp);
+    const late = new Listener(shared, 0, {
+      onFed: () => {
+        recordedSince.resolve();
+        return workedOff.promise;
+      },
+    });
+    await late.until(() => late.positions.at(-1) === PAGE + 1);
+    expect(late.isCaughtUp).toBe(true);
+  });
+});
+
+test('a reading that was given up hands nothing to who comes after it', async () => {
+  const { feed } = log(9_000);
+  const gate = Promise.withResolvers<void>();
+  const stop = new AbortController();
+  // It holds up the reading, and leaves.
+  const slow = feed.follow({ from: 0, signal: stop.signal, passesOver: () => false });
+  await slow.next();
+  for (let turns = 0; turns < 20; turns++) await new Promise(setImmediate);
+  stop.abort();
+  const next = new Listener(feed, 0, { onFed: () => gate.promise });
+  for (let turns = 0; turns < 20; turns++) await new Promise(setImmediate);
+  gate.resolve();
+  await next.until(() => next.positions.at(-1) === 9_000);
+  expect([next.positions[0], next.positions.length]).toEqual([1, 9_000]);
 });
 
 test('what is recorded while one who came later stops reading by itself is handed to it too', async () => {

@@ -13,7 +13,7 @@ const WAKE_AFTER = 1_000;
 export interface FedEvents {
   /** In order, but for those that the follower has passed over. */
   readonly events: readonly RecordedEvent[];
-  /** Whether the follower has everything that the log held when this was handed on. */
+  /** Whether the log has been caught up with, now or earlier: what comes since comes as it is recorded. */
   readonly isCaughtUp: boolean;
 }
 
@@ -108,7 +108,10 @@ export class LogFeed {
           this.#position = item.position;
           for (const follower of this.#followers) {
             const room = follower.take(item);
-            if (room) await room;
+            if (!room) continue;
+            await room;
+            // It was waited for so long that all have left: who has come since reads from elsewhere.
+            if (signal.aborted) return;
           }
         }
       }
@@ -167,7 +170,6 @@ class Follower {
       return undefined;
     }
     this.#waiting.push(event);
-    this.#isCaughtUp = false;
     this.#news();
     if (this.#waiting.length < MOST_WAITING) return undefined;
     return (this.#room ??= Promise.withResolvers<void>()).promise;
