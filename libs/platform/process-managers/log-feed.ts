@@ -170,7 +170,7 @@ class Follower {
       return undefined;
     }
     this.#waiting.push(event);
-    this.#news();
+    if (this.#isCaughtUp || this.#waiting.length >= PAGE) this.#news();
     if (this.#waiting.length < MOST_WAITING) return undefined;
     return (this.#room ??= Promise.withResolvers<void>()).promise;
   }
