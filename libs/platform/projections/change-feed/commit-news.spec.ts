@@ -67,6 +67,7 @@ test('where another process keeps the projections, the database is asked, by one
       asked++;
       return service.store.snapshot(work);
     },
+    look: (projection, query) => service.store.look(projection, query),
     positions: () => service.store.positions(),
     close: async () => undefined,
   });

@@ -10,6 +10,7 @@ import {
   standingHeaders,
   type Tagged,
 } from './read-model-answer.ts';
+import { LooksOfCode } from './looks-of-code.ts';
 import { notFound, ReadModelCatalogue } from './read-model-catalogue.ts';
 import { decodeCursor, encodeCursor, type PagePlace } from './read-model-cursor.ts';
 import { awaitPosition, LONGEST_WAIT_MS, LOOK_EVERY_MS } from './read-model-freshness.ts';
@@ -70,6 +71,7 @@ export class ReadModels {
   readonly #items: Items;
   /** For those who look again and again. */
   readonly #recent: RecentPositions;
+  readonly #looks: LooksOfCode;
 
   /** @throws Error when a projection declares what cannot be served. */
   constructor(services: ReadModelServices) {
@@ -77,6 +79,7 @@ export class ReadModels {
     this.#catalogue = new ReadModelCatalogue(services.projections);
     this.#items = new Items(services);
     this.#recent = new RecentPositions(() => services.reader.positions(), LOOK_EVERY_MS);
+    this.#looks = new LooksOfCode(services.reader, this.#catalogue);
   }
 
   /**
@@ -141,11 +144,8 @@ export class ReadModels {
    *
    * @throws Problem 503 when it cannot be read yet
    */
-  lookUp(name: string, query: PageQuery): Promise<readonly Row[]> {
-    return this.#services.reader.snapshot(async (snapshot) => {
-      const rows = await snapshot.page(await this.#catalogue.unserved(snapshot, name), query);
-      return rows.map(({ row }) => row);
-    });
+  async lookUp(name: string, query: PageQuery): Promise<readonly Row[]> {
+    return (await this.#looks.look(name, query)).map(({ row }) => row);
   }
 
   #found(q: string | undefined): Condition[] {

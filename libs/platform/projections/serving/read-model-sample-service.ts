@@ -100,6 +100,7 @@ export class SampleService {
       projections,
       reader: {
         snapshot: (work) => this.#counted(work),
+        look: (projection, query) => this.store.look(projection, query),
         positions: () => {
           this.#noteLook();
           return this.store.positions();

@@ -177,6 +177,10 @@ export class PostgresReadModelStore implements ReadModelStore {
     );
   }
 
+  look(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]> {
+    return asOneStatement(() => new PostgresTables(this.#pool).look(projection, query));
+  }
+
   positions(): Promise<Positions> {
     return asOneStatement(() => new PostgresTables(this.#pool).positions());
   }

@@ -117,10 +117,24 @@ export class PostgresTables {
     if (projection.table.searched.length > 0) await this.run(`ANALYZE ${quoted(tokenTableName(projection))}`);
   }
 
-  async page(projection: Projection, query: PageQuery, table: string = ROWS): Promise<StoredRow[]> {
+  page(projection: Projection, query: PageQuery, table: string = ROWS): Promise<StoredRow[]> {
+    return this.#page(projection, query, table, (text, parameters) => this.#all(text, parameters));
+  }
+
+  /** A page of the served table, by statements whose form comes again and again. */
+  look(projection: Projection, query: PageQuery): Promise<StoredRow[]> {
+    return this.#page(projection, query, ROWS, (text, parameters) => this.prepared(text, parameters));
+  }
+
+  async #page(
+    projection: Projection,
+    query: PageQuery,
+    table: string,
+    all: (text: string, parameters: readonly unknown[]) => Promise<PostgresRow[]>,
+  ): Promise<StoredRow[]> {
     const rows: PostgresRow[] = [];
     for (const { text, parameters } of pageSql(projection, query, postgresDialect, table)) {
-      rows.push(...(await this.#all(text, parameters)));
+      rows.push(...(await all(text, parameters)));
       if (rows.length >= query.limit) break;
     }
     return rows.slice(0, query.limit).map((row) => storedRow(tableOf(projection, table), row));

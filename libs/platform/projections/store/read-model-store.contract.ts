@@ -215,6 +215,18 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
       });
     });
 
+    test('a look answers what a page of a snapshot does', async () => {
+      const projection = await fresh('looked_into');
+      const changes = ['b', 'a', 'c'].map((key) => writing(sampleRow(key)));
+      await store.commit(projection, { expected: undefined, checkpoint: checkpointAt(1), changes });
+      const column = projection.table.keyColumn;
+      const where = [{ is: 'oneOf' as const, column, values: ['c', 'a', 'none'] }];
+      const query = { where, order: { column, descending: true }, limit: 2 };
+      const looked = await store.look(projection, query);
+      expect(looked.map(({ row }) => row)).toEqual([sampleRow('c'), sampleRow('a')]);
+      expect(looked).toEqual(await store.snapshot((snapshot) => snapshot.page(projection, query)));
+    });
+
     test('answers more snapshots at once than it has connections, also after one threw', async () => {
       const projection = await fresh('crowded');
       await expect(store.snapshot(() => Promise.reject(new Error('thrown')))).rejects.toThrow('thrown');

@@ -193,6 +193,8 @@ export interface ReadModelReader {
    * together. `work` awaits nothing but the snapshot's own methods: it holds a connection.
    */
   snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T>;
+  /** A page, nothing of which has to be of one instant: for looks whose form is always the same. */
+  look(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]>;
   /** How far all versions have come by now: for who waits, and asks again and again. */
   positions(): Promise<Positions>;
   close(): Promise<void>;
@@ -285,10 +287,7 @@ export class TableChanged extends Error {
 
 type TableOwner = Pick<Projection, 'name' | 'version' | 'rebuild'>;
 
-/**
- * The physical table of one of a projection version's tables, by default the one that is served; a rebuild of one that
- * serves has its own beside them.
- */
+/** The physical table of one of a version's tables, by default the one that is served; its rebuild has its own beside them. */
 export function tableName({ name, version, rebuild }: TableOwner, table = ROWS): string {
   const served = `${name}__v${Math.abs(version)}${rebuild ? `__r${rebuild}` : ''}`;
   return table === ROWS ? served : `${served}__t_${table}`;

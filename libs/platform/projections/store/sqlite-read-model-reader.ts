@@ -41,6 +41,10 @@ export class SqliteReadModelReader implements ReadModelReader {
     });
   }
 
+  look(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]> {
+    return this.#readers.use(async (tables) => tables.page(projection, query));
+  }
+
   positions(): Promise<Positions> {
     return this.#readers.use(async (tables) => tables.positions());
   }
