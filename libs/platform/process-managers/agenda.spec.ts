@@ -101,6 +101,28 @@ test('of an agenda made anew the store’s timers do not come, and are gone with
   expect(await rungOf(agenda)).toEqual(['b 02']);
 });
 
+test('of an agenda made anew only what was set in it is cancelled', async () => {
+  const agenda = new Agenda('p', store, { isAnew: true });
+  agenda.set(timer('a', 1));
+  agenda.set(timer('a', 2, 'again'));
+  agenda.set(timer('b', 3));
+  await commit(agenda);
+  agenda.cancel({ instance: 'b', name: 'never set' });
+  agenda.cancel({ instance: 'c', name: 'remind' });
+  agenda.end('a');
+  agenda.end('d');
+  agenda.set(timer('a', 4));
+  expect(agenda.commit()).toEqual({
+    ended: [],
+    timersGone: [
+      { instance: 'a', name: 'remind' },
+      { instance: 'a', name: 'again' },
+    ],
+    timersSet: [timer('a', 4)],
+  });
+  expect(await rungOf(agenda)).toEqual(['b 03', 'a 04']);
+});
+
 test('what is set beyond the timers that are in memory lets none of those between be forgotten', async () => {
   const numbered = (index: number, from: number): StoredTimer => ({
     ...timer(`i${from + index}`, 0),
@@ -116,17 +138,20 @@ test('what is set beyond the timers that are in memory lets none of those betwee
   expect(await rungOf(agenda)).toHaveLength(4_000);
 });
 
-test('thousands come each once and in order, whatever is set, cancelled and committed on the way', async () => {
+test.each([
+  { isAnew: false, kind: 'taken up' },
+  { isAnew: true, kind: 'made anew' },
+])('$kind, thousands come each once and in order, whatever happens on the way', async ({ isAnew }) => {
   const due = (index: number) => (index * 7_919) % 3_001;
   const at = (index: number) => new Date(Date.UTC(2026, 3, 1) + due(index) * 1_000).toISOString();
   const numbered = (index: number): StoredTimer => ({
     ...timer(`i${String(index).padStart(4, '0')}`, 0),
     due: at(index),
   });
-  let agenda = agendaOf();
+  let agenda = new Agenda('p', store, { isAnew });
   for (let index = 0; index < 3_000; index++) agenda.set(numbered(index));
   await commit(agenda);
-  agenda = agendaOf();
+  if (!isAnew) agenda = agendaOf();
   const rung: string[] = [];
   for (let first = await agenda.first(); first; first = await agenda.first()) {
     agenda.cancel(first);

@@ -33,6 +33,8 @@ export class Agenda {
   readonly #set = new Map<string, StoredTimer>();
   readonly #gone = new Map<string, NamedTimer>();
   readonly #ended = new Set<string>();
+  /** Names of the timers that an instance has, where all were set here: of others there is nothing to cancel. */
+  #names: Map<string, Set<string>> | undefined;
 
   /** @param isAnew the store's timers are to be dropped with the next commit */
   constructor(
@@ -41,6 +43,12 @@ export class Agenda {
     { isAnew }: { readonly isAnew: boolean },
   ) {
     this.#end = isAnew ? undefined : BEGINNING;
+    if (isAnew) this.#names = new Map();
+  }
+
+  /** What comes now comes one by one: which timers there are is not kept in mind any more. */
+  forget(): void {
+    this.#names = undefined;
   }
 
   /** Changes since the last commit. */
@@ -58,12 +66,14 @@ export class Agenda {
   }
 
   set(timer: StoredTimer): void {
+    this.#name(timer);
     this.#set.set(keyOf(timer), timer);
     this.#insert(timer);
   }
 
   /** It has rung, or is to ring no more: as it was set, it is gone. */
   cancel({ instance, name }: NamedTimer): void {
+    if (this.#names && !this.#names.get(instance)?.delete(name)) return;
     const key = keyOf({ instance, name });
     this.#standing.delete(key);
     this.#set.delete(key);
@@ -72,6 +82,11 @@ export class Agenda {
 
   /** Cancels all timers of an instance. */
   end(instance: string): void {
+    if (this.#names) {
+      for (const name of this.#names.get(instance) ?? []) this.cancel({ instance, name });
+      this.#names.delete(instance);
+      return;
+    }
     this.#ended.add(instance);
     for (const [key, timer] of this.#set) if (timer.instance === instance) this.#set.delete(key);
     for (const [key, timer] of this.#standing) if (timer.instance === instance) this.#standing.delete(key);
@@ -96,6 +111,13 @@ export class Agenda {
     if (this.#standing.size <= 2 * PAGE || !last) return;
     this.#end = last;
     this.#forgetAfter(last);
+  }
+
+  #name({ instance, name }: NamedTimer): void {
+    if (!this.#names) return;
+    const names = this.#names.get(instance);
+    if (names) names.add(name);
+    else this.#names.set(instance, new Set([name]));
   }
 
   #forgetAfter(end: Turn): void {

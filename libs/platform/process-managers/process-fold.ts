@@ -98,10 +98,6 @@ export class ProcessFold {
     return this.#position;
   }
 
-  get eventId(): string {
-    return this.#eventId;
-  }
-
   /** When its next timer comes due, or earlier. */
   get nextDue(): string | undefined {
     return this.#nextDue;
@@ -142,6 +138,7 @@ export class ProcessFold {
   /** The log has been caught up with: what comes now comes one by one, and is looked up in the store. */
   hasCaughtUp(): void {
     this.#known.forget();
+    this.#agenda.forget();
   }
 
   /** A command in the outbox was settled and taken out of it. */
