@@ -5,6 +5,7 @@ import { embeddedLogFile, openEmbeddedReader } from '#platform/event-store/adapt
 import { ProcessRunner, type ProcessJournal } from '#platform/process-managers/engine';
 import type { Benchmark, Round } from '../measurement.ts';
 import { sharedPracticeLog } from '../practice/shared-practice-log.ts';
+import { readAndParse } from '../rebuild/read-and-parse.ts';
 import { inScratchFolder } from '../scratch-folder.ts';
 import { until } from './until.ts';
 
@@ -17,7 +18,8 @@ export const processRebuild: Benchmark = {
   name: 'process.rebuild',
   unit: 'events/s',
   bar: { valueAtLeast: 50_000 },
-  about: 'state and timers of all processes from the practice log, embedded, without acting',
+  about:
+    'state and timers of all processes from the practice log, embedded, without acting ÷ reading and parsing the same',
   rounds: async () => {
     const practised = await sharedPracticeLog();
     const rounds: Round[] = [];
@@ -56,7 +58,9 @@ async function foldAll(practised: string, folder: string): Promise<Round> {
   };
   try {
     await Promise.race([until(hasCome), done, failing.promise]);
-    return { value: (last / (performance.now() - begun)) * 1_000, reference: null };
+    const value = (last / (performance.now() - begun)) * 1_000;
+    const { events, ms } = readAndParse(practised);
+    return { value, reference: (events / ms) * 1_000 };
   } finally {
     ending.abort();
     await done.catch(() => undefined);
