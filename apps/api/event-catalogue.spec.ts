@@ -60,7 +60,7 @@ test('who declines, and who follows it, are told', () => {
   expect(cataloguedEvents.find(({ type }) => type.typeName === 'ReferralDeclined')).toMatchObject({
     category: 'referral',
     emittedBy: ['DeclineReferral'],
-    consumedBy: expect.arrayContaining([{ kind: 'projection', name: 'iesc_incoming_referrals.4' }]) as unknown,
+    consumedBy: expect.arrayContaining([{ kind: 'projection', name: 'iesc_incoming_referrals.5' }]) as unknown,
   });
   expect(operations['command.DeclineReferral.referral']).toEqual({
     action: 'send',

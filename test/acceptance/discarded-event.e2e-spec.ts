@@ -91,7 +91,7 @@ test('an event that a read model cannot fold parks its stream, and is discarded 
 
   expect(await projections('discard', INBOX, `referral-${referralId}`, '--reason', REASON)).toEqual({
     code: 0,
-    out: `Version 4 of ${INBOX} passes ReferralAssigned ${spoilt} over.\n${INBOX}: version 4 is live.\n`,
+    out: `Version 5 of ${INBOX} passes ReferralAssigned ${spoilt} over.\n${INBOX}: version 5 is live.\n`,
     error: '',
   });
   expect(await advisorOfRow()).toBe('advisor-22-imported');
@@ -109,14 +109,14 @@ test('a rebuild has the same rows, beside the old ones and from nothing', async 
 });
 
 test('only what a version waits at is discarded, by operators alone, and once', async () => {
-  const wish = { version: 4, eventId: spoilt, explanation: REASON };
+  const wish = { version: 5, eventId: spoilt, explanation: REASON };
   expect(await discardOverHttp('consultant-22', wish)).toMatchObject([403, { code: 'ROLE_NOT_ALLOWED' }]);
   expect(await discardOverHttp('system-admin', { ...wish, eventId: randomUUID() })).toMatchObject([
     ...[409, { code: 'NOT_PARKED' }],
   ]);
   expect(await discardOverHttp('system-admin', { ...wish, version: 2 })).toMatchObject([409, { code: 'NOT_PARKED' }]);
   expect(await discardOverHttp('system-admin', wish)).toMatchObject([409, { code: 'ALREADY_DISCARDED' }]);
-  expect(await discardOverHttp('system-admin', { version: 4, eventId: spoilt })).toMatchObject([
+  expect(await discardOverHttp('system-admin', { version: 5, eventId: spoilt })).toMatchObject([
     ...[400, { code: 'VALIDATION_FAILED' }],
   ]);
   expect(await projections('discard', INBOX, spoilt, '--reason', REASON)).toEqual({
@@ -132,7 +132,7 @@ test('the same command sent again is answered as it was; another read model stil
     fetch(`${service.url}/operators/projections/referral_detail/discard`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'again' },
-      body: JSON.stringify({ version: 3, eventId: spoilt, explanation: REASON }),
+      body: JSON.stringify({ version: 4, eventId: spoilt, explanation: REASON }),
     });
   const first = await send();
   expect(first.status).toBe(200);
@@ -156,8 +156,8 @@ test('where no service runs the files themselves are asked; the reason is sealed
   const { code, out, error } = await projections('discard', INBOX, spoilt, '--reason', REASON, '--json');
   expect([code, error]).toEqual([0, '']);
   expect(JSON.parse(out)).toMatchObject({
-    discarded: { version: 4, eventId: spoilt, eventType: 'ReferralAssigned' },
-    projection: { versions: [{ version: 4, state: 'live', parked: 0 }] },
+    discarded: { version: 5, eventId: spoilt, eventType: 'ReferralAssigned' },
+    projection: { versions: [{ version: 5, state: 'live', parked: 0 }] },
   });
   const log = await openEventStore({ url: undefined, dataDir: service.dataDir });
   const discards: RecordedEvent[] = [];

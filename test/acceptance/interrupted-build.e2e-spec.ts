@@ -122,8 +122,8 @@ test('so does a rebuild, which takes the place of what serves once', async () =>
     await interrupted('rebuild', moment);
   }
   const { code, out, error } = await projectionsCommand(disturbed, 'rebuild');
-  expect([code, error, out.endsWith(`${NAME}: version 3 is live.\n`)]).toEqual([0, '', true]);
-  expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[3, 'live']]);
+  expect([code, error, out.endsWith(`${NAME}: version 4 is live.\n`)]).toEqual([0, '', true]);
+  expect((await statuses()).map(({ version, state }) => [version, state])).toEqual([[4, 'live']]);
   await expectSameRows();
 });
 
@@ -131,7 +131,7 @@ test('a verification that is interrupted leaves everything as it was, and is mad
   const before = await statuses();
   const isOrdered = async () => (await openOrders()) > 0;
   await interrupted('verify', isOrdered);
-  expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 3 of referral_detail has \d+ rows: /);
+  expect((await projectionsCommand(disturbed, 'verify')).out).toMatch(/^Version 4 of referral_detail has \d+ rows: /);
   expect((await statuses()).map(({ version, state }) => [version, state])).toEqual(
     before.map(({ version, state }) => [version, state]),
   );

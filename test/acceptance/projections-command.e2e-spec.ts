@@ -40,16 +40,16 @@ test('an operator sees how read models stand, has one rebuilt and verified, and 
   expect(rebuilt).toEqual({
     code: 0,
     out:
-      'Version 3 of referral_detail is being rebuilt.\n' + //
-      'referral_detail: version 3 is live.\n',
+      'Version 4 of referral_detail is being rebuilt.\n' + //
+      'referral_detail: version 4 is live.\n',
     error: '',
   });
   const verified = await tasuki('verify', 'iesc_incoming_referrals');
   expect(verified.out).toBe(
-    'Version 4 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
+    'Version 5 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
   );
   const { versions } = await json<{ versions: readonly Version[] }>('status', 'iesc_incoming_referrals');
-  expect(versions).toMatchObject([{ version: 4, state: 'live', serves: true, verification: { isSound: true } }]);
+  expect(versions).toMatchObject([{ version: 5, state: 'live', serves: true, verification: { isSound: true } }]);
 
   const made = await json<readonly { type: string; did: string; content?: unknown }[]>(
     ...['explain', 'iesc_incoming_referrals', referralId],
@@ -67,10 +67,10 @@ test('an operator sees how read models stand, has one rebuilt and verified, and 
 test('what is not possible is refused with a sentence, and what is paused goes on where it was', async () => {
   expect(await tasuki('retire', 'referral_detail')).toMatchObject({
     code: 1,
-    out: 'No version of referral_detail is in a state to retire: version 3 is live and serves.\n',
+    out: 'No version of referral_detail is in a state to retire: version 4 is live and serves.\n',
   });
-  expect((await tasuki('pause', 'referral_detail')).out).toBe('Version 3 of referral_detail is paused.\n');
-  expect((await tasuki('resume', 'referral_detail')).out).toBe('Version 3 of referral_detail goes on.\n');
+  expect((await tasuki('pause', 'referral_detail')).out).toBe('Version 4 of referral_detail is paused.\n');
+  expect((await tasuki('resume', 'referral_detail')).out).toBe('Version 4 of referral_detail goes on.\n');
   expect(await tasuki('status', 'nobody_knows_it')).toMatchObject({
     code: 1,
     error: 'There is no such read model, version or row.\n',
@@ -117,7 +117,7 @@ test('where no service runs the files themselves are opened, by one at a time', 
   await service.end('SIGKILL');
   expect(await tasuki('rebuild', 'referral_detail')).toMatchObject({
     code: 0,
-    out: 'Version 3 of referral_detail is being rebuilt.\nreferral_detail: version 3 is live.\n',
+    out: 'Version 4 of referral_detail is being rebuilt.\nreferral_detail: version 4 is live.\n',
   });
   expect((await tasuki('status', 'referral_detail', '--url', `http://127.0.0.1:${port}`)).error).toContain(
     'where no service answers',

@@ -12,7 +12,7 @@ export interface Referred {
 export const consentOf = (clientId: string) => ({
   clientId,
   purpose: 'referral',
-  items: ['company_identity'],
+  items: ['company_identity', 'headcount'],
   recipients: ['iesc'],
   from: '2025-10-22',
   until: '2049-12-31',

@@ -90,7 +90,12 @@ test('a consent that is withdrawn stops what rests on it, and hides the client; 
   expect((await consultant.row(`/support-cases/${caseId}`))['stage']).toBe('requested');
 });
 
-test('at the position of the withdrawal itself nothing of the client is shown any more', async () => {
+const saysSo = { statedBy: '浜名 宏' };
+
+test.each([
+  ['withdrawal', 'withdraw', { reason: 'owner_changed_mind', ...saysSo }],
+  ['narrowing', 'narrow', { items: ['headcount'], recipients: ['iesc'], ...saysSo }],
+])('at the position of the %s itself nothing of the client is shown any more', async (_, command, body) => {
   const { advisor, consultant } = people;
   const { referralId, consentId, clientId } = await accepted();
   const inInbox = async () =>
@@ -99,16 +104,20 @@ test('at the position of the withdrawal itself nothing of the client is shown an
     const [detail, inbox] = [await advisor.row(`/referrals/${referralId}`), await inInbox()];
     return [detail['clientId'], detail['client'], detail['ownersWish'], inbox['clientId'], inbox['client']];
   };
+  const ofConsent = async () => (await advisor.row(`/consents/${consentId}`))['clientId'];
   expect(await shown()).not.toContain(null);
   expect(await advisor.row(`/clients/${clientId}`)).toMatchObject({ name: '浜名精工' });
+  await advisor.until(`/consents/${consentId}`, (row) => row['clientId'] === clientId);
 
-  await consultant.command(`/consents/${consentId}/withdraw`, { reason: 'owner_changed_mind', statedBy: '浜名 宏' });
-  const [directory, rows] = await Promise.all([
+  await consultant.command(`/consents/${consentId}/${command}`, body);
+  const [directory, rows, consent] = await Promise.all([
     advisor.row(`/clients/${clientId}`).catch((error: unknown) => error),
     shown(),
+    ofConsent(),
   ]);
   expect(rows).toEqual([null, null, null, null, null]);
   expect(directory).toMatchObject({ status: 404 });
+  expect(consent).toBeNull();
   await at(advisor, referralId, 'consent_blocked');
 });
 

@@ -32,7 +32,15 @@ const requested = SupportRequested({ ...exampleOf(SupportRequested).data, client
 const consentGiven = ConsentGiven({ ...exampleOf(ConsentGiven).data, clientId });
 
 function opening(by: string, officeId: string, what?: 'and its owner', consentId: string | null = null) {
-  return { by, officeId, isOwnerNamed: what !== undefined, consentId, isStopped: false, isEnded: false, isKept: false };
+  const isOwnerNamed = what !== undefined;
+  return {
+    by,
+    officeId,
+    consentId,
+    isOwnerNamed,
+    isNamed: isOwnerNamed && consentId !== null,
+    ...{ isStopped: false, isEnded: false, isTooNarrow: false, isKept: false },
+  };
 }
 
 const consentOf = { accepted: accepted.data.consentId, opened: opened.data.consentId };
@@ -147,16 +155,19 @@ test('until the referral that the owner named opens it', () =>
   ]));
 
 test.each([
-  ['an acceptance', ReferralAccepted({ ...accepted.data, items: ['company_identity', 'headcount'] })],
-  ['an owner’s request', ReferralOpenedToOffice({ ...opened.data, items: ['headcount'] })],
-  ['an opening that does not say what it opens', ReferralOpenedToOffice({ ...opened.data, items: null })],
-])('%s under a consent that does not name it leaves how to reach the owner closed', (_, fact) =>
+  ['an acceptance', ReferralAccepted({ ...accepted.data, items: ['company_identity', 'headcount'] }), true],
+  ['an owner’s request', ReferralOpenedToOffice({ ...opened.data, items: ['headcount'] }), false],
+  ['an opening that does not say what it opens', ReferralOpenedToOffice({ ...opened.data, items: null }), false],
+])('%s under a consent that does not name it leaves how to reach the owner closed', (_, fact, isNamed) =>
   given(registered, on('referral-1', fact)).thenRows(clientDirectory, [
     {
       ...row,
       offices: ['nasilc-22', 'iesc-22'],
       organisations: ['nasilc', 'iesc'],
-      openings: [...row.openings, opening('1', 'iesc-22', undefined, (fact as typeof accepted).data.consentId)],
+      openings: [
+        ...row.openings,
+        { ...opening('1', 'iesc-22', undefined, (fact as typeof accepted).data.consentId), isNamed },
+      ],
     },
   ]),
 );
@@ -232,6 +243,66 @@ describe('what a referral opened', () => {
     test.each(ends)('%s before the referral is closed, it does not come back', (_, end) =>
       given(registered, on1, end, closed).thenRows(clientDirectory, [hidden]),
     );
+  });
+
+  describe('while its consent covers less than it did', () => {
+    const ofConsent = (fact: Fact) => on(`consent-${consentId}`, fact);
+    const narrowed = (terms: object) =>
+      ofConsent(ConsentNarrowed({ ...exampleOf(ConsentNarrowed).data, clientId, ...terms }));
+    const again = ofConsent(ConsentGiven({ ...consentGiven.data, items: accepted.data.items!, recipients: ['iesc'] }));
+    const expired = ofConsent(ConsentExpired({ ...exampleOf(ConsentExpired).data, clientId }));
+    const renewed = ofConsent(ConsentRenewed({ ...exampleOf(ConsentRenewed).data, clientId }));
+    const closed = on('referral-1', ReferralClosed({ outcome: 'established', clientId }));
+    const first = ofConsent(consentGiven);
+    const inOrder = [registered, first, on1];
+    const openings = [...row.openings, opening(consentId, 'nasilc-22')];
+    const hidden = { ...of1, isTooNarrow: true };
+    const narrowings: [string, ReturnType<typeof narrowed>, boolean][] = [
+      ['no longer names the company', narrowed({ items: ['contact'], recipients: ['iesc'] }), true],
+      ['is no longer towards IESC', narrowed({ items: accepted.data.items!, recipients: ['association'] }), true],
+      ['names the company alone to IESC', narrowed({ items: ['company_identity'], recipients: ['iesc'] }), false],
+    ];
+
+    test.each(narrowings.filter(([, , hides]) => hides))(
+      'it %s: it shows nothing, before the referral is stopped, also when the consent holds longer, until it is given again',
+      async (_, narrowing) => {
+        const rows = { ...row, openings: [...openings, hidden] };
+        await given(...inOrder, narrowing).thenRows(clientDirectory, [rows]);
+        await given(...inOrder, narrowing, expired, renewed).thenRows(clientDirectory, [rows]);
+        await given(...inOrder, narrowing, expired, again).thenRows(clientDirectory, [
+          { ...asOpened, openings: [...openings, of1] },
+        ]);
+      },
+    );
+
+    test('as much as the company needs to be named to IESC: it shows it, without its owner', () =>
+      given(registered, on1, narrowings[2]![1]).thenRows(clientDirectory, [
+        {
+          ...{ ...asOpened, ownerKnownTo: row.ownerKnownTo },
+          openings: [...row.openings, { ...of1, isOwnerNamed: false }],
+        },
+      ]));
+
+    test('of one that never named the company, no name is missed', () => {
+      const nameless = ReferralOpenedToOffice({ ...opened.data, consentId, items: ['headcount'] });
+      const narrowing = narrowed({ items: ['headcount'], recipients: ['iesc'] });
+      return given(registered, on('referral-1', nameless), narrowing).thenRows(clientDirectory, [
+        {
+          ...inSight,
+          openings: [...row.openings, { ...of1, isNamed: false, isOwnerNamed: false }],
+        },
+      ]);
+    });
+
+    test('after the referral was closed, it stays; before, it does not come back', async () => {
+      const narrowing = narrowings[1]![1];
+      await given(registered, on1, closed, narrowing).thenRows(clientDirectory, [
+        { ...asOpened, openings: [...row.openings, { ...of1, isKept: true }] },
+      ]);
+      await given(registered, on1, narrowing, closed).thenRows(clientDirectory, [
+        { ...row, openings: [...row.openings, hidden] },
+      ]);
+    });
   });
 
   test('nor what else is opened to the office', () =>

@@ -1,7 +1,18 @@
 import { projection, roles } from '#contexts/kernel';
 import type { Actor } from '#platform/event-store';
 import { boolean, integer, json, key, list, sealed, table, text } from '#platform/projections';
-import { officeById } from '#reference-data';
+import {
+  closed,
+  covered,
+  ended,
+  kept,
+  opened,
+  opening,
+  openingBy,
+  sightBy,
+  stopped,
+  type Opening,
+} from './openings.ts';
 
 interface EstablishmentRow {
   readonly establishmentId: string;
@@ -21,7 +32,7 @@ interface EstablishmentRow {
  */
 export const clientDirectory = projection({
   name: 'client_directory',
-  version: 8,
+  version: 9,
   audience: 'both',
   aggregate: 'client',
   table: table({
@@ -86,7 +97,7 @@ export const clientDirectory = projection({
       fold: ({ data, streamId }, row) =>
         row && {
           ...(row.openings.some(({ by }) => by === streamId)
-            ? ended(named(row, streamId, data.items), streamId, false)
+            ? ended(covered(row, streamId, data), streamId, false)
             : opened(row, opening({ by: streamId, officeId: data.recordedFor, isOwnerNamed: false }))),
           persons: including(row.persons, data.recordedBy),
         },
@@ -127,7 +138,7 @@ export const clientDirectory = projection({
     },
     ConsentNarrowed: {
       keyOf: ({ data }) => data.clientId,
-      fold: ({ data, streamId }, row) => row && named(row, streamId, data.items),
+      fold: ({ data, streamId }, row) => row && covered(row, streamId, data),
     },
     ConsentWithdrawn: {
       keyOf: ({ data }) => data.clientId,
@@ -147,27 +158,6 @@ export const clientDirectory = projection({
     },
   },
 });
-
-/** Why an office sees the company, and whether that tells it how to reach the owner too. */
-interface Opening {
-  /** Id of the client, consent, referral or support case that opened it. */
-  readonly by: string;
-  readonly officeId: string;
-  readonly isOwnerNamed: boolean;
-  /** The consent that it rests on, where it is a referral. */
-  readonly consentId: string | null;
-  /** Whether it shows nothing for the time being: that consent does not hold. */
-  readonly isStopped: boolean;
-  /** Whether that consent was withdrawn or has expired, by its own events: the referral is stopped only after it. */
-  readonly isEnded: boolean;
-  /** Whether the referral is closed: what it told stays, whatever becomes of the consent. */
-  readonly isKept: boolean;
-}
-
-interface Openable {
-  readonly openings: readonly Opening[];
-  readonly persons: readonly string[];
-}
 
 interface Sight {
   readonly offices: readonly string[];
@@ -194,81 +184,6 @@ function hasInSight(
     default:
       return officeId !== null && offices.includes(officeId);
   }
-}
-
-/** What a referral opens: how to reach the owner where their consent names it. */
-function openingBy(referralId: string, { openedTo: officeId, items, consentId }: OpenedBy): Opening {
-  return opening({ by: referralId, officeId, isOwnerNamed: namesOwner(items), consentId });
-}
-
-interface OpenedBy {
-  readonly openedTo: string;
-  readonly items: readonly string[] | null;
-  readonly consentId: string;
-}
-
-function opening(of: Pick<Opening, 'by' | 'officeId' | 'isOwnerNamed'> & { readonly consentId?: string }): Opening {
-  return { consentId: null, ...of, isStopped: false, isEnded: false, isKept: false };
-}
-
-function namesOwner(items: readonly string[] | null): boolean {
-  return items?.includes('contact') ?? false;
-}
-
-function opened<R extends Openable>(row: R, one: Opening): R {
-  return { ...row, ...sightBy([...row.openings, one], row.persons) };
-}
-
-function closed<R extends Openable>(row: R, referralId: string): R {
-  const others = row.openings.filter(({ by }) => by !== referralId);
-  return { ...row, ...sightBy(others, row.persons) };
-}
-
-/** What a referral opened shows nothing for the time being, or shows again. */
-function stopped<R extends Openable>(row: R, referralId: string, isStopped: boolean): R {
-  return changed(row, (one) => (one.by === referralId ? { ...one, isStopped } : one));
-}
-
-/** What rests on a consent tells how to reach the owner as far as its items name that now. */
-function named<R extends Openable>(row: R, consentId: string, items: readonly string[]): R {
-  const isOwnerNamed = namesOwner(items);
-  return changed(row, (one) => (one.consentId === consentId ? { ...one, isOwnerNamed } : one));
-}
-
-/** What rests on a consent shows nothing once that has ended, until it holds again. */
-function ended<R extends Openable>(row: R, consentId: string, isEnded: boolean): R {
-  return changed(row, (one) => (one.consentId === consentId && !one.isKept ? { ...one, isEnded } : one));
-}
-
-/** What a referral opened that is closed stays, unless its consent has ended before. */
-function kept<R extends Openable>(row: R, referralId: string): R {
-  return changed(row, (one) => (one.by === referralId && !one.isEnded ? { ...one, isKept: true } : one));
-}
-
-function changed<R extends Openable>(row: R, change: (one: Opening) => Opening): R {
-  return { ...row, ...sightBy(row.openings.map(change), row.persons) };
-}
-
-/** The openings, and what they come to. How to reach the owner is known to who registered the company, the first person. */
-function sightBy(openings: readonly Opening[], persons: readonly string[]) {
-  const showing = openings.filter(({ isStopped, isEnded }) => !isStopped && !isEnded);
-  const offices = unique(showing.map(({ officeId }) => officeId));
-  const told = showing.filter(({ isOwnerNamed }) => isOwnerNamed).map(({ officeId }) => officeId);
-  return {
-    openings,
-    offices,
-    organisations: unique(offices.flatMap(organisationOf)),
-    ownerKnownTo: unique([...persons.slice(0, 1), ...told]),
-  };
-}
-
-function unique(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
-}
-
-function organisationOf(officeId: string): readonly string[] {
-  const office = officeById(officeId);
-  return office ? [office.organisation] : [];
 }
 
 function including(values: readonly string[], value: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { ConsentGiven } from '#events/consent';
+import { ConsentGiven, ConsentNarrowed } from '#events/consent';
 import { actor } from '#contexts/testing';
 import type { Fact } from '#platform/event-schema';
 import { given, on, sealedInTest } from '#platform/testing';
@@ -38,6 +38,9 @@ const row = {
   organisations: ['nasilc'],
   givenAt: second(0),
   endedAt: null,
+  lackingSince: null,
+  onceTowardsIesc: true,
+  onceNamed: true,
   reason: null,
   statedBy: null,
   message: null,
@@ -55,15 +58,58 @@ test.each([
   [
     'withdrawn',
     consentWithdrawn,
-    { stage: 'withdrawn', reason: 'owner_changed_mind', statedBy: sealedInTest('浜名 宏'), endedAt: second(1) },
+    {
+      ...{ stage: 'withdrawn', reason: 'owner_changed_mind', statedBy: sealedInTest('浜名 宏') },
+      ...{ endedAt: second(1), lackingSince: second(1) },
+    },
   ],
-  ['expired', consentExpired, { stage: 'expired', endedAt: second(1) }],
+  ['expired', consentExpired, { stage: 'expired', endedAt: second(1), lackingSince: second(1) }],
 ])('%s, it says so', (_, fact, change) => story(consentGiven, fact).thenRows(consentRegister, [{ ...row, ...change }]));
 
 test('renewed after it had expired, it holds again', () =>
   story(consentGiven, consentExpired, consentRenewed).thenRows(consentRegister, [
     { ...row, until: '2026-11-04', evidence: sealedInTest('同意書 第2号') },
   ]));
+
+describe('narrowed so that it covers less than it once did', () => {
+  const narrowed = (terms: object) => ConsentNarrowed({ ...consentNarrowed.data, ...terms });
+  const said = { statedBy: sealedInTest('浜名 宏'), lackingSince: second(1) };
+  const withoutIesc = ConsentGiven({ ...consentGiven.data, recipients: ['association'] });
+
+  test.each([
+    ['the company, it names nobody', { items: ['headcount'], recipients: ['iesc'] }],
+    ['IESC, it is towards others', { items: ['company_identity'], recipients: ['association'] }],
+  ])('without %s, and says since when', (_, terms) =>
+    story(consentGiven, narrowed(terms)).thenRows(consentRegister, [{ ...row, ...terms, ...said }]),
+  );
+
+  test('it lacks that also when it is renewed, and since then when it is withdrawn', async () => {
+    const terms = { items: ['headcount'], recipients: ['iesc'] };
+    const renewal = { until: '2026-11-04', evidence: sealedInTest('同意書 第2号') };
+    await story(consentGiven, narrowed(terms), consentRenewed).thenRows(consentRegister, [
+      { ...row, ...terms, ...said, ...renewal },
+    ]);
+    const end = { stage: 'withdrawn', reason: 'owner_changed_mind', endedAt: second(2) };
+    await story(consentGiven, narrowed(terms), consentWithdrawn).thenRows(consentRegister, [
+      { ...row, ...terms, ...said, ...end },
+    ]);
+  });
+
+  test('it lacks nothing once it is given again as it was', () =>
+    story(consentGiven, narrowed({ items: ['headcount'] }), consentWithdrawn, consentGiven).thenRows(consentRegister, [
+      { ...row, givenAt: second(3) },
+    ]));
+
+  test('given again for less, it lacks the rest since it ended', () => {
+    const less = ConsentGiven({ ...consentGiven.data, items: ['headcount'] });
+    return story(consentGiven, consentExpired, less).thenRows(consentRegister, [
+      { ...row, items: ['headcount'], givenAt: second(2), lackingSince: second(1) },
+    ]);
+  });
+
+  test('one that was never towards IESC, nor named anybody, lacks neither', () =>
+    story(withoutIesc).thenRows(consentRegister, [{ ...row, recipients: ['association'], onceTowardsIesc: false }]));
+});
 
 const disclosure = {
   provider: 'nasilc-22',
@@ -95,5 +141,23 @@ test.each([
   ['iesc.advisor', 'expired', []],
   ['auditor', 'expired', ['A']],
 ] as const)('%s sees of one of the consultant’s that is %s: %j', (role, stage, classes) => {
-  expect(consentRegister.reveals!({ ...row, stage }, actor(role))).toEqual(classes);
+  const lackingSince = stage === 'given' ? null : second(1);
+  expect(consentRegister.reveals!({ ...row, stage, lackingSince }, actor(role))).toEqual(classes);
+});
+
+test.each([
+  ['nasilc.consultant', ['A']],
+  ['iesc.advisor', []],
+] as const)('%s sees of one of the consultant’s that is too narrow: %j', (role, classes) => {
+  expect(consentRegister.reveals!({ ...row, lackingSince: second(1) }, actor(role))).toEqual(classes);
+});
+
+test.each([
+  ['names the company to it', {}, ['A']],
+  ['names nobody any more', { items: ['reason'] }, []],
+  ['is towards others', { recipients: ['iesc'] }, []],
+  ['has ended', { stage: 'withdrawn' }, []],
+])('the association sees of one of IESC’s that %s: %j', (_, terms, classes) => {
+  const ofIesc = { ...row, recordedFor: 'iesc-22', recipients: ['association'], ...terms };
+  expect(consentRegister.reveals!(ofIesc, actor('nasilc.pref_liaison'))).toEqual(classes);
 });

@@ -4,12 +4,12 @@ const ENDED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a referral is still to go on although its consent was withdrawn or has expired: nothing of the client is shown
- * then, from the consent's own event on, before the referral is stopped for it.
+ * Whether a referral is still to go on although its consent was withdrawn, has expired or covers the hand-over no more:
+ * nothing of the client is shown then, from the consent's own event on, before the referral is stopped for it.
  */
 export function lacksConsent(
   { stage }: { readonly stage: string },
   consent: { readonly [column: string]: unknown } | undefined,
 ): boolean {
-  return consent !== undefined && consent['stage'] !== 'given' && !ENDED.has(stage);
+  return consent !== undefined && consent['lackingSince'] !== null && !ENDED.has(stage);
 }

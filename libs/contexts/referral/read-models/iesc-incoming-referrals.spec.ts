@@ -200,14 +200,24 @@ test.each([
   expect(iescIncomingReferrals.reveals!({ ...submitted, ...row }, reader)).toEqual(classes);
 });
 
+const since = '2026-04-01T00:00:00.000Z';
+const consentThat: { readonly [is: string]: { readonly stage: string; readonly lackingSince: string | null } } = {
+  given: { stage: 'given', lackingSince: null },
+  narrowed: { stage: 'given', lackingSince: since },
+  withdrawn: { stage: 'withdrawn', lackingSince: since },
+  expired: { stage: 'expired', lackingSince: since },
+};
+
 test.each([
   ['accepted', 'given', ['A']],
   ['accepted', 'withdrawn', []],
+  ['accepted', 'narrowed', []],
+  ['closed', 'narrowed', ['A']],
   ['case_linked', 'expired', []],
   ['outcome_reported', 'withdrawn', ['A']],
   ['closed', 'expired', ['A']],
 ])('%s, with its consent %s, the office sees of class A: %j', (stage, ofConsent, classes) => {
   const reader = { userId: advisorId, org: 'iesc', officeId: 'iesc-22', role: 'iesc.advisor' };
   const row = { ...submitted, stage, isOpened: true };
-  expect(iescIncomingReferrals.reveals!(row, reader, { consent: { stage: ofConsent } })).toEqual(classes);
+  expect(iescIncomingReferrals.reveals!(row, reader, { consent: consentThat[ofConsent]! })).toEqual(classes);
 });

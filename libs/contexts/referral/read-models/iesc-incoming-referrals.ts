@@ -11,7 +11,7 @@ import { goingOn, waiting, type Wait } from './what-is-due.ts';
  */
 export const iescIncomingReferrals = projection({
   name: 'iesc_incoming_referrals',
-  version: 4,
+  version: 5,
   audience: 'iesc',
   aggregate: 'referral',
   table: table({
@@ -61,7 +61,7 @@ export const iescIncomingReferrals = projection({
     sorts: ['dueAt', 'submittedAt'],
     joins: {
       client: ['client_directory', 'clientId', ['name']],
-      consent: ['consent_register', 'consentId', ['stage']],
+      consent: ['consent_register', 'consentId', ['stage', 'lackingSince']],
     },
   },
   on: {

@@ -275,9 +275,18 @@ test.each([
   expect(referralDetail.reveals!({ ...submitted, ...row }, reader)).toEqual(classes);
 });
 
+const since = '2026-04-01T00:00:00.000Z';
+const consentThat: { readonly [is: string]: { readonly stage: string; readonly lackingSince: string | null } } = {
+  given: { stage: 'given', lackingSince: null },
+  narrowed: { stage: 'given', lackingSince: since },
+  withdrawn: { stage: 'withdrawn', lackingSince: since },
+  expired: { stage: 'expired', lackingSince: since },
+};
+
 test.each([
   ['iesc', 'accepted', 'given', ['A', 'C']],
   ['iesc', 'accepted', 'withdrawn', []],
+  ['iesc', 'accepted', 'narrowed', []],
   ['iesc', 'consent_blocked', 'expired', []],
   ['iesc', 'declined', 'withdrawn', ['A', 'C']],
   ['iesc', 'closed', 'expired', ['A', 'C']],
@@ -285,5 +294,5 @@ test.each([
 ])('%s sees of one %s, with its consent %s: %j', (org, stage, ofConsent, classes) => {
   const reader = { userId: 'somebody', org, officeId: `${org}-22`, role: 'a role' };
   const row = { ...submitted, stage, isOpened: true };
-  expect(referralDetail.reveals!(row, reader, { consent: { stage: ofConsent } })).toEqual(classes);
+  expect(referralDetail.reveals!(row, reader, { consent: consentThat[ofConsent]! })).toEqual(classes);
 });

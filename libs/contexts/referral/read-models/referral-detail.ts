@@ -18,7 +18,7 @@ interface Exchange {
  */
 export const referralDetail = projection({
   name: 'referral_detail',
-  version: 3,
+  version: 4,
   audience: 'both',
   aggregate: 'referral',
   table: table({
@@ -83,7 +83,7 @@ export const referralDetail = projection({
     sorts: ['submittedAt'],
     joins: {
       client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner'], 'as there'],
-      consent: ['consent_register', 'consentId', ['stage']],
+      consent: ['consent_register', 'consentId', ['stage', 'lackingSince']],
     },
   },
   on: {
