@@ -53,16 +53,17 @@ export const slaPerformance = projection({
     ClockWaived: counting((_, counts) => ({ waived: counts.waived + 1 })),
     ClockMet: counting(({ data: { took, lateBy, recordedLate } }: Met, counts) => {
       const histogram = { ...counts.histogram, [took]: (counts.histogram[took] ?? 0) + 1 };
+      const within = ranksOf(histogram);
       return {
         met: counts.met + 1,
         inTime: counts.inTime + (lateBy === 0 ? 1 : 0),
         late: counts.late + (lateBy === 0 ? 0 : 1),
         recordedLate: counts.recordedLate + (recordedLate ? 1 : 0),
         histogram,
-        p50: percentile(histogram, 50),
-        p90: percentile(histogram, 90),
-        p95: percentile(histogram, 95),
-        longest: percentile(histogram, 100),
+        p50: within(50),
+        p90: within(90),
+        p95: within(95),
+        longest: within(100),
       };
     }),
   },
@@ -131,13 +132,16 @@ function counting<E extends OfClock>(more: (event: E, counts: Counts) => Partial
   };
 }
 
-/** The number of business days within which so many percent were done: the nearest rank. */
-function percentile(histogram: Histogram, percent: number): number {
+/** Tells the number of business days within which so many percent were done: the nearest rank. */
+function ranksOf(histogram: Histogram): (percent: number) => number {
   const days = Object.entries(histogram)
     .map(([took, count]) => [Number(took), count] as const)
     .toSorted(([one], [other]) => one - other);
-  const rank = Math.ceil((days.reduce((sum, [, count]) => sum + count, 0) * percent) / 100);
-  let done = 0;
-  for (const [took, count] of days) if ((done += count) >= rank) return took;
-  return 0;
+  const all = days.reduce((sum, [, count]) => sum + count, 0);
+  return (percent) => {
+    const rank = Math.ceil((all * percent) / 100);
+    let done = 0;
+    for (const [took, count] of days) if ((done += count) >= rank) return took;
+    return 0;
+  };
 }
