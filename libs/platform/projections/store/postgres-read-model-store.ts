@@ -30,7 +30,7 @@ import {
   TableChanged,
 } from './read-model-store.ts';
 import { countOf } from '../folding/written-rows.ts';
-import { type Index, MANY_ROWS, quickeningIndexes, servingIndexes } from './table-indexes.ts';
+import { type Index, MANY_ROWS, quickeningIndexesFor, servingIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 
@@ -151,7 +151,7 @@ export class PostgresReadModelStore implements ReadModelStore {
   async quicken(projection: Projection, signal: AbortSignal, many: number = MANY_ROWS): Promise<boolean> {
     const tables = new PostgresTables(this.#pool);
     const hasMany = await tables.hasMany(projection, many);
-    for (const index of hasMany ? quickeningIndexes(projection) : []) {
+    for (const index of quickeningIndexesFor(projection, hasMany)) {
       if (signal.aborted) return false;
       await this.#createIndex(projection, index);
     }

@@ -8,7 +8,7 @@ import { moveIn, type MovingHands } from './move-in.ts';
 import { tableName } from './read-model-store.ts';
 import { hasMany, hasRows } from './sqlite-row-counts.ts';
 import type { SqliteTables } from './sqlite-tables.ts';
-import { MANY_ROWS, quickeningIndexes, servingIndexes } from './table-indexes.ts';
+import { MANY_ROWS, quickeningIndexesFor, servingIndexes } from './table-indexes.ts';
 
 /** What a store lends, so that what was built aside gets in between what it writes itself. */
 export interface LentByStore {
@@ -51,7 +51,7 @@ export class SqliteAsideFile implements AsideFile {
         scripts.runWithin(() => dropTables(tableName(projection), [], scripts));
         tables.createTables(projection);
       }
-      const indexes = [...servingIndexes(projection), ...(isLarge ? quickeningIndexes(projection) : [])];
+      const indexes = [...servingIndexes(projection), ...quickeningIndexesFor(projection, isLarge)];
       for (const index of indexes) tables.createIndex(index, projection);
     });
     make.immediate();

@@ -23,7 +23,7 @@ import { SqliteReadModelReader } from './sqlite-read-model-reader.ts';
 import { hasMany } from './sqlite-row-counts.ts';
 import { SqliteTables } from './sqlite-tables.ts';
 import type { SqliteValue } from './sqlite-write.ts';
-import { type Index, MANY_ROWS, quickeningIndexes, servingIndexes } from './table-indexes.ts';
+import { type Index, MANY_ROWS, quickeningIndexesFor, servingIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 import { countOf } from '../folding/written-rows.ts';
@@ -217,7 +217,7 @@ export class SqliteReadModelStore extends SqliteReadModelReader implements ReadM
 
   async quicken(projection: Projection, signal: AbortSignal, many: number = MANY_ROWS): Promise<boolean> {
     const isLarge = hasMany(this.#tables, projection, many);
-    for (const index of isLarge ? quickeningIndexes(projection) : []) {
+    for (const index of quickeningIndexesFor(projection, isLarge)) {
       if (signal.aborted) return false;
       await this.#createIndex(index, projection);
     }

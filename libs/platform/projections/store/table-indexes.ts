@@ -93,6 +93,11 @@ export function quickeningIndexes(projection: Projection): readonly Index[] {
   return [...byName.values()].filter(({ name }) => !served.has(name));
 }
 
+/** Those of a table that has so many rows by now, or not: none of few. */
+export function quickeningIndexesFor(projection: Projection, hasMany: boolean): readonly Index[] {
+  return hasMany ? quickeningIndexes(projection) : [];
+}
+
 /** For each reach and each sort: a reader's rows in order, with what filters compare. */
 function scopeIndexes(projection: Projection): readonly Index[] {
   const { keyColumn } = projection.table;
