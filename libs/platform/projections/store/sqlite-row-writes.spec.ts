@@ -6,8 +6,8 @@ const projection = sampleProjection('written');
 const row = sampleRow('a', { tags: ['x'] });
 
 /** The columns that each statement replaces of a row that is there. */
-function replaced(changes: Parameters<typeof rowWrites>[2]): readonly (readonly string[])[] {
-  return [...rowWrites(projection, ROWS, changes)].map(({ text }) =>
+function replaced(changes: Parameters<typeof rowWrites>[2], isBuilding = false): readonly (readonly string[])[] {
+  return [...rowWrites(projection, ROWS, changes, isBuilding)].map(({ text }) =>
     [...text.matchAll(/"(\w+)" = excluded/g)].map(([, column]) => column!),
   );
 }
@@ -21,9 +21,10 @@ test('of a row that the store has, only the columns that have changed are writte
   ]);
 });
 
-test('of one that may be there, and of many at once, all columns are', () => {
+test('of one that may be there, of many at once, and of any while a version is built, all columns are', () => {
   const all = [...Object.keys(row).filter((column) => column !== 'id'), '_position', '_revision'];
   expect(replaced([writing(row)])).toEqual([all]);
+  expect(replaced([writing(row, { before: row })], true)).toEqual([all]);
   const many = Array.from({ length: 501 }, (_, place) => writing(sampleRow(`k${place}`), { before: row }));
   expect(replaced(many)).toEqual([all, all, all, all, all, all]);
 });

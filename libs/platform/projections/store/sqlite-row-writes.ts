@@ -16,11 +16,16 @@ export function* parts<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += ROWS_IN_PART) yield all.slice(at, at + ROWS_IN_PART);
 }
 
-/** The statements that write rows of a table, and delete those that are gone. */
+/**
+ * The statements that write rows of a table, and delete those that are gone.
+ *
+ * @param isBuilding the table has no indexes yet that a column named in vain would write anew
+ */
 export function* rowWrites(
   projection: Projection,
   name: string,
   changes: readonly Omit<RowChange, 'tokens'>[],
+  isBuilding = false,
 ): Generator<SqliteWrite> {
   const { columns, keyColumn } = tableOf(projection, name);
   const table = quoted(tableName(projection, name));
@@ -44,9 +49,8 @@ export function* rowWrites(
   const replacedBy = replacedColumns(columns, others);
   for (const part of parts(changes)) {
     const kept = part.filter(({ row }) => row !== undefined);
-    // Of many at once most are of a version that is built, which has no indexes yet.
     const groups =
-      changes.length > FEW
+      isBuilding || changes.length > FEW
         ? [[upsert(others), kept] as const]
         : Map.groupBy(kept, ({ row, before }) => upsert(replacedBy(row!, before)));
     for (const [text, rows] of groups) {

@@ -225,17 +225,17 @@ export class SqliteTables {
     return new Map(rows.map((row) => [row.key, row]));
   }
 
-  write(projection: Projection, rows: Pick<Batch, 'changes' | 'ownChanges'>): void {
+  write(projection: Projection, rows: Pick<Batch, 'changes' | 'ownChanges' | 'isBuilding'>): void {
     for (const write of this.writes(projection, rows)) runWrite(this.#prepare(write.text), write);
   }
 
   /** The statements that write rows, a part of them at a time. */
   *writes(
     projection: Projection,
-    { changes, ownChanges = new Map() }: Pick<Batch, 'changes' | 'ownChanges'>,
+    { changes, ownChanges = new Map(), isBuilding }: Pick<Batch, 'changes' | 'ownChanges' | 'isBuilding'>,
   ): Generator<SqliteWrite> {
-    yield* rowWrites(projection, ROWS, changes);
-    for (const [table, ofTable] of ownChanges) yield* rowWrites(projection, table, ofTable);
+    yield* rowWrites(projection, ROWS, changes, isBuilding);
+    for (const [table, ofTable] of ownChanges) yield* rowWrites(projection, table, ofTable, isBuilding);
     if (projection.table.searched.length === 0) return;
     yield* tokenWrites(projection, changes, () => this.indexToMake(tokensByKey(projection)));
   }
