@@ -1,6 +1,7 @@
 import type { FoldedRows, RowSource } from './fold-batch.ts';
 import { type Projection, ROWS, tableNames } from '../definition/projection.ts';
 import type { ProjectionState, Row, StoredRow } from '../store/read-model-store.ts';
+import { MetKeys } from './met-keys.ts';
 import type { FoldedRow } from './working-rows.ts';
 
 /** Events that one who is behind reads at once: few enough to be forgotten before they are moved about in memory. */
@@ -65,6 +66,8 @@ export class HeldRows implements RowSource {
   #held = new Map<string, HeldTable>();
   /** What is on its way into the store, or there since. */
   #passed: ReadonlyMap<string, HeldTable> = new Map();
+  /** What the store can have, by table, where it had nothing at first: no other rows are looked for. */
+  #met: Map<string, MetKeys> | undefined;
 
   constructor(projection: Projection, store: RowSource) {
     this.#projection = projection;
@@ -84,16 +87,17 @@ export class HeldRows implements RowSource {
     table: string = ROWS,
   ): Promise<ReadonlyMap<string, StoredRow>> {
     const [held, passed] = [this.#held.get(table)?.rows, this.#passed.get(table)?.rows];
-    if (!held && !passed) return this.#store.load(projection, keys, table);
+    if (!held && !passed && !this.#met) return this.#store.load(projection, keys, table);
+    const met = this.#met?.get(table);
     const missing: string[] = [];
-    const here: StoredRow[] = [];
+    const found = new Map<string, StoredRow>();
     for (const key of keys) {
       const change = held?.get(key) ?? passed?.get(key);
-      if (!change) missing.push(key);
-      else if (change.row) here.push(change as StoredRow);
+      if (change?.row) found.set(key, change as StoredRow);
+      else if (!change && (!this.#met || met?.mayHave(key))) missing.push(key);
     }
-    const found = new Map(missing.length > 0 ? await this.#store.load(projection, missing, table) : []);
-    for (const row of here) found.set(row.key, row);
+    if (missing.length === 0) return found;
+    for (const row of (await this.#store.load(projection, missing, table)).values()) found.set(row.key, row);
     return found;
   }
 
@@ -134,15 +138,17 @@ export class HeldRows implements RowSource {
     return { changes: of(ROWS), ownChanges: new Map(own.map((table) => [table, of(table)])) };
   }
 
-  /** What was passed on is to be looked for in the store again. */
+  /** What was passed on is to be looked for in the store again, as is whatever else it may have. */
   forget(): void {
     this.#passed = new Map();
+    this.#met = undefined;
   }
 
-  /** Nothing is held any more, and it is not to be written. */
-  clear(): void {
+  /** Nothing is held any more, and it is not to be written. @param isEmpty whether the store has no rows */
+  clear(isEmpty = false): void {
     this.#held = new Map();
     this.forget();
+    if (isEmpty) this.#met = new Map();
   }
 
   #hold(table: string, changes: readonly FoldedRow[]): void {
@@ -151,6 +157,14 @@ export class HeldRows implements RowSource {
     const held = known ?? new HeldTable();
     if (!known) this.#held.set(table, held);
     held.hold(changes);
+    if (this.#met) this.#meet(this.#met, table, changes);
+  }
+
+  #meet(met: Map<string, MetKeys>, table: string, changes: readonly FoldedRow[]): void {
+    const known = met.get(table) ?? new MetKeys();
+    met.set(table, known);
+    // What the store, or this, had before was met then.
+    for (const { key, before } of changes) if (before === undefined) known.add(key);
   }
 }
 
