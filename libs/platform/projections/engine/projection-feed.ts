@@ -3,7 +3,8 @@ import type { Position } from '#platform/event-store';
 import { commitRows } from './commit-rows.ts';
 import type { Projection } from '../definition/definition.ts';
 import type { FeedSurroundings } from './feed-surroundings.ts';
-import { concerns, foldBatch, type FoldedRows } from '../folding/fold-batch.ts';
+import { concerning } from '../folding/concerned.ts';
+import { foldBatch, type FoldedRows } from '../folding/fold-batch.ts';
 import { FoldedTraces } from '../folding/folded-traces.ts';
 import { HeldRows } from '../folding/held-rows.ts';
 import { type Failed, failureOf, parkedEventOf } from '../life/failures.ts';
@@ -179,7 +180,7 @@ export class ProjectionFeed extends Standing {
   }
 
   #restartAt(checkpoint: Checkpoint | undefined): void {
-    this.#held.clear();
+    this.#held.clear(checkpoint === undefined);
     this.place.restartAt(checkpoint);
   }
 
@@ -194,7 +195,7 @@ export class ProjectionFeed extends Standing {
 
   /** @returns the events that are left after one that was parked; none where all have been dealt with */
   async #takeUntilParked(fresh: readonly LogEvent[]): Promise<readonly LogEvent[]> {
-    const relevant = fresh.filter(({ recorded }) => concerns(this.projection, recorded));
+    const relevant = concerning(this.projection, fresh);
     if (relevant.length === 0) {
       this.place.saw(fresh.at(-1)!, fresh.length);
       return [];

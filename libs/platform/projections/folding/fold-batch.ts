@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#platform/event-schema';
-import { idOf, type RecordedEvent } from '#platform/event-store';
+import { idOf } from '#platform/event-store';
 import { followingTables, type Projection, ROWS, tableNames } from '../definition/projection.ts';
 import { foldFollowing } from './fold-following.ts';
 import { type Failure, foldStep, namedBy, type Part, type Step, type WorkingTables } from './fold-step.ts';
@@ -24,14 +24,6 @@ export interface FoldedRows {
 export interface FoldedBatch extends FoldedRows {
   /** The event that could not be folded: the changes are those of the events before it. */
   readonly failure?: Failure;
-}
-
-/** Whether a projection has anything to do with an event: it handles the type, or it is of a row's own stream. */
-export function concerns(projection: Projection, recorded: RecordedEvent): boolean {
-  return (
-    Object.hasOwn(projection.on, recorded.type) ||
-    (projection.aggregate !== undefined && isOf(projection.aggregate, recorded.stream))
-  );
 }
 
 /** Asked for every event and every projection: nothing is made for it. */
@@ -88,22 +80,23 @@ function changesOf(tables: WorkingTables): FoldedRows {
 function plan(projection: Projection, events: readonly LogEvent[]): { steps: Step[]; failure?: Failure } {
   const steps: Step[] = [];
   for (const event of events) {
-    const { recorded } = event;
-    if (!concerns(projection, recorded)) continue;
     try {
-      steps.push(stepOf(projection, event));
+      const step = stepOf(projection, event);
+      if (step) steps.push(step);
     } catch (error) {
-      return { steps, failure: { event: recorded, error } };
+      return { steps, failure: { event: event.recorded, error } };
     }
   }
   return { steps };
 }
 
-function stepOf(projection: Projection, logEvent: LogEvent): Step {
+/** What an event does; undefined for one that the projection has nothing to do with. */
+function stepOf(projection: Projection, logEvent: LogEvent): Step | undefined {
   const { recorded } = logEvent;
   const { aggregate } = projection;
   const ownKey = aggregate !== undefined && isOf(aggregate, recorded.stream) ? idOf(recorded.stream) : undefined;
   const foldings = Object.hasOwn(projection.on, recorded.type) ? projection.on[recorded.type] : undefined;
+  if (!foldings && ownKey === undefined) return undefined;
   const event = foldings && logEvent.decode();
   const parts = foldings && event ? foldingsIn(foldings).map(([table, how]) => partOf(table, event, how)) : [];
   return { recorded, parts, ownKey };

@@ -1,6 +1,7 @@
 import {
   applyParts,
   type Failure,
+  type FoldedPart,
   foldPart,
   foldStep,
   loadedFor,
@@ -86,7 +87,8 @@ function foldFollowers(
 ): Failure | undefined {
   for (const { step, parts } of followers) {
     try {
-      const folded = parts.flatMap(({ part, loaded, keys }) => foldPart(projection, part, tables, keys, loaded));
+      const folded: FoldedPart[] = [];
+      for (const { part, loaded, keys } of parts) foldPart(projection, part, tables, keys, loaded, folded);
       applyParts(folded, step.recorded);
     } catch (error) {
       return { event: step.recorded, error };

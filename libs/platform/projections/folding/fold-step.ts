@@ -68,7 +68,8 @@ export interface FoldedPart {
  * stood before the event.
  */
 export function foldStep(projection: Projection, { parts, recorded, ownKey }: Step, tables: WorkingTables): void {
-  const folded = parts.flatMap((part) => foldPart(projection, part, tables, part.named, loadedFor(part, tables)));
+  const folded: FoldedPart[] = [];
+  for (const part of parts) foldPart(projection, part, tables, part.named, loadedFor(part, tables), folded);
   applyParts(folded, recorded);
   if (ownKey !== undefined) tables.get(ROWS)!.setRevision(ownKey, recorded.revision, recorded.position);
 }
@@ -80,23 +81,25 @@ export function applyParts(folded: readonly FoldedPart[], { position }: Recorded
   }
 }
 
-/** Folds an event into the rows of one table, which are left as they are. */
+/** Folds an event into the rows of one table, which are left as they are: what becomes of them is added to what was folded. */
 export function foldPart(
   projection: Projection,
   { table, event, folding }: Part,
   tables: WorkingTables,
   named: readonly string[],
   loaded: LoadedRows,
-): FoldedPart[] {
+  folded: FoldedPart[],
+): void {
   const rows = tables.get(table)!;
   const keys = 'column' in folding.rows ? rows.keysWhere(folding.rows.column, named[0]) : named;
-  return keys.map((key) => {
+  const shape = tableOf(projection, table);
+  for (const key of keys) {
     const before = rows.get(key);
     const after = folding.fold(event, before, loaded === NOTHING_ASKED ? { key } : { ...loaded, key });
     const isOther = after !== undefined && after !== before;
     const checked = isOther ? checkedRow(projection, table, key, after, before) : after;
-    return { rows, key, before, after: checked, isSeen: isSeen(tableOf(projection, table), before, checked) };
-  });
+    folded.push({ rows, key, before, after: checked, isSeen: isSeen(shape, before, checked) });
+  }
 }
 
 /** Whether rows differ in more than what is hidden. */

@@ -83,9 +83,9 @@ export class WorkingRows {
   /** What is to be written: the rows changed, and those deleted that the store has. */
   changes(): FoldedRow[] {
     const changes: FoldedRow[] = [];
-    for (const [key, { row, before, position, revision, isChanged }] of this.#rows) {
+    this.#rows.forEach(({ row, before, position, revision, isChanged }, key) => {
       if (isChanged && (row ?? before)) changes.push({ key, row, before, position, revision });
-    }
+    });
     return changes;
   }
 

@@ -48,7 +48,9 @@ function unknownIn(answered: Row, columns: Columns): string | undefined {
 }
 
 function completed(answered: Row, columns: Columns): Row {
-  return Object.fromEntries(Object.keys(columns).map((name) => [name, answered[name] ?? null]));
+  const row: Record<string, unknown> = {};
+  for (const name in columns) row[name] = answered[name] ?? null;
+  return row;
 }
 
 const NO_ROW: Row = {};
