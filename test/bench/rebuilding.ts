@@ -42,7 +42,7 @@ export const rebuildingP99: Benchmark = {
           port: Number(new URL(service.url).port),
           path: '/referrals',
           token: await consultantToken(service),
-          bodies: await prepareReferrals(service, UNUSED),
+          bodies: await prepareReferrals(service, { from: UNUSED }),
           connections: 32,
           perSecond: PER_SECOND,
           seconds: SECONDS,

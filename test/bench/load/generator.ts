@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { HttpConnection, type HttpAnswer } from './http-connection.ts';
-import type { Load, LoadReport } from './load-messages.ts';
+import type { LoadOrder, LoadReport } from './load-messages.ts';
 
 /** A process of its own, so that making the load does not hold the service's event loop: a message in, a report out. */
-process.on('message', (load: Load) => {
+process.on('message', (load: LoadOrder) => {
   void new Generator(load).run().then(
     (report) => process.send!(report),
     (error: unknown) => {
@@ -14,14 +14,14 @@ process.on('message', (load: Load) => {
 });
 
 class Generator {
-  readonly #load: Load;
+  readonly #load: LoadOrder;
   readonly #latencies: number[] = [];
   readonly #visible: number[] = [];
   readonly #refusals: Record<string, number> = {};
   #firstRefusal: string | undefined;
   #sent = 0;
 
-  constructor(load: Load) {
+  constructor(load: LoadOrder) {
     this.#load = load;
   }
 
@@ -34,6 +34,7 @@ class Generator {
     const rate = (this.#latencies.length * 1000) / (performance.now() - began);
     for (const connection of idle) connection.close();
     return {
+      sent: this.#sent,
       answered: this.#latencies.length,
       rate,
       latencies: this.#latencies,
@@ -77,8 +78,8 @@ class Generator {
   }
 
   async #command(connection: HttpConnection, due: number): Promise<void> {
-    const { path, bodies, look } = this.#load;
-    const number = this.#sent++;
+    const { path, bodies, look, from } = this.#load;
+    const number = from + this.#sent++;
     const answer = await connection.request(this.#post(path, bodies[number % bodies.length]!));
     const answered = performance.now();
     if (!this.#noted(answer)) return;

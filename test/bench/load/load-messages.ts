@@ -3,7 +3,7 @@ export interface Load {
   readonly port: number;
   readonly path: string;
   readonly token: string;
-  /** Bodies, taken in turn. */
+  /** Bodies, taken in turn: on and on over all loads for one port. */
   readonly bodies: readonly string[];
   readonly connections: number;
   readonly seconds: number;
@@ -16,8 +16,15 @@ export interface Load {
   readonly look?: { readonly every: number; readonly at: string };
 }
 
+/** A load as the generator is told of it. */
+export interface LoadOrder extends Load {
+  /** Number of the first command: how many were sent to that port before. */
+  readonly from: number;
+}
+
 /** What became of it. */
 export interface LoadReport {
+  readonly sent: number;
   readonly answered: number;
   /** Answers a second. */
   readonly rate: number;

@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Load, LoadReport } from './load-messages.ts';
+import type { Load, LoadOrder, LoadReport } from './load-messages.ts';
 
 /** The load generator's process, as the benchmark sees it. */
 export class LoadProcess {
   readonly #child: ChildProcess;
+  readonly #sentTo = new Map<number, number>();
 
   constructor() {
     this.#child = fork(new URL('generator.js', import.meta.url), { serialization: 'advanced' });
@@ -18,13 +19,15 @@ export class LoadProcess {
   async run(load: Load): Promise<LoadReport> {
     const waiting = new AbortController();
     const { signal } = waiting;
-    this.#child.send(load);
+    const from = this.#sentTo.get(load.port) ?? 0;
+    this.#child.send({ ...load, from } satisfies LoadOrder);
     const [report] = (await Promise.race([
       once(this.#child, 'message', { signal }),
       once(this.#child, 'exit', { signal }).then(() => {
         throw new Error('the load generator ended');
       }),
     ]).finally(() => waiting.abort())) as [LoadReport];
+    this.#sentTo.set(load.port, from + report.sent);
     if (report.firstRefusal !== undefined) {
       throw new Error(`the service refused ${JSON.stringify(report.refusals)}: ${report.firstRefusal}`);
     }
