@@ -15,12 +15,30 @@ export async function fillTable(
   count: number,
 ): Promise<void> {
   const random = new Seeded(count);
+  await fill(store, projection, count, (number) =>
+    changed(projection, samples[random.between(0, samples.length - 1)]!.row, number, random),
+  );
+}
+
+/** Fills the table of a projection with rows as they are. */
+export function copyTable(store: ReadModelStore, projection: Projection, rows: readonly StoredRow[]): Promise<void> {
+  const { keyColumn } = projection.table;
+  return fill(store, projection, rows.length, (number) => {
+    const { row } = rows[number]!;
+    return { key: String(row[keyColumn]), row, position: number + 1, revision: 0, tokens: [] };
+  });
+}
+
+async function fill(
+  store: ReadModelStore,
+  projection: Projection,
+  count: number,
+  changeOf: (number: number) => RowChange,
+): Promise<void> {
   await store.ensure(projection);
   let expected: { position: number; eventId: string } | undefined;
   for (let from = 0; from < count; from += BATCH) {
-    const changes = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) =>
-      changed(projection, samples[random.between(0, samples.length - 1)]!.row, from + index, random),
-    );
+    const changes = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => changeOf(from + index));
     const checkpoint = { position: from + changes.length, eventId: uuid(from + changes.length) };
     await store.commit(projection, { expected, checkpoint, changes });
     expected = checkpoint;
