@@ -27,6 +27,16 @@ async function accepted(): Promise<Referred> {
   return referred;
 }
 
+/** The owner asks the office for support, and names the referral. */
+const requestFor = (intake: BackOffice, of: { clientId: string; establishmentId: string; referralId: string }) =>
+  intake.command('/support-cases', {
+    ...of,
+    channel: 'referral',
+    circumstances: ['LAYOFF'],
+    wish: '再就職の支援',
+    requestedBy: '浜名 宏',
+  });
+
 /** Somebody's view of a referral, as soon as it is at a stage. */
 const at = (who: BackOffice, referralId: string, stage: string) =>
   who.until(`/referrals/${referralId}`, (row) => row['stage'] === stage && row);
@@ -40,13 +50,7 @@ const told = (who: BackOffice, kind: string, referralId: string) =>
 test('a consent that is withdrawn stops what rests on it, and hides the client; given again, all goes on', async () => {
   const { advisor, consultant, intake } = people;
   const { referralId, consentId, clientId, establishmentId } = await accepted();
-  const request = await intake.command('/support-cases', {
-    ...{ clientId, establishmentId, referralId },
-    channel: 'referral',
-    circumstances: ['LAYOFF'],
-    wish: '再就職の支援',
-    requestedBy: '浜名 宏',
-  });
+  const request = await requestFor(intake, { clientId, establishmentId, referralId });
   const caseId = request.id;
   const open = await at(advisor, referralId, 'case_linked');
   expect([open['clientId'], open['client']]).toEqual([
@@ -96,8 +100,10 @@ test.each([
   ['withdrawal', 'withdraw', { reason: 'owner_changed_mind', ...saysSo }],
   ['narrowing', 'narrow', { items: ['headcount'], recipients: ['iesc'], ...saysSo }],
 ])('at the position of the %s itself nothing of the client is shown any more', async (_, command, body) => {
-  const { advisor, consultant } = people;
-  const { referralId, consentId, clientId } = await accepted();
+  const { advisor, consultant, intake } = people;
+  const { referralId, consentId, clientId, establishmentId } = await accepted();
+  const request = await requestFor(intake, { clientId, establishmentId, referralId });
+  await at(advisor, referralId, 'case_linked');
   const inInbox = async () =>
     (await advisor.list('/iesc/referral-inbox?limit=100')).find((row) => row['referralId'] === referralId)!;
   const shown = async () => {
@@ -105,20 +111,28 @@ test.each([
     return [detail['clientId'], detail['client'], detail['ownersWish'], inbox['clientId'], inbox['client']];
   };
   const ofConsent = async () => (await advisor.row(`/consents/${consentId}`))['clientId'];
+  const ofCase = async () => {
+    const { stage, clientId: of, client } = await consultant.row(`/support-cases/${request.id}`);
+    return [stage, of, client];
+  };
+  expect(await ofCase()).toEqual(['requested', clientId, expect.objectContaining({ name: '浜名精工' })]);
   expect(await shown()).not.toContain(null);
-  expect(await advisor.row(`/clients/${clientId}`)).toMatchObject({ name: '浜名精工' });
   await advisor.until(`/consents/${consentId}`, (row) => row['clientId'] === clientId);
 
   await consultant.command(`/consents/${consentId}/${command}`, body);
-  const [directory, rows, consent] = await Promise.all([
-    advisor.row(`/clients/${clientId}`).catch((error: unknown) => error),
-    shown(),
-    ofConsent(),
-  ]);
+  const [rows, consent, caseOfOthers] = await Promise.all([shown(), ofConsent(), ofCase()]);
   expect(rows).toEqual([null, null, null, null, null]);
-  expect(directory).toMatchObject({ status: 404 });
+  expect(caseOfOthers).toEqual([null, null, null]);
   expect(consent).toBeNull();
   await at(advisor, referralId, 'consent_blocked');
+});
+
+test('nor does the directory name it to the office that accepted', async () => {
+  const { advisor, consultant } = people;
+  const { consentId, clientId } = await accepted();
+  expect(await advisor.row(`/clients/${clientId}`)).toMatchObject({ name: '浜名精工' });
+  await consultant.command(`/consents/${consentId}/narrow`, { items: ['headcount'], recipients: ['iesc'], ...saysSo });
+  await expect(advisor.row(`/clients/${clientId}`)).rejects.toMatchObject({ status: 404 });
 });
 
 test('the office holds a referral, and goes on where it was', async () => {
@@ -176,13 +190,7 @@ test('a second referral of the same need says so, and is ended as a duplicate wh
   await intake.command(`/referrals/${secondId}/mark-duplicate`, { primaryId: first.referralId });
   expect((await consultant.row(`/nasilc/referrals/${secondId}`))['duplicateOf']).toBe(first.referralId);
   const { clientId, establishmentId, referralId } = first;
-  const request = await intake.command('/support-cases', {
-    ...{ clientId, establishmentId, referralId },
-    channel: 'referral',
-    circumstances: ['LAYOFF'],
-    wish: '再就職の支援',
-    requestedBy: '浜名 宏',
-  });
+  const request = await requestFor(intake, { clientId, establishmentId, referralId });
   await at(advisor, referralId, 'case_linked');
   await intake.command(`/support-cases/${request.id}/assign`, { advisorId: advisor.user });
   await advisor.command(`/support-cases/${request.id}/record-not-established`, {

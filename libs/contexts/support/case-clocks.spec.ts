@@ -21,7 +21,13 @@ const { after } = clocksBy(caseClocks, 'supportcase', caseId);
 
 const office = 'iesc-22';
 const referred = exampleOf(SupportRequested);
-const direct = SupportRequested({ ...referred.data, referralId: null, referredBy: null, associationId: null });
+const direct = SupportRequested({
+  ...referred.data,
+  referralId: null,
+  referredBy: null,
+  associationId: null,
+  consentId: null,
+});
 const [, assignment, contact, assessment] = assessed;
 const silence = (place: number) => starts('statusUpdateToReferrer', place, office);
 const heard = (place: number) => [isMet('statusUpdateToReferrer', place - 1, place), silence(place)];

@@ -70,6 +70,7 @@ const outOfTheBlue = SupportRequested({
   referralId: null,
   referredBy: null,
   associationId: null,
+  consentId: null,
   recommendationId: null,
   channel: 'phone',
   circumstances: ['TEMPORARY_OVERSTAFFING'],
@@ -82,6 +83,7 @@ const onReferral = SupportRequested({
   referralId,
   referredBy: 'consultant-22-1',
   associationId: 'nasilc-22',
+  consentId: exampleOf(ClientReferred).data.consentId,
   channel: 'referral',
 });
 const onRecommendation = SupportRequested({ ...outOfTheBlue.data, recommendationId, channel: 'recommendation_code' });

@@ -70,6 +70,7 @@ export const requestSupport = decision(supportCase, RequestSupport, {
         referralId: command.referralId ?? null,
         referredBy: referred?.consultantId ?? null,
         associationId: referred?.associationId ?? null,
+        consentId: referred?.consentId ?? null,
         recommendationId: recommended?.recommendationId ?? null,
         channel: command.channel,
         circumstances: command.circumstances,

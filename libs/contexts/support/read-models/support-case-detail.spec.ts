@@ -41,6 +41,7 @@ const row = {
   referralId,
   consultantId: 'consultant-22-1',
   associationId: 'nasilc-22',
+  consentId: requested.data.consentId,
   contactedAt: null,
   closedAt: null,
   establishmentId: '0b6c1d9e-43a1-4c57-9b1f-000000000004',
@@ -216,6 +217,7 @@ describe('who sees what', () => {
     ...establishedRow,
     consultantId: null,
     associationId: null,
+    consentId: null,
     referralId: null,
     organisations: ['iesc'],
   };
@@ -239,6 +241,7 @@ describe('who sees what', () => {
     'referralId',
     'consultantId',
     'associationId',
+    'consentId',
     'contactedAt',
     'closedAt',
     'requestedAt',
@@ -253,12 +256,11 @@ describe('who sees what', () => {
     ['their own', { referralId: null, recommendationId: caseId }],
     ['a recommendation', { referralId: null }],
   ])('of a case that came by %s, NASILC’s headquarters do not even see that there is one', (_, came) => {
-    const { data } = SupportRequested({ ...requested.data, ...came, referredBy: null, associationId: null });
+    const unsaid = { associationId: null, consentId: null };
+    const { data } = SupportRequested({ ...requested.data, ...came, ...unsaid, referredBy: null });
     return given(
       on(stream, SupportRequested(data), { $correlationId: referralId, agreementVersion: 'AGR-2025' }),
-    ).thenRows(supportCaseDetail, [
-      { ...row, ...came, consultantId: null, associationId: null, organisations: ['iesc'] },
-    ]);
+    ).thenRows(supportCaseDetail, [{ ...row, ...came, ...unsaid, consultantId: null, organisations: ['iesc'] }]);
   });
 
   test('as long as the consent holds the case, NASILC sees nothing of it', () => {
@@ -268,6 +270,31 @@ describe('who sees what', () => {
       statusAndOutcome,
     );
     expect(seenBy(actor('iesc.advisor'), held)).toEqual(all);
+  });
+
+  describe('while the consent of the referral covers the hand-over no more', () => {
+    const before = { ...establishedRow, requestedAt: '2025-11-10T00:00:00.000Z' };
+    const lacking = { consent: { stage: 'withdrawn', lackingSince: '2025-11-20T00:00:00.000Z' } };
+    const classesFor = (reader: Actor, of: object, joined = lacking) =>
+      supportCaseDetail.reveals!({ ...before, ...of } as never, reader, joined);
+
+    test.each([
+      ['NASILC sees nothing of a case that was requested before', {}, []],
+      ['nor in the same instant', { requestedAt: '2025-11-20T00:00:00.000Z' }, []],
+      ['of one that the owner asked for since, they do', { requestedAt: '2025-11-20T00:00:00.001Z' }, ['A']],
+      ['of one that is closed, they do: what came of it stays', { stage: 'closed' }, ['A']],
+      ['of one that came to nothing and is not closed, they do not', { stage: 'not_established' }, []],
+    ])('%s', (_, of, classes) => expect(classesFor(consultant, of)).toEqual(classes));
+
+    test('the case is held after it, and goes on after it holds again: what is held stays hidden till then', () => {
+      const held = { holds: [{ reason: 'consent', until: null, message: null }] };
+      const again = { consent: { stage: 'given', lackingSince: null as never } };
+      expect(classesFor(consultant, held, again)).toEqual([]);
+      expect(classesFor(consultant, {}, again)).toEqual(['A']);
+    });
+
+    test('IESC sees it as it did: the owner asked them for it', () =>
+      expect(classesFor(actor('iesc.intake'), {})).toEqual(['A', 'B', 'C']));
   });
 
   test('headquarters have in sight what names their organisation', () =>

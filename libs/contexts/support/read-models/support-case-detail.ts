@@ -29,11 +29,11 @@ interface PlacedPerson {
 /**
  * One support case in full. IESC sees the case, workers' names only the advisor in charge; who referred the client, and
  * their association, see how it stands and what came of it (class A), never how to reach the owner (C), the advisor's notes
- * (B) or a worker (D); and nothing at all as long as the consent the referral rests on does not hold.
+ * (B) or a worker (D); and nothing at all as long as the consent the referral rests on does not hold, from its own event on.
  */
 export const supportCaseDetail = projection({
   name: 'support_case_detail',
-  version: 3,
+  version: 4,
   audience: 'both',
   aggregate: 'supportcase',
   table: table({
@@ -49,6 +49,8 @@ export const supportCaseDetail = projection({
     /** Who referred the client, and their association, if the owner's request named a referral. */
     consultantId: text().nullable().fieldClass('A'),
     associationId: text().nullable().fieldClass('A'),
+    /** The consent that referral rests on. */
+    consentId: text().nullable().fieldClass('A'),
     contactedAt: instant().nullable().fieldClass('A'),
     closedAt: instant().nullable().fieldClass('A'),
     establishmentId: text().fieldClass('B'),
@@ -91,6 +93,7 @@ export const supportCaseDetail = projection({
     joins: {
       client: ['client_directory', 'clientId', ['name', 'corporateNumber', 'owner'], 'as there'],
       referral: ['referral_detail', 'referralId', ['reference']],
+      consent: ['consent_register', 'consentId', ['stage', 'lackingSince']],
       recommendation: ['iesc_recommendations_made', 'recommendationId', ['reference', 'code']],
     },
   },
@@ -106,6 +109,7 @@ export const supportCaseDetail = projection({
       referralId: data.referralId,
       consultantId: data.referredBy,
       associationId: data.associationId,
+      consentId: data.consentId,
       contactedAt: null,
       closedAt: null,
       establishmentId: data.establishmentId,
@@ -154,17 +158,35 @@ export const supportCaseDetail = projection({
 });
 
 interface Seen {
+  readonly stage: string;
   readonly consultantId: string | null;
   readonly advisorId: string | null;
   readonly holds: readonly Hold[];
+  readonly requestedAt: string;
 }
 
 function isHeldForConsent(holds: readonly Hold[]): boolean {
   return holds.some(({ reason }) => reason === FOR_CONSENT);
 }
 
-function revealed({ consultantId, advisorId, holds }: Seen, reader: Actor): readonly DataClass[] {
+/**
+ * Whether the consent covers the hand-over no more, which the case is held for only after it. One that the owner asked for
+ * since is not held for that, and what came of a closed one stays.
+ */
+function lacksConsent({ stage, requestedAt }: Seen, consent: { readonly [column: string]: unknown } | undefined) {
+  const since = consent?.['lackingSince'];
+  return typeof since === 'string' && requestedAt <= since && stage !== 'closed';
+}
+
+function revealed(
+  row: Seen,
+  reader: Actor,
+  { consent }: { readonly consent?: { readonly [column: string]: unknown } | undefined } = {},
+): readonly DataClass[] {
+  const { consultantId, advisorId, holds } = row;
   if (reader.role === 'auditor') return ['A', 'B', 'C', 'D'];
-  if (reader.org === 'nasilc') return consultantId === null || isHeldForConsent(holds) ? [] : ['A'];
+  if (reader.org === 'nasilc') {
+    return consultantId === null || isHeldForConsent(holds) || lacksConsent(row, consent) ? [] : ['A'];
+  }
   return reader.userId === advisorId ? ['A', 'B', 'C', 'D'] : ['A', 'B', 'C'];
 }
