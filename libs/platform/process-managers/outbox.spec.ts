@@ -103,6 +103,23 @@ test('one that fails holds up what its instance has to do after it, and no other
   expect(await store.commands('p', 9)).toMatchObject([{ commandId: 'a1', failingSince: now, failure: 'Error' }, {}]);
 });
 
+test('one whose answer was lost and that the log shows to be done is not waited for any more', async () => {
+  await standing('a1');
+  fails = { a1: new StoreUnavailable('away') };
+  const trying = outbox();
+  expect(await trying.workOff(signal)).toBeGreaterThan(0);
+  await store.settle('p', [0]);
+  expect([await trying.workOff(signal), trying.isWaiting]).toEqual([undefined, false]);
+});
+
+test('where the store fails for one, those issued meanwhile are taken out all the same before that is told', async () => {
+  await standing('a1', 'b1');
+  fails = { a1: new Error('a defect') };
+  store.note = () => Promise.reject(new Error('the store is away'));
+  await expect(outbox().workOff(signal)).rejects.toThrow('the store is away');
+  expect(told).toEqual([issuedOf('a1'), issuedOf('b1'), 'settled: b1']);
+});
+
 test('one that is refused is put on record and never asked again', async () => {
   await standing('a1', 'a2');
   fails = { a1: ruleBroken('NO', { en: 'no', ja: '不可' }) };

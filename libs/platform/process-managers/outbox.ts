@@ -93,17 +93,25 @@ export class Outbox {
   async workOff(signal: AbortSignal, which: OutboxPart = 'all'): Promise<number | undefined> {
     for (let progress = true; progress && !signal.aborted;) {
       progress = false;
+      const met = new Set<string>();
       for (let after = -1; !signal.aborted;) {
         const heads = await this.parts.store.heads(this.process, { after, most: PAGE, which });
+        for (const { commandId } of heads) met.add(commandId);
         if (await this.#dealAll(heads, signal)) progress = true;
         const last = heads.at(-1);
         if (!last) break;
         after = last.seq;
       }
+      if (!signal.aborted) this.#forgetAllBut(met);
     }
     this.#hasGivenUp = await this.parts.store.hasGivenUp(this.process);
     const tries = [...this.#failing.values()].map(({ nextTry }) => nextTry);
     return tries.length === 0 ? undefined : Math.max(0, Math.min(...tries) - performance.now());
+  }
+
+  /** One whose answer was lost is settled by the log, behind our back: it is not tried again. */
+  #forgetAllBut(heads: ReadonlySet<string>): void {
+    for (const commandId of this.#failing.keys()) if (!heads.has(commandId)) this.#failing.delete(commandId);
   }
 
   /** @returns whether any of the commands is out of its successors' way */
@@ -116,14 +124,16 @@ export class Outbox {
         if (await this.#deal(command)) settled.push(command);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, heads.length) }, deal));
-    if (settled.length === 0) return false;
-    await this.parts.store.settle(
-      this.process,
-      settled.map(({ seq }) => seq),
-    );
-    for (const { commandId } of settled) this.parts.onSettled?.(commandId);
-    return true;
+    const outcomes = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, heads.length) }, deal));
+    if (settled.length > 0) {
+      await this.parts.store.settle(
+        this.process,
+        settled.map(({ seq }) => seq),
+      );
+      for (const { commandId } of settled) this.parts.onSettled?.(commandId);
+    }
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    return settled.length > 0;
   }
 
   /** @returns whether the command is settled */

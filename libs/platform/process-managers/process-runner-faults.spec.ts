@@ -65,11 +65,13 @@ async function runUntil(
   {
     events = [recorded('a')],
     running = [answering('one')],
+    log = logOf(events),
     commit = (write) => write(),
     onStart = () => undefined,
   }: {
     readonly events?: readonly RecordedEvent[];
     readonly running?: readonly ReturnType<typeof answering>[];
+    readonly log?: EventReader;
     readonly commit?: (write: () => Promise<void>) => Promise<void>;
     readonly onStart?: (runner: ProcessRunner) => void;
   },
@@ -86,7 +88,7 @@ async function runUntil(
     commit: (committed: ProcessCommit) => commit(() => written.call(store, committed)),
   });
   const runner = new ProcessRunner({
-    log: logOf(events),
+    log,
     registry: new EventRegistry([Rung]),
     store,
     processes: running,
@@ -121,6 +123,40 @@ test('a process that an event makes throw tries it again, ever more slowly, and 
     'waiting broken door a defect 250',
     'waiting broken door a defect 500',
   ]);
+});
+
+test('what comes to pass before an event that makes it throw is done, also where both come at once', async () => {
+  const [first, second, third] = ['remembered', 'answered', 'poison'].map((by, index) => ({
+    ...{ ...recorded(by), id: by },
+    position: index + 1,
+  }));
+  const all = Promise.withResolvers<void>();
+  const log = {
+    ...logOf([first!, second!, third!]),
+    async *subscribeToAll({ from }: { from: number | 'start' }) {
+      yield new CaughtUp(0);
+      yield* [first!, second!, third!].filter(({ position }) => from === 'start' || position > from);
+      all.resolve();
+      await new Promise(() => undefined);
+    },
+  } as unknown as EventReader;
+  const broken: ReturnType<typeof answering> = {
+    ...answering('broken'),
+    evolve: () => ({}),
+    react: (_, event) => {
+      const { by } = (event as EventOf<typeof Rung>).data;
+      if (by === 'poison') throw new Error('a defect');
+      return by === 'answered' ? { commands: [issue(open, Open, { doorId: 'door' })] } : {};
+    },
+  };
+  let commits = 0;
+  const seen = await runUntil((told) => told.length === 2, {
+    log,
+    running: [broken],
+    // What is remembered is committed when the others are there.
+    commit: (write) => (commits++ === 0 ? all.promise.then(write) : write()),
+  });
+  expect(seen.toSorted()).toEqual(['issued process:broken', 'waiting broken door a defect 250']);
 });
 
 test('an event of a version that this program does not know is waited at, not passed over', async () => {

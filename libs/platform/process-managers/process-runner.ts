@@ -105,6 +105,8 @@ export class ProcessRunner {
         if (!(error instanceof RunnerReplaced)) throw error;
       })
       .finally(() => replaced.abort());
+    // It may fail while the lease is being renewed: it is heard at the end.
+    acting.catch(() => undefined);
     while (!ending.aborted) {
       await pause(lease.ttlMs / 3, undefined, { signal: ending }).catch(() => undefined);
       if (ending.aborted) break;

@@ -34,6 +34,8 @@ export class RunningProcess {
   readonly #outbox: Outbox;
   readonly #turns = new Turns();
   #fold: ProcessFold | undefined;
+  /** While a fold is opened: the commands settled meanwhile, which it may have found in the outbox. */
+  #settledMeanwhile: string[] | undefined;
   #position: Position = 0;
   #isStuck = false;
   /** Rings when there may be something to issue. */
@@ -52,7 +54,10 @@ export class RunningProcess {
   ) {
     this.#outbox = new Outbox(process.name, {
       ...parts,
-      onSettled: (id) => this.#fold?.settled(id),
+      onSettled: (id) => {
+        this.#fold?.settled(id);
+        this.#settledMeanwhile?.push(id);
+      },
       onRecorded: (position) => recovery.recorded(position),
     });
   }
@@ -98,7 +103,10 @@ export class RunningProcess {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
+    const settled = (this.#settledMeanwhile = []);
     const fold = await this.#open();
+    for (const id of settled) fold.settled(id);
+    this.#settledMeanwhile = undefined;
     this.#fold = fold;
     this.#position = fold.position;
     const attempt = new AbortController();
@@ -176,6 +184,7 @@ export class RunningProcess {
     } catch (error) {
       await fold.flush();
       this.#position = fold.position;
+      this.#deliver();
       throw new AtEvent(event, error);
     }
   }
