@@ -193,6 +193,23 @@ describe('over a log', () => {
     expect(await store.state('reminder', '1')).toEqual({ asked: 1 });
   });
 
+  const noInstant: Partial<typeof reminder> = { react: () => ({ timers: [{ set: 'remind', at: 'some day' }] }) };
+
+  test('of an event whose reaction cannot be written nothing is kept', async () => {
+    const folding = await open(noInstant);
+    await expect(folding.take(log[0]!)).rejects.toThrow('Invalid time value');
+    await folding.flush();
+    expect([await store.state('reminder', '1'), folding.position]).toEqual([undefined, 0]);
+  });
+
+  test('a timer whose reaction cannot be written is still set', async () => {
+    await fold(log);
+    const folding = await open(noInstant);
+    await expect(folding.workOffDue(second(10))).rejects.toThrow('Invalid time value');
+    await folding.flush();
+    expect(await store.timers('reminder', 1)).toMatchObject([{ instance: '1', name: 'remind' }]);
+  });
+
   test('ids of commands follow from process, timer and index, and their cause is the event that set the timer', async () => {
     const folding = await fold(log);
     await folding.workOffDue(second(10));

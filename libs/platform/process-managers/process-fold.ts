@@ -5,7 +5,7 @@ import { Agenda } from './agenda.ts';
 import { Consequences } from './consequences.ts';
 import { ownFact, tellsOfCommand } from './own-facts.ts';
 import { KnownStates } from './known-states.ts';
-import { instancesOf, type ProcessManager, type Reaction, type TimerChange } from './process-manager.ts';
+import { instancesOf, type ProcessManager } from './process-manager.ts';
 import type {
   Cause,
   OutboxChange,
@@ -14,6 +14,7 @@ import type {
   RunnerFence,
   StoredTimer,
 } from './process-store.ts';
+import { written, type WrittenReaction } from './written-reaction.ts';
 
 /** Changes gathered at most before they are committed, while much is caught up with or comes due at once. */
 const MOST_GATHERED = 20_000;
@@ -32,7 +33,7 @@ interface Folded {
   readonly instance: string;
   readonly before: unknown;
   readonly after: unknown;
-  readonly reaction: Reaction;
+  readonly reaction: WrittenReaction;
 }
 
 /**
@@ -202,26 +203,26 @@ export class ProcessFold {
   async #fold(event: DomainEvent, isSilent: boolean): Promise<void> {
     const instances = instancesOf(this.process, event);
     const folded: Folded[] = [];
-    for (const instance of instances) folded.push(...(await this.#foldInto(instance, event)));
+    for (const instance of instances) folded.push(...(await this.#foldInto(instance, event, isSilent)));
     for (const { instance, before, after, reaction } of folded) {
       this.#gathered.changeState(instance, before, after);
       if (before !== undefined && after === undefined) this.#agenda.end(instance);
       // Of one instance, ids derive from the event alone; those of several would meet.
       const id = instances.length === 1 ? event.id : derivedId('process instance', event.id, instance);
-      if (reaction.timers || (reaction.commands && !isSilent)) {
+      if (reaction.timers.length + reaction.commands.length > 0) {
         const { $correlationId: family, traceparent = null } = event.metadata;
-        this.#gather(instance, reaction, { id, causationId: event.id, family, traceparent }, isSilent);
+        this.#gather(instance, reaction, { id, causationId: event.id, family, traceparent });
       }
     }
   }
 
   /** @returns nothing where the event begins nothing, and nothing has begun */
-  async #foldInto(instance: string, event: DomainEvent): Promise<readonly Folded[]> {
+  async #foldInto(instance: string, event: DomainEvent, isSilent: boolean): Promise<readonly Folded[]> {
     const { process } = this;
     const before = await this.#stateOf(instance);
     if (before === undefined && !process.startsOn.includes(event.type)) return [];
     const after = process.evolve(before, event);
-    return [{ instance, before, after, reaction: process.react(after, event) }];
+    return [{ instance, before, after, reaction: written(process.react(after, event), isSilent) }];
   }
 
   async #stateOf(instance: string): Promise<unknown> {
@@ -231,23 +232,15 @@ export class ProcessFold {
   }
 
   /** @param due of the timer that it follows from */
-  #gather(
-    instance: string,
-    { commands = [], timers = [] }: Reaction,
-    cause: Cause,
-    isSilent: boolean,
-    due: string | null = null,
-  ): void {
+  #gather(instance: string, { timers, commands }: WrittenReaction, cause: Cause, due: string | null = null): void {
     const { name } = this.process;
-    for (const change of timers) this.#change(instance, change, cause);
-    if (isSilent) return;
-    for (const [index, { decision, command }] of commands.entries()) {
+    for (const timer of timers) this.#change(instance, timer, cause);
+    for (const [index, command] of commands.entries()) {
       const commandId = derivedId('process', name, cause.id, String(index));
       if (this.standing.has(commandId)) continue;
       this.standing.add(commandId);
       this.#gathered.plan({
-        ...{ seq: this.#checkpoint.nextSeq, instance, commandId, decision: decision.name },
-        body: JSON.stringify(command),
+        ...{ seq: this.#checkpoint.nextSeq, instance, commandId, ...command },
         ...{ causationId: cause.causationId, family: cause.family, traceparent: cause.traceparent, due },
         ...{ state: 'waiting', failingSince: null, failure: null },
       });
@@ -255,18 +248,10 @@ export class ProcessFold {
     }
   }
 
-  #change(instance: string, change: TimerChange, cause: Cause): void {
-    const name = 'set' in change ? change.set : change.cancel;
-    if ('cancel' in change) return this.#agenda.cancel({ instance, name });
-    // As all instants here are written, so that their order is that of their letters.
-    const due = new Date(change.at).toISOString();
-    this.#agenda.set({
-      ...cause,
-      id: derivedId('process timer', this.process.name, cause.id, name),
-      instance,
-      name,
-      due,
-    });
+  #change(instance: string, { name, due }: WrittenReaction['timers'][number], cause: Cause): void {
+    if (due === undefined) return this.#agenda.cancel({ instance, name });
+    const id = derivedId('process timer', this.process.name, cause.id, name);
+    this.#agenda.set({ ...cause, id, instance, name, due });
     if (this.#nextDue === undefined || due < this.#nextDue) this.#nextDue = due;
   }
 
@@ -283,9 +268,9 @@ export class ProcessFold {
   async #ring(timer: StoredTimer, isSilent: boolean): Promise<void> {
     const { instance, name, due } = timer;
     const state = await this.#stateOf(instance);
-    const reaction = this.process.react(state, { type: '$timer', name, instance, due });
+    const reaction = written(this.process.react(state, { type: '$timer', name, instance, due }), isSilent);
     this.#agenda.cancel(timer);
-    this.#gather(instance, reaction, timer, isSilent, due);
+    this.#gather(instance, reaction, timer, due);
   }
 
   /** The log says what became of a command in the outbox. */
