@@ -25,9 +25,6 @@ export interface Grant {
   readonly validTo: Day | null;
 }
 
-/** As of when the catalogue was compiled; the ministry changes the grants every April and their daily caps every August. */
-export const grantCatalogueEdition = deeplyFrozen({ fiscalYear: 2025, compiledOn: '2025-10-22' });
-
 type Term = readonly [ja: string, en: string];
 type Validity = Pick<Grant, 'validFrom' | 'validTo'>;
 
@@ -47,7 +44,10 @@ const grant = (
   ...validity,
 });
 
-/** All grants ever listed, abolished ones too: cases of earlier years name them. */
+/**
+ * All grants ever listed, abolished ones too: cases of earlier years name them. Compiled on 2025-10-22, for the fiscal year
+ * 2025; the ministry changes the grants every April and their daily caps every August.
+ */
 export const grantCatalogue: readonly Grant[] = deeplyFrozen([
   grant(
     'KOCHO',

@@ -22,8 +22,6 @@ export const sizeBands: readonly LabelledCode<SizeBand>[] = deeplyFrozen(
   table.map(([code, ja, en]) => ({ code, labels: { ja, en } })),
 );
 
-export const isSizeBand = (text: string): text is SizeBand => table.some(([code]) => code === text);
-
 /** The band of a number of regular employees. Throws `RangeError` unless it is a whole number from 0. */
 export function sizeBandOf(regularEmployees: number): SizeBand {
   const band = table.find(([, , , upTo]) => regularEmployees <= upTo);
