@@ -11,13 +11,14 @@ export interface IssuerKeysOptions {
   readonly issuer: string;
   /** Least time between two fetches of the key set for the sake of unknown key ids; by default 30 s. */
   readonly cooldownMs?: number;
-  /** Time after a failed discovery during which it is not tried again; by default 1 s. */
-  readonly retryAfterMs?: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 const TIMEOUT_MS = 5_000;
+
+/** Time after a failed discovery during which it is not tried again. */
+const RETRY_AFTER_MS = 1_000;
 
 /**
  * The public keys of an OpenID Connect issuer: discovered on first use (OpenID Connect Discovery 1.0 §4), then kept,
@@ -31,7 +32,7 @@ export class IssuerKeys {
 
   /** @throws IssuerUnavailable while the discovery document cannot be had */
   async get(): Promise<JWTVerifyGetKey> {
-    if (this.options.now() - this.failedAt < (this.options.retryAfterMs ?? 1_000)) {
+    if (this.options.now() - this.failedAt < RETRY_AFTER_MS) {
       throw new IssuerUnavailable(`${this.options.issuer} could not be reached a moment ago.`);
     }
     this.keys ??= this.discover();

@@ -10,7 +10,6 @@ import { requestDefaults } from './acting-request.ts';
 import { readJsonBodies } from './json-body.ts';
 import { refuseUnknownMethods } from './method-not-allowed.ts';
 import { nestLog } from './nest-log.ts';
-import type { ProblemMapper } from './problem-of-error.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { logRequests } from './request-log.ts';
 import { endSilentConnections } from './silent-connections.ts';
@@ -23,18 +22,15 @@ export interface HttpApplicationOptions {
   readonly logDestination?: DestinationStream;
   /** Which proxies' `X-Forwarded-*` are believed: none (the default), all, or a list of addresses. */
   readonly trustProxy?: boolean | string;
-  /** Bytes of the largest body read; by default 1 MiB, the most one append can carry. */
-  readonly bodyLimit?: number;
   /** Milliseconds a request may take to arrive in full, and a connection to bring its first; by default 30 s. */
   readonly requestTimeoutMs?: number;
-  /** Answers to errors that cannot answer for themselves with `toProblem()`. */
-  readonly problemMappers?: readonly ProblemMapper[];
   /** Source of the ids of requests that bring none; by default random UUIDs. */
   readonly ids?: Ids;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** Bytes of the largest body read: the most one append can carry. */
 const BODY_LIMIT = 1_048_576;
 
 /** What is believed of an `X-Request-Id`: it goes into the log as it stands. */
@@ -49,7 +45,7 @@ export async function createHttpApplication(
   options: HttpApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
   const logger = pino({ level: options.logLevel ?? 'info', base: null }, options.logDestination ?? pino.destination(1));
-  const problems = new ProblemFilter(logger, options.problemMappers ?? []);
+  const problems = new ProblemFilter(logger);
   const adapter = fastifyAdapter(options, problems);
   const fastify = adapter.getInstance();
   endSilentConnections(fastify.server, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
@@ -81,7 +77,7 @@ class HttpApplicationRoot {}
 function fastifyAdapter(options: HttpApplicationOptions, problems: ProblemFilter): FastifyAdapter {
   const ids = options.ids ?? randomIds;
   const server: FastifyHttpOptions<Server> = {
-    bodyLimit: options.bodyLimit ?? BODY_LIMIT,
+    bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
     requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     genReqId: (request) => {

@@ -6,5 +6,4 @@ export { createHttpApplication, type HttpApplicationOptions } from './http-appli
 export { HttpModule } from './http.module.ts';
 export { IdempotencyKey } from './idempotency-key.ts';
 export { etagOf, IfMatch } from './if-match.ts';
-export { problemOfError, type ProblemMapper } from './problem-of-error.ts';
 export { Public, PUBLIC } from './public.ts';

@@ -4,9 +4,6 @@ import { KeyStoreUnavailable } from '#platform/privacy';
 import type { BilingualText } from '../preferred-language.ts';
 import type { AnswersAsProblem, ProblemInit } from '../problem.ts';
 
-/** Turns an error of another room into its answer; undefined where the error is none of its own. */
-export type ProblemMapper = (error: unknown) => ProblemInit | undefined;
-
 /** Seconds a caller is asked to wait when a part of the service cannot be reached. */
 const RETRY_AFTER_SECONDS = '2';
 
@@ -74,13 +71,9 @@ const FASTIFY: { readonly [code: string]: Pick<ProblemInit, 'code' | 'detail'> }
   FST_ERR_BAD_URL: { code: 'MALFORMED_URL' },
 };
 
-/** The answer to an error: its own, a registered mapper's, or the one its class stands for; 500 for what nobody knows. */
-export function problemOfError(error: unknown, mappers: readonly ProblemMapper[]): ProblemInit {
+/** The answer to an error: its own, or the one its class stands for; 500 for what nobody knows. */
+export function problemOfError(error: unknown): ProblemInit {
   if (answersAsProblem(error)) return error.toProblem();
-  for (const mapper of mappers) {
-    const mapped = mapper(error);
-    if (mapped) return mapped;
-  }
   return ofEventStore(error) ?? ofKeyStore(error) ?? ofFramework(error) ?? INTERNAL;
 }
 

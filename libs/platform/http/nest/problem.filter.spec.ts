@@ -27,12 +27,6 @@ describe('the service answers an error', () => {
     );
   });
 
-  test('that a mapper knows', async () => {
-    const { response, body } = await service.get('/errors/mapped');
-    expect(response.headers.get('x-why')).toEqual('range');
-    expect(body).toEqual(problem(422, 'OUT_OF_RANGE', 'Against a rule'));
-  });
-
   test.each(['surprise', 'thrown'])(
     'nobody knows (%s) with 500, telling nothing, logged without its message',
     async (name) => {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import './acting-request.ts';
 import { describeError } from '../error-description.ts';
 import { preferredLanguage } from '../preferred-language.ts';
-import { problemOfError, type ProblemMapper } from './problem-of-error.ts';
+import { problemOfError } from './problem-of-error.ts';
 import { Problem, PROBLEM_MEDIA_TYPE, type ProblemInit, problemDocument } from '../problem.ts';
 
 /**
@@ -13,10 +13,7 @@ import { Problem, PROBLEM_MEDIA_TYPE, type ProblemInit, problemDocument } from '
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter<unknown> {
-  constructor(
-    private readonly logger: Logger,
-    private readonly mappers: readonly ProblemMapper[],
-  ) {}
+  constructor(private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -25,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
 
   /** The same for errors that Fastify meets before there is a route. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const init = problemOfError(error, this.mappers);
+    const init = problemOfError(error);
     if (error instanceof Problem && init.status === 503) {
       // Answered on purpose ("not read so far yet", "the issuer is away"): worth a line, not a stack.
       this.logger.warn({ requestId: request.id, code: init.code }, 'not available just now');

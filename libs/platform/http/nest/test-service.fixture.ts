@@ -34,7 +34,6 @@ const errors: { readonly [name: string]: unknown } = {
       extensions: { currentStage: 'submitted', availableActions: ['WithdrawReferral'], status: 200 },
     }),
   }),
-  mapped: new RangeError('mapped'),
   http: new HttpException('田中 太郎 may not', 403),
   surprise: new Error('田中 太郎 could not be inserted'),
   thrown: '田中 太郎',
@@ -92,12 +91,6 @@ export class TestService {
     beforeAll(async () => {
       app = await createHttpApplication(TestModule, {
         logDestination: { write: (line) => void this.log.push(line) },
-        problemMappers: [
-          (error) =>
-            error instanceof RangeError
-              ? { status: 422, code: 'OUT_OF_RANGE', headers: { 'X-Why': 'range' } }
-              : undefined,
-        ],
       });
       await app.listen({ host: '127.0.0.1', port: 0 });
       this.url = await app.getUrl();

@@ -22,7 +22,6 @@ export interface AsideBuilderParts {
   readonly registry: EventRegistry;
   readonly clock: Clock;
   readonly tokensOf: TokensOf;
-  readonly mostParked?: number;
 }
 
 /** A version that is being built. */
@@ -84,14 +83,14 @@ export class AsideBuilder implements BuildsAside {
   }
 
   async #feed(projection: Projection): Promise<ProjectionFeed> {
-    const { log, registry, tokensOf, mostParked = MOST_PARKED } = this.#parts;
+    const { log, registry, tokensOf } = this.#parts;
     const store = this.#open();
     const feed = await ProjectionFeed.open(projection, await this.#startOf(projection, store), {
       store,
       log,
       toLogEvent: (recorded) => new LogEvent(recorded, registry),
       tokensOf,
-      mostParked,
+      mostParked: MOST_PARKED,
       report: () => undefined,
       signal: this.#stop.signal,
       onMoved: () => undefined,
