@@ -3,7 +3,7 @@ import { dayOf, type Day, type Labels } from '#reference-data';
 import { proposedCadence, proposedDeadlines, proposedLimits } from './deadlines.ts';
 import { listOfCodes } from './list-of-codes.ts';
 import { sharedLists } from './pick-lists.ts';
-import { policyFrom, type AgreementVersion, type Policy } from './policy.ts';
+import { policyFrom, type Policy } from './policy.ts';
 import { proposedReasons } from './reason-codes.ts';
 
 const circumstances: Labels = { ja: '企業の状況', en: 'circumstances' };
@@ -97,9 +97,6 @@ const agreement2025 = policyFrom({
 
 /** Every version that the program knows by itself, oldest first; those of the log come behind them. */
 export const policies: readonly Policy[] = Object.freeze([declaration2021, agreement2025]);
-
-export const isAgreementVersion = (text: string): text is AgreementVersion =>
-  policies.some(({ version }) => version === text);
 
 /** The policy of a version, for what began under it. Throws `RangeError` for a version this code does not know. */
 export function policyOf(version: string): Policy {

@@ -1,4 +1,4 @@
-export { readModelController, readModelControllers } from './read-model-controller.ts';
+export { readModelControllers } from './read-model-controller.ts';
 export {
   LookUpQuery,
   LookUpQueryHandler,

@@ -27,7 +27,7 @@ export function readModelControllers(projections: readonly Projection[]): readon
  *
  * @param projections where the read models it joins are found, for the documentation of their columns
  */
-export function readModelController(projection: ServedProjection, projections: readonly Projection[]): Type<unknown> {
+function readModelController(projection: ServedProjection, projections: readonly Projection[]): Type<unknown> {
   const { name, serve, table } = projection;
 
   @Controller(serve.path)
