@@ -1,5 +1,6 @@
 import { Refusal } from '#platform/decider';
-import { policies, policyBook, policyInForce, policyOf } from './versions.ts';
+import { termOf, type ClockKind, type ClockTerm } from './clock-terms.ts';
+import { policies, policyBook, policyOf } from './versions.ts';
 
 describe('the versions of the agreement', () => {
   test.each([
@@ -8,14 +9,13 @@ describe('the versions of the agreement', () => {
     ['2025-10-21T15:00:00.000Z', 'AGR-2025'],
     ['2025-11-06T01:00:00.000Z', 'AGR-2025'],
   ])('at %s %s is in force', (instant, version) => {
-    expect(policyInForce(instant).version).toBe(version);
-    expect(policyBook.inForce(instant)).toBe(policyBook.version(version));
+    expect(policyBook.inForce(instant).version).toBe(version);
   });
 
   test('before the declaration there is none', () => {
     const refused = (() => {
       try {
-        return policyInForce('2021-02-15T14:59:59.999Z');
+        return policyBook.inForce('2021-02-15T14:59:59.999Z');
       } catch (error) {
         return error;
       }
@@ -53,35 +53,36 @@ describe('the versions of the agreement', () => {
     expect(codes('AGR-2025')).toEqual(['TALENT_SECURING', 'LAYOFF', 'TEMPORARY_OVERSTAFFING', 'OTHER']);
   });
 
-  test('set the deadlines of the model, in business days', () => {
-    expect(policyOf('AGR-2025').deadlines).toEqual({
-      acknowledgeReferral: 1,
-      takeReferral: 1,
-      decideReferral: 3,
-      firstContact: 1,
-      firstContactLayoff: 0,
-      assessment: 10,
-      replyToInformationRequest: 5,
-      answerRedirect: 1,
-      statusUpdateToReferrer: 20,
-      reportOutcome: 5,
-      acknowledgeOutcome: 10,
-      grantDecision: 3,
-      consultantReplyToIntroduction: 3,
-      relayBulletin: 5,
-      acknowledgeBulletin: 10,
-      operatingReport: 20,
-      confirmExchange: 10,
-      minutes: 10,
-      askGrantOutcome: 30,
-      reemploymentPlan: 1,
-      massLeavingNotice: 1,
-      warnBefore: 1,
-      escalateToOffice: 0,
-      escalateToHeadquarters: 2,
-      escalateToLiaisons: 5,
-    });
-    expect(policyOf('AGR-2025').limits.reopenWithinDays).toBe(90);
-    expect(policyOf('AGR-2025').cadence).toEqual({ localMonths: 6, nationalMonths: 12 });
+  // As the two organisations were shown them, and by the law: a number and what it counts.
+  test.each<[string, ClockKind, number, ClockTerm['unit']]>([
+    ['a referral is acknowledged', 'acknowledgeReferral', 1, 'business_days'],
+    ['a referral is accepted or declined', 'decideReferral', 3, 'business_days'],
+    ['a redirect is answered', 'answerRedirect', 1, 'business_days'],
+    ['an owner who asks for support is contacted', 'firstContact', 1, 'business_days'],
+    ['an owner with a layoff is contacted on the same day', 'firstContactLayoff', 0, 'business_days'],
+    ['what a company needs is assessed', 'assessment', 10, 'business_days'],
+    ['a request for information is answered', 'replyToInformationRequest', 5, 'business_days'],
+    ['the referrer hears of an open case', 'statusUpdateToReferrer', 20, 'business_days'],
+    ['the referrer hears of its outcome', 'reportOutcome', 5, 'business_days'],
+    ['a consultant replies to an introduction', 'consultantReplyToIntroduction', 3, 'business_days'],
+    ['minutes are written', 'minutes', 10, 'business_days'],
+    ['再就職援助計画 (労働施策総合推進法24条)', 'reemploymentPlan', 1, 'months_before'],
+    ['大量雇用変動届 (労働施策総合推進法27条)', 'massLeavingNotice', 1, 'months_before'],
+  ])('set the deadline by which %s', (_, kind, count, unit) => {
+    for (const { deadlines } of policies) expect(termOf(kind, deadlines)).toEqual({ unit, count });
+  });
+
+  test('have meetings every six months, of both headquarters every year', () => {
+    for (const { cadence } of policies) expect(cadence).toEqual({ localMonths: 6, nationalMonths: 12 });
+  });
+
+  test('bring what is late before the office first, then its headquarters, then both', () => {
+    for (const { deadlines } of policies) {
+      const { escalateToOffice, escalateToHeadquarters, escalateToLiaisons } = deadlines;
+      expect([escalateToOffice < escalateToHeadquarters, escalateToHeadquarters < escalateToLiaisons]).toEqual([
+        true,
+        true,
+      ]);
+    }
   });
 });

@@ -106,15 +106,6 @@ export function policyOf(version: string): Policy {
 }
 
 /**
- * The policy in force on the day, in Asia/Tokyo, of an instant (ISO 8601 with offset).
- *
- * @throws Refusal `NO_AGREEMENT_IN_FORCE` where there was none
- */
-export function policyInForce(on: string): Policy {
-  return inForceOn(dayOf(on), policies);
-}
-
-/**
  * Of some policies the one in force on a day.
  *
  * @throws Refusal `NO_AGREEMENT_IN_FORCE` where there was none yet, `AGREEMENT_TERMINATED` where the last has ended
@@ -149,9 +140,12 @@ function hasEnded({ version, labels, inForceUntil }: Policy) {
   });
 }
 
-/** Both questions in one, as the command framework asks them, of the versions that the program knows by itself. */
+/**
+ * What the command framework asks, of the versions that the program knows by itself: by the day, in Asia/Tokyo, of an instant
+ * (ISO 8601 with offset), or by name.
+ */
 export const policyBook = Object.freeze({
-  inForce: policyInForce,
+  inForce: (instant: string) => inForceOn(dayOf(instant), policies),
   lastInForce: (instant: string) => lastInForceOn(dayOf(instant), policies),
   version: policyOf,
 });
