@@ -1,9 +1,9 @@
-import { CoReferrerInformed, DuplicateReferralMarked, DuplicateReferralUnmarked } from '#events/referral';
+import { CoReferrerInformed, DuplicateReferralMarked } from '#events/referral';
 import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { coReferrers } from './co-referrers.ts';
 import { InformCoReferrer, informCoReferrer } from './inform-co-referrer.ts';
-import { duplicateMarked, outcomeReported, primaryId, referralId } from './referral-story.ts';
+import { duplicateMarked, outcomeReported, primaryId, referralId, unmarkedAt } from './referral-story.ts';
 
 const another = '0b6c1d9e-43a1-4c57-9b1f-0000000000ac';
 const marked = on(`referral-${referralId}`, duplicateMarked);
@@ -29,10 +29,6 @@ test('who made a duplicate of the duplicate is told in their turn', () =>
   ).thenCommands(coReferrers, told(another, referralId)));
 
 test('not once it is no duplicate any more', () =>
-  given(
-    marked,
-    on(`referral-${referralId}`, DuplicateReferralUnmarked({ primaryId, stage: 'received' })),
-    reported,
-  ).thenCommands(coReferrers));
+  given(marked, on(`referral-${referralId}`, unmarkedAt('received')), reported).thenCommands(coReferrers));
 
 test('of a referral that nobody else made, nobody else is told', () => given(reported).thenCommands(coReferrers));

@@ -1,4 +1,6 @@
-import { ClientReferred, ReferralWithdrawn } from '#events/referral';
+import { ClientReferred, DuplicateReferralUnmarked, ReferralReopened, ReferralWithdrawn } from '#events/referral';
+import { NOW } from '#contexts/testing';
+import type { Fact } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { DetectDuplicateReferral, detectDuplicateReferral } from './detect-duplicate-referral.ts';
@@ -7,10 +9,12 @@ import {
   clientReferred,
   closed,
   declined,
+  duplicateMarked,
   lapsed,
   primaryId,
   referralId,
   reopened,
+  unmarkedAt,
   withdrawn,
 } from './referral-story.ts';
 
@@ -40,15 +44,64 @@ test.each([
   ['withdrawn', withdrawn],
   ['lapsed', lapsed],
   ['closed', closed],
+  ['marked as a duplicate', duplicateMarked],
 ])('an earlier one that was %s stands in nobody’s way', (_, ended) =>
   given(earlier, on(`referral-${primaryId}`, ended), later).thenCommands(duplicateWatch),
 );
 
-test('one that was reopened does again', () =>
-  given(earlier, on(`referral-${primaryId}`, declined), on(`referral-${primaryId}`, reopened), later).thenCommands(
-    duplicateWatch,
-    detected,
-  ));
+describe('one that comes back', () => {
+  const comesBack: [string, Fact, Fact][] = [
+    ['reopened', declined, reopened],
+    ['no duplicate after all', duplicateMarked, unmarkedAt('received')],
+  ];
+  const [third, ofEarlier] = [
+    '0b6c1d9e-43a1-4c57-9b1f-0000000000ac',
+    (fact: Fact) => on(`referral-${primaryId}`, fact),
+  ];
+
+  test.each(comesBack)('%s, is open again', (_, ended, back) =>
+    given(earlier, ofEarlier(ended), ofEarlier(back), later).thenCommands(duplicateWatch, detected),
+  );
+
+  test.each(comesBack)('%s, has the place among the others that it had', (_, ended, back) =>
+    given(
+      on(`referral-${primaryId}`, clientReferred, { occurredAt: NOW }),
+      ofEarlier(ended),
+      later,
+      ofEarlier(back),
+      on(`referral-${third}`, clientReferred),
+    ).thenCommands(
+      duplicateWatch,
+      issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId: third, earlierId: primaryId }),
+    ),
+  );
+
+  test.each([
+    ['reopened', declined, ReferralReopened({ ...reopened.data, referred: null })],
+    [
+      'no duplicate after all',
+      duplicateMarked,
+      DuplicateReferralUnmarked({ ...unmarkedAt('received').data, referred: null }),
+    ],
+  ])('%s without saying for what it is open again, as none did at first, is named by nobody', (_, ended, back) =>
+    given(earlier, ofEarlier(ended), ofEarlier(back), later).thenCommands(duplicateWatch),
+  );
+});
+
+test('of what has ended nothing is remembered', async () => {
+  const facts = [clientReferred, declined, reopened, withdrawn, reopened, lapsed, reopened, closed];
+  const remembered = new Map<string, unknown>();
+  const watched: typeof duplicateWatch = {
+    ...duplicateWatch,
+    react: (state, event) => {
+      if ('id' in event) remembered.set(event.id, state);
+      return {};
+    },
+  };
+  await given(...facts.map((fact) => on(`referral-${primaryId}`, fact))).thenCommands(watched);
+  const one = { referralId: primaryId, at: expect.any(String) as string, needs: ['TEMPORARY_OVERSTAFFING'] };
+  expect([...remembered.values()]).toEqual(facts.map((_, index) => ({ referrals: index % 2 === 0 ? [one] : [] })));
+});
 
 describe('of several that are open', () => {
   const third = '0b6c1d9e-43a1-4c57-9b1f-0000000000ac';

@@ -3,14 +3,14 @@ import { issue } from '#platform/process-managers';
 import { DetectDuplicateReferral, detectDuplicateReferral } from './detect-duplicate-referral.ts';
 import { oldestOfEachNeed } from './oldest-of-each-need.ts';
 
-/** A referral of a client, the needs (circumstances) it is for, and whether it has ended. */
+/** A referral of a client that is open, when it was referred, and the needs (circumstances) it is for. */
 interface OfClient {
   readonly referralId: string;
+  readonly at: string;
   readonly needs: readonly string[];
-  readonly hasEnded: boolean;
 }
 
-/** The referrals of a client, the oldest first. */
+/** The open referrals of a client, the oldest first. What has ended is forgotten: what brings it back says what it is for. */
 interface Watched {
   readonly referrals: readonly OfClient[];
 }
@@ -22,7 +22,7 @@ interface Watched {
  */
 export const duplicateWatch = processManager({
   name: 'duplicate-watch',
-  version: 1,
+  version: 2,
   startsOn: ['ClientReferred'],
   actsFrom: 'the beginning',
   correlateBy: {
@@ -31,22 +31,30 @@ export const duplicateWatch = processManager({
     ReferralWithdrawn: ({ data }) => data.clientId ?? undefined,
     ReferralLapsed: ({ data }) => data.clientId,
     ReferralClosed: ({ data }) => data.clientId ?? undefined,
+    DuplicateReferralMarked: ({ data }) => data.clientId ?? undefined,
+    DuplicateReferralUnmarked: ({ data }) => data.clientId ?? undefined,
     ReferralReopened: ({ data }) => data.clientId,
   },
   evolve: (state: Watched | undefined, event): Watched => {
-    const known = state?.referrals ?? [];
-    if (event.type === 'ClientReferred') {
-      const others = known.filter(({ referralId }) => referralId !== event.streamId);
-      const begun = { referralId: event.streamId, needs: event.data.circumstances, hasEnded: false };
-      return { referrals: [...others, begun] };
+    const known = state ?? { referrals: [] };
+    switch (event.type) {
+      case 'ClientReferred':
+        return opened(known, { referralId: event.streamId, at: event.occurredAt, needs: event.data.circumstances });
+      case 'ReferralReopened':
+      case 'DuplicateReferralUnmarked': {
+        const { referred } = event.data;
+        // What does not say for what it is open again, as none did at first, is named by nobody.
+        if (referred === null) return known;
+        return opened(known, { referralId: event.streamId, at: referred.at, needs: referred.circumstances });
+      }
+      default:
+        return ended(known, event.streamId);
     }
-    const hasEnded = event.type !== 'ReferralReopened';
-    return { referrals: known.map((one) => (one.referralId === event.streamId ? { ...one, hasEnded } : one)) };
   },
   react: (state, event) => {
     if (event.type !== 'ClientReferred') return {};
     const { streamId: referralId, data } = event;
-    const open = (state?.referrals ?? []).filter((other) => other.referralId !== referralId && !other.hasEnded);
+    const open = (state?.referrals ?? []).filter((other) => other.referralId !== referralId);
     return {
       commands: oldestOfEachNeed(open, data.circumstances).map(({ referralId: earlierId }) =>
         issue(detectDuplicateReferral, DetectDuplicateReferral, { referralId, earlierId }),
@@ -54,3 +62,13 @@ export const duplicateWatch = processManager({
     };
   },
 });
+
+function opened(known: Watched, one: OfClient): Watched {
+  const { referrals } = ended(known, one.referralId);
+  const later = referrals.findIndex(({ at }) => at > one.at);
+  return { referrals: referrals.toSpliced(later === -1 ? referrals.length : later, 0, one) };
+}
+
+function ended({ referrals }: Watched, ofReferral: string): Watched {
+  return { referrals: referrals.filter(({ referralId }) => referralId !== ofReferral) };
+}

@@ -1,4 +1,4 @@
-import { DuplicateReferralUnmarked, ReferralConsentUnblocked, ReferralHeld, ReferralResumed } from '#events/referral';
+import { ReferralConsentUnblocked, ReferralHeld, ReferralResumed } from '#events/referral';
 import type { Fact } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
@@ -10,8 +10,8 @@ import {
   consentId,
   duplicateMarked,
   held,
-  primaryId,
   referralId,
+  unmarkedAt,
   withdrawn,
 } from './referral-story.ts';
 import { ResumeReferral, resumeReferral } from './resume-referral.ts';
@@ -53,7 +53,7 @@ test.each([
     blocked,
     ReferralConsentUnblocked({ clientId, consentId, stage: 'on_hold' }),
   ],
-  ['while it counts as a duplicate', duplicateMarked, DuplicateReferralUnmarked({ primaryId, stage: 'on_hold' })],
+  ['while it counts as a duplicate', duplicateMarked, unmarkedAt('on_hold')],
 ])('%s it does not go on; afterwards it does', async (_, stopped, goesOn) => {
   const until = ReferralHeld({ ...held.data, until: '2026-04-09' });
   await after(until, stopped).at('2026-04-10T00:00:00.000Z').thenCommands(heldUntil).thenTimers();

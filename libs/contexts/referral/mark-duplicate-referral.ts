@@ -23,7 +23,7 @@ export const markDuplicateReferral = decision(referral, MarkDuplicateReferral, {
     if (primaryId === referralId) throw duplicateOfItself();
     requirePrimary(primary, clientId);
     const outcome = 'outcome' in primary ? primary.outcome : null;
-    return [DuplicateReferralMarked({ primaryId, consultantId, associationId, outcome })];
+    return [DuplicateReferralMarked({ primaryId, consultantId, associationId, outcome, clientId })];
   },
 });
 

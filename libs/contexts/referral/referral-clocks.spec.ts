@@ -1,6 +1,5 @@
 import { ClockWaived } from '#events/clock';
 import {
-  DuplicateReferralUnmarked,
   OutcomeDeemedAcknowledged,
   RedirectRefused,
   ReferralAssigned,
@@ -28,13 +27,13 @@ import {
   lapsed,
   outcomeAcknowledged,
   outcomeReported,
-  primaryId,
   redirectAccepted,
   redirected,
   referralId,
   referredToTriage,
   reopened,
   taken,
+  unmarkedAt,
   withdrawn,
 } from './referral-story.ts';
 
@@ -153,7 +152,7 @@ test.each([
   ['returned', [starts('replyToInformationRequest', 2, 'nasilc-22')]],
   ['accepted', []],
 ])('no duplicate after all, at stage %s, the next step has its time anew', (stage, begun) =>
-  after(clientReferred, duplicateMarked, DuplicateReferralUnmarked({ primaryId, stage })).clocks(
+  after(clientReferred, duplicateMarked, unmarkedAt(stage)).clocks(
     acknowledging,
     isCancelled('acknowledgeReferral', 0, 'DuplicateReferralMarked'),
     ...begun,

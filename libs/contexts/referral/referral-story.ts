@@ -2,6 +2,7 @@ import { ConsentGiven } from '#events/consent';
 import {
   ClientReferred,
   DuplicateReferralMarked,
+  DuplicateReferralUnmarked,
   InformationRequested,
   InformationSupplied,
   OutcomeAcknowledged,
@@ -21,6 +22,7 @@ import {
   ReferralWithdrawn,
   SupportCaseLinked,
 } from '#events/referral';
+import { NOW } from '#contexts/testing';
 import { exampleOf, type Fact } from '#platform/event-schema';
 import type { Referral } from './referral.ts';
 
@@ -90,7 +92,11 @@ export const duplicateMarked = DuplicateReferralMarked({
   consultantId,
   associationId: 'nasilc-22',
   outcome: null,
+  clientId,
 });
+/** When the story's referral was made, as its spec's clock has it, and for what. */
+const referred = { at: NOW, circumstances: clientReferred.data.circumstances };
+export const unmarkedAt = (stage: string) => DuplicateReferralUnmarked({ primaryId, stage, clientId, referred });
 export const blocked = ReferralConsentBlocked({ clientId, consentId, because: 'withdrawn' });
 export const reopened = ReferralReopened({
   clientId,
@@ -99,6 +105,7 @@ export const reopened = ReferralReopened({
   stage: 'under_review',
   advisorId,
   decideBy: '2025-11-11T14:59:59.999Z',
+  referred,
 });
 export const lapsed = ReferralLapsed({ clientId, because: 'not_acknowledged' });
 

@@ -263,7 +263,7 @@ test.each(backAt)('one that is no duplicate after all goes on at stage %s', (sta
     [
       ...until.under_review,
       exampleOf(DuplicateReferralMarked),
-      DuplicateReferralUnmarked({ primaryId: caseId, stage }),
+      DuplicateReferralUnmarked({ ...exampleOf(DuplicateReferralUnmarked).data, primaryId: caseId, stage }),
     ],
     ...toDecide,
     [3, 'cancel', 'decide_referral', { from: 2 }],

@@ -75,6 +75,8 @@ interface Referred {
   readonly consultantId: string;
   readonly associationId: string;
   readonly consentId: string;
+  /** When it was referred, and for which needs. */
+  readonly referred: { readonly at: string; readonly circumstances: readonly string[] };
   /** null: not known yet, in headquarters' triage. */
   readonly officeId: string | null;
   readonly prefecture: string | null;
@@ -159,9 +161,15 @@ export const initialReferral: Referral = { stage: 'none' };
 /** What a referral is after one more event. */
 export function evolveReferral(state: Referral, event: ReferralEvent): Referral {
   if (event.type === 'ClientReferred') {
-    const { clientId, consultantId, associationId, consentId, officeId, prefecture } = event.data;
+    const { clientId, consultantId, associationId, consentId, circumstances, officeId, prefecture } = event.data;
     const referredWith = { clientId, consultantId, associationId, consentId, officeId, prefecture };
-    return { ...referredWith, stage: 'submitted', advisorId: null, suspectedOf: [] };
+    return {
+      ...referredWith,
+      referred: { at: event.occurredAt, circumstances },
+      stage: 'submitted',
+      advisorId: null,
+      suspectedOf: [],
+    };
   }
   if (state.stage === 'none') return state;
   switch (event.type) {
@@ -236,8 +244,10 @@ export function evolveReferral(state: Referral, event: ReferralEvent): Referral 
 }
 
 function referred(state: Referred): Referred {
-  const { clientId, consultantId, associationId, consentId, officeId, prefecture, advisorId, suspectedOf } = state;
-  return { clientId, consultantId, associationId, consentId, officeId, prefecture, advisorId, suspectedOf };
+  const { clientId, consultantId, associationId, consentId, referred: first, ...known } = state;
+  const { officeId, prefecture, advisorId, suspectedOf } = known;
+  const begun = { clientId, consultantId, associationId, consentId, referred: first };
+  return { ...begun, officeId, prefecture, advisorId, suspectedOf };
 }
 
 /** Moves on what an advisor has taken; what nobody has taken stays as it is. */

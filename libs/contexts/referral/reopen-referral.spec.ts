@@ -6,7 +6,16 @@ import { consent } from '#contexts/consent';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { acceptReferral } from './accept-referral.ts';
-import { accepted, clientId, consentGiven, consentId, referralId, stagesBut, until } from './referral-story.ts';
+import {
+  accepted,
+  clientId,
+  consentGiven,
+  consentId,
+  referralId,
+  reopened,
+  stagesBut,
+  until,
+} from './referral-story.ts';
 import { referral } from './referral.ts';
 import { reopenReferral } from './reopen-referral.ts';
 import { takeReferral } from './take-referral.ts';
@@ -22,6 +31,7 @@ const underReview = {
   stage: 'under_review',
   advisorId: 'iesc-advisor-1',
   decideBy: '2025-11-11T14:59:59.999Z',
+  referred: reopened.data.referred,
 };
 const received = { ...underReview, stage: 'received', advisorId: null, decideBy: null };
 

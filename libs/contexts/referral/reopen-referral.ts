@@ -26,7 +26,7 @@ export const reopenReferral = decision(referral, ReopenReferral, {
     consent: read(consent, (_: ReopenReferral, _actor, own: { readonly consentId: string }) => own.consentId),
     office: officeOfReferral,
   },
-  decide: ({ reason, message }, { clientId, advisorId, endedAt }, { now, policy, reads }) => {
+  decide: ({ reason, message }, { clientId, referred, advisorId, endedAt }, { now, policy, reads }) => {
     policy.requireReason('reopen', reason);
     if (daysBetween(dayOf(endedAt), dayOf(now)) > policy.limits.reopenWithinDays) {
       throw conflict('REOPENED_TOO_LATE', {
@@ -43,6 +43,7 @@ export const reopenReferral = decision(referral, ReopenReferral, {
         stage: advisorId === null ? 'received' : 'under_review',
         advisorId,
         decideBy: advisorId === null ? null : dueByClock('decideReferral', now, policy, reads.office),
+        referred: { at: referred.at, circumstances: [...referred.circumstances] },
       }),
     ];
   },

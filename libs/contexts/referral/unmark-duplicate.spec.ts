@@ -1,6 +1,5 @@
-import { DuplicateReferralUnmarked } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { duplicateMarked, primaryId, referralId, stagesBut, until } from './referral-story.ts';
+import { duplicateMarked, referralId, stagesBut, unmarkedAt, until } from './referral-story.ts';
 import { onItsWayStages, referral } from './referral.ts';
 import { unmarkDuplicate } from './unmark-duplicate.ts';
 
@@ -10,7 +9,7 @@ const by = actor('iesc.intake');
 test.each([...onItsWayStages, 'on_hold'] as const)('one marked at stage %s goes on there', (stage) =>
   given(referral, referralId, ...until[stage], duplicateMarked)
     .when(unmarkDuplicate, command, { by })
-    .thenFacts(DuplicateReferralUnmarked({ primaryId, stage })),
+    .thenFacts(unmarkedAt(stage)),
 );
 
 test.each(stagesBut('duplicate'))('not at stage %s', (stage, past) =>

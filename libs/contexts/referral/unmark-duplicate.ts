@@ -10,5 +10,10 @@ export const unmarkDuplicate = decision(referral, UnmarkDuplicate, {
   by: intake,
   from: ['duplicate'],
   emits: [DuplicateReferralUnmarked],
-  decide: (_, { primaryId, before }) => [DuplicateReferralUnmarked({ primaryId, stage: before.stage })],
+  decide: (_, { primaryId, before, clientId, referred: { at, circumstances } }) => [
+    DuplicateReferralUnmarked({
+      ...{ primaryId, stage: before.stage, clientId },
+      referred: { at, circumstances: [...circumstances] },
+    }),
+  ],
 });

@@ -1,6 +1,5 @@
 import {
   CoReferrerInformed,
-  DuplicateReferralUnmarked,
   RedirectRefused,
   ReferralAssigned,
   ReferralConsentUnblocked,
@@ -19,6 +18,7 @@ import {
   referralId,
   referredToTriage,
   reopened,
+  unmarkedAt,
   until,
   withdrawn,
 } from '../referral-story.ts';
@@ -110,7 +110,7 @@ test.each([
     RedirectRefused({ officeId: 'iesc-23', message: 'いいえ', stage: 'received' }),
     'received',
   ],
-  ['no duplicate', until.duplicate, DuplicateReferralUnmarked({ primaryId, stage: 'received' }), 'received'],
+  ['no duplicate', until.duplicate, unmarkedAt('received'), 'received'],
   ['reopened', until.closed, reopened, 'under_review'],
 ])('%s, it goes on', (_, past, fact, stage) =>
   story(...past, fact).thenRows(consultantReferrals, [{ ...submitted, stage, changedAt: second(past.length) }]),

@@ -1,6 +1,5 @@
 import {
   DuplicateReferralDetected,
-  DuplicateReferralUnmarked,
   RedirectRefused,
   ReferralAssigned,
   ReferralConsentUnblocked,
@@ -23,6 +22,7 @@ import {
   referralId,
   referredToTriage,
   reopened,
+  unmarkedAt,
   until,
   withdrawn,
 } from '../referral-story.ts';
@@ -169,10 +169,9 @@ test('taken by another office, it is theirs, to be acknowledged anew', () =>
   ]));
 
 test('no duplicate after all, it goes on', () =>
-  story(...until.duplicate, DuplicateReferralUnmarked({ primaryId, stage: 'received' })).thenRows(
-    iescIncomingReferrals,
-    [{ ...submitted, stage: 'received', dueAt: null }],
-  ));
+  story(...until.duplicate, unmarkedAt('received')).thenRows(iescIncomingReferrals, [
+    { ...submitted, stage: 'received', dueAt: null },
+  ]));
 
 test('a possible duplicate says of which', () =>
   story(...until.submitted, DuplicateReferralDetected({ earlierId: primaryId })).thenRows(iescIncomingReferrals, [

@@ -1,7 +1,6 @@
 import {
   CoReferrerInformed,
   DuplicateReferralDetected,
-  DuplicateReferralUnmarked,
   RedirectRefused,
   ReferralAccepted,
   ReferralAssigned,
@@ -30,6 +29,7 @@ import {
   referralId,
   referredToTriage,
   reopened,
+  unmarkedAt,
   until,
 } from '../referral-story.ts';
 import { referralDetail } from './referral-detail.ts';
@@ -211,10 +211,7 @@ test('what waited goes on where it was', async () => {
     ...until.consent_blocked,
     ReferralConsentUnblocked({ clientId, consentId, stage: 'under_review' }),
   ).thenRows(referralDetail, [underReview]);
-  await story(...until.duplicate, DuplicateReferralUnmarked({ primaryId, stage: 'received' })).thenRows(
-    referralDetail,
-    [received],
-  );
+  await story(...until.duplicate, unmarkedAt('received')).thenRows(referralDetail, [received]);
 });
 
 test('a redirect is refused with a message, and accepted it begins anew at the other office', async () => {

@@ -1,4 +1,3 @@
-import { DuplicateReferralUnmarked } from '#events/referral';
 import type { Fact } from '#platform/event-schema';
 import { given, on } from '#platform/testing';
 import {
@@ -10,10 +9,10 @@ import {
   declined,
   duplicateMarked,
   lapsed,
-  primaryId,
   referralId,
   reopened,
   taken,
+  unmarkedAt,
   withdrawn,
 } from '../referral-story.ts';
 import { referralsOfClients } from './referrals-of-clients.ts';
@@ -35,6 +34,6 @@ test.each([
 
 test.each([
   ['reopened', declined, reopened],
-  ['no duplicate after all', duplicateMarked, DuplicateReferralUnmarked({ primaryId, stage: 'received' })],
+  ['no duplicate after all', duplicateMarked, unmarkedAt('received')],
   ['linked to a case', withdrawn, caseLinked],
 ])('and again once it is %s', (_, ended, again) => rows(null, ended, again));
