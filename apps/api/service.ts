@@ -11,11 +11,12 @@ import {
   openProjectionLife,
   openReadModelReader,
   requireConsistent,
+  requireDataFolder,
 } from '#platform/backends';
 import { alarmClock, systemClock, TravellingClock } from '#platform/clock';
 import { StoreUnavailable, type EventStore } from '#platform/event-store';
 import { EmbeddedEventStore } from '#platform/event-store/adapters';
-import { describeError, listening } from '#platform/http';
+import { describeError, listening, requireFree } from '#platform/http';
 import { createHttpApplication } from '#platform/http/nest';
 import {
   measuredStore,
@@ -67,6 +68,8 @@ export async function startService(
 ): Promise<RunningService> {
   requireConsistent(settings);
   requireClockOfItsOwn(settings, process.env['NODE_ENV'] === 'production');
+  await requirePorts(settings);
+  requireDataFolder(settings);
   const logger = pino({ level: settings.logLevel, base: null }, logDestination ?? pino.destination(1));
   const { developmentClock } = settings;
   const travelling = developmentClock === undefined ? undefined : TravellingClock.beginningAt(developmentClock);
@@ -156,6 +159,15 @@ export async function startService(
   return { url: await app.getUrl(), issuer, metrics: listener, close: () => app.close() };
 }
 
+/** A start that would end at a port that is taken ends there first, and leaves no data behind. */
+async function requirePorts({ host, port, oidcIssuer, developmentIssuerPort }: ServiceSettings): Promise<void> {
+  await requireFree({ port: 'PORT', host: 'HOST' }, { port, host });
+  if (oidcIssuer !== undefined) return;
+  await requireFree(ISSUER, { port: developmentIssuerPort, host: '127.0.0.1' });
+}
+
+const ISSUER = { port: 'DEVELOPMENT_ISSUER_PORT', host: 'HOST' };
+
 /** Goes on from where the log ends: what was recorded at a later instant than the setting's is not to come again. */
 async function catchUp(clock: TravellingClock, log: EventStore): Promise<void> {
   const last = await log.eventAt(await log.head());
@@ -188,7 +200,7 @@ async function developmentIssuer({
   oidcAudience,
   dataDir,
 }: ServiceSettings): Promise<DevelopmentIssuer> {
-  return listening({ port: 'DEVELOPMENT_ISSUER_PORT', host: 'HOST' }, () =>
+  return listening(ISSUER, () =>
     startDevelopmentIssuer({
       port: developmentIssuerPort,
       audience: oidcAudience,

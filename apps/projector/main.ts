@@ -7,6 +7,7 @@ import {
   openLog,
   openReadModelReader,
   requireConsistent,
+  requireDataFolder,
 } from '#platform/backends';
 import { alarmClock, systemClock } from '#platform/clock';
 import { describeError } from '#platform/http';
@@ -31,6 +32,7 @@ async function run(): Promise<void> {
       'EVENT_STORE_URL is not set: a projector of its own needs EventStoreDB, the embedded log has one in its service.',
     ]);
   }
+  requireDataFolder(settings);
   const logger = pino({ level: settings.logLevel, base: null });
   const clock = alarmClock(systemClock);
   const tracing = await startTracing(settings, 'projector');

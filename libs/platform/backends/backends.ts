@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#platform/clock';
 import type { EventReader, EventStore } from '#platform/event-store';
 import {
   embeddedLogFile,
+  makeFolder,
   openEmbeddedReader,
   openEventStore,
   type EmbeddedOptions,
@@ -122,6 +122,6 @@ function readModelsFile(dataDir: string): string {
 }
 
 function made(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   return dataDir;
 }

@@ -1,5 +1,5 @@
 export { describeError, type ErrorDescription } from './error-description.ts';
-export { listening } from './listening.ts';
+export { listening, requireFree } from './listening.ts';
 export { isFromHere } from './nearness.ts';
 export { INSTANT_EXPECTED, instantOf, isDay } from './instant/index.ts';
 export { inputSchema, type InputSchema } from './input-schema.ts';

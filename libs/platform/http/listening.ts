@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { SettingError } from '#platform/settings';
 
 /** Names the settings to change where a port is taken or the address is none of this machine. */
@@ -19,4 +20,24 @@ export async function listening<T>(
     }
     throw error;
   }
+}
+
+/**
+ * Finds out whether a port can be listened at, before anything is made that a start which fails would leave behind.
+ *
+ * @throws SettingError as {@link listening}
+ */
+export async function requireFree(
+  names: Parameters<typeof listening>[0],
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<void> {
+  const server = createServer();
+  await listening(
+    names,
+    () =>
+      new Promise<void>((resolve, reject) => {
+        server.once('error', reject).listen({ port, host, exclusive: true }, resolve);
+      }),
+  );
+  await new Promise((resolve) => server.close(resolve));
 }

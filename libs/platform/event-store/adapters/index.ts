@@ -1,6 +1,7 @@
 export { EmbeddedEventStore, openEmbeddedEventStore, type EmbeddedOptions } from '../embedded/embedded-event-store.ts';
 export { EmbeddedReader, openEmbeddedReader, type EmbeddedReaderOptions } from '../embedded/embedded-reader.ts';
 export { copySqliteFile } from '../embedded/copy-file.ts';
+export { makeFolder } from '../embedded/make-folder.ts';
 export { keepToOwner } from '../embedded/keep-to-owner.ts';
 export { WriterLock } from '../embedded/writer-lock.ts';
 export { embeddedLogFile, openEventStore, type EventStoreSettings } from '../open-event-store.ts';
