@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { enterConsultant, type BackOffice, type People, type Recorded, type Row } from '#apps/cli';
-import { consentOf, enrol, layoff, referAgain, referBy, type Referred } from './referred-client.ts';
+import type { BackOffice, People, Row } from '#apps/cli';
+import { enrol, referAgain, referBy, type Referred } from './referred-client.ts';
 import { ServiceUnderTest } from './service-under-test.ts';
 
 const service = new ServiceUnderTest();
@@ -202,35 +201,6 @@ test('a second referral of the same need says so, and is ended as a duplicate wh
     await consultant.until(`/nasilc/referrals/${id}`, (row) => row['outcome'] === 'owner_declined');
   }
   expect((await consultant.row(`/nasilc/referrals/${secondId}`))['stage']).toBe('duplicate');
-});
-
-/** The candidates that a referral is answered with, sent again until the read side has come so far: none decides, so none waits. */
-async function candidates(who: BackOffice, body: object, key: string, are: object): Promise<Recorded> {
-  for (let attempt = 1; ; attempt++) {
-    const recorded = await who.command('/referrals', body, key);
-    if (JSON.stringify(recorded.candidates) === JSON.stringify(are)) return recorded;
-    if (attempt === 500) throw new Error(`it is told of ${JSON.stringify(recorded.candidates)} only`);
-    await pause(10);
-  }
-}
-
-test('who refers a client for a need that was referred before is told so: of another’s the id alone', async () => {
-  const { association, consultant } = people;
-  const another = await service.person('consultant-22b');
-  await enterConsultant(association, { userId: another.user, registrationNumber: '22180043', name: '杉山 健' });
-  const first = await referBy(consultant);
-  const consent = await another.command('/consents', consentOf(first.clientId));
-  const { clientId, establishmentId, referralId } = first;
-  const body = { clientId, establishmentId, consentId: consent.id, ...layoff };
-  const second = await candidates(another, body, 'second', [{ referralId, isYours: false }]);
-  await expect(another.row(`/referrals/${referralId}`)).rejects.toMatchObject({ status: 404 });
-
-  await consultant.command(`/referrals/${referralId}/withdraw`, { reason: 'need_resolved', side: 'client' });
-  const third = await candidates(another, body, 'third', [{ referralId: second.id, isYours: true }]);
-  expect(third.id).not.toBe(second.id);
-  expect(await another.command('/referrals', body, 'second')).toEqual(second);
-  const forOther = { ...body, circumstances: ['TALENT_SECURING'] };
-  expect(await another.command('/referrals', forOther)).not.toHaveProperty('candidates');
 });
 
 test('a declined referral is reopened, and under review with who had it', async () => {
