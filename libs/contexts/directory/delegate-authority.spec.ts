@@ -76,6 +76,30 @@ test.each([
     .thenRefused('NOT_OF_THE_OFFICE', { path: 'delegateId' }),
 );
 
+test.each([
+  ['another office', 'iesc.office_manager', 'iesc-23'],
+  ['the other organisation', 'nasilc.pref_liaison', 'nasilc-23'],
+  ['their own headquarters', 'iesc.hq_coordinator', 'iesc-hq'],
+  ['the other headquarters', 'nasilc.hq_liaison', null],
+] as const)('not by who looks after %s, where they do not work', (_, role, officeId) =>
+  given(
+    staffMember,
+    memberIdOf('advisor-22'),
+    MemberSignedIn({ userId: 'advisor-22', org: 'iesc', officeId: 'iesc-22', role: 'iesc.advisor' }),
+  )
+    .when(delegateAuthority, { ...command, delegatorId: 'advisor-22' }, { by: actor(role, officeId) })
+    .thenRefused('NOT_OF_THE_OFFICE', { path: 'delegatorId' }),
+);
+
+test('by themselves at a post that nobody has taken note of yet', () =>
+  given(
+    staffMember,
+    memberIdOf('advisor-22'),
+    MemberSignedIn({ userId: 'advisor-22', org: 'iesc', officeId: 'iesc-23', role: 'iesc.advisor' }),
+  )
+    .when(delegateAuthority, { ...command, delegatorId: 'advisor-22' }, { by })
+    .thenFacts(fact()));
+
 test('said again, nothing is recorded', () => already.when(delegateAuthority, command, { by }).thenNothing());
 
 test.each([

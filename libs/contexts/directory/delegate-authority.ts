@@ -14,7 +14,10 @@ import { delegations, delegationsIdOf, openOf, overlap } from './delegation.ts';
 import { requireOfTheOffice, staffMemberIn } from './office-staff.ts';
 import { staffMember } from './staff-member.ts';
 
-/** Somebody is away, and a colleague of the same office stands in for them (権限委任); they or their manager say so. */
+/**
+ * Somebody is away, and a colleague of the same office stands in for them (権限委任; domain-model §3, Access: from–to, scope).
+ * They say so themselves, or who looks after the office that both work at: nobody's work is given away from elsewhere.
+ */
 export class DelegateAuthority extends DelegationCommand {
   @IsUserId() delegateId!: string;
   /** First and last day, both inclusive. */
@@ -32,12 +35,13 @@ export const delegateAuthority = decision(delegations, DelegateAuthority, {
   emits: [AuthorityDelegated],
   idOf: delegationsOf,
   reads: {
+    delegator: read(staffMember, staffMemberIn('delegatorId')),
     delegate: read(staffMember, staffMemberIn('delegateId')),
     back: read(delegations, ({ delegateId }: DelegateAuthority, actor) =>
       delegationsIdOf(delegateId, ownOfficeOf(actor)),
     ),
   },
-  decide: (command, state, { actor, now, policy, reads: { delegate, back }, derivedId }) => {
+  decide: (command, state, { actor, now, policy, reads: { delegator, delegate, back }, derivedId }) => {
     const { delegateId, from, until, reason } = command;
     const delegatorId = delegatorOf(command, actor);
     requireOwnOrKept(delegatorId, actor);
@@ -47,6 +51,8 @@ export const delegateAuthority = decision(delegations, DelegateAuthority, {
     const days = daysBetween(from, until);
     if (days < 0 || days >= LONGEST_DAYS) throw notAPeriod();
     const officeId = ownOfficeOf(actor);
+    // One's own sign-in says where one works: it may have been taken note of nowhere yet.
+    if (delegatorId !== actor.userId) requireOfTheOffice(delegator, officeId, 'delegatorId');
     requireOfTheOffice(delegate, officeId, 'delegateId');
     const period = { from, until };
     const same = openOf(state).find(

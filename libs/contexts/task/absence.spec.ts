@@ -30,8 +30,8 @@ const about = (fact: Fact, id = taskId) =>
     ? on(`task-${id}`, fact)
     : on('delegation-0b6c1d9e-43a1-4c57-9b1f-0000000000d0', fact);
 const theirs = TaskOpened({ ...opened.data, assigneeId: absent });
-const cover = (id = taskId, absentId = absent, delegateId = delegate) =>
-  issue(coverTask, CoverTask, { taskId: id, absentId, delegateId });
+const cover = (id = taskId, absentId = absent, delegateId = delegate, officeId = template.officeId) =>
+  issue(coverTask, CoverTask, { taskId: id, absentId, delegateId, officeId });
 
 test('on the first day of their absence all that a member has goes to who stands in', async () => {
   const log = [about(theirs), about(opened, otherId), about(claimed, otherId), about(away({ from: '2026-04-02' }))];
@@ -64,6 +64,13 @@ test('what they are given while they are away goes there too', async () => {
     cover(),
   );
 });
+
+test('of delegations at two offices each is told, and the task says which is meant', () =>
+  given(
+    about(away({ delegationId: otherId, delegateId: third, officeId: 'iesc-23' })),
+    about(away()),
+    about(theirs),
+  ).thenCommands(absence, cover(taskId, absent, third, 'iesc-23'), cover()));
 
 test('what they take themselves is theirs, away or not', () =>
   given(about(away()), about(opened), about(claimed)).thenCommands(absence));

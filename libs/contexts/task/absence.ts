@@ -7,6 +7,8 @@ import { CoverTask, coverTask } from './cover-task.ts';
 interface Cover {
   readonly delegationId: string;
   readonly delegateId: string;
+  /** Where it was stated: it is of that office's tasks alone. */
+  readonly officeId: string;
   readonly from: string;
   readonly until: string;
 }
@@ -21,11 +23,13 @@ interface Member {
 /**
  * While a member is away their tasks go to who stands in for them: on the first day all that they have, afterwards each that
  * they are given. Where that one is away too, it goes on to theirs; a circle ends in the team's queue (see `cover-task`).
+ * A delegation is of one office, and of its tasks alone (`cover-task` looks at whose a task is): of two that run at once each
+ * is told.
  * When the member is back, what is new is theirs again, and what was covered stays with who has begun it.
  */
 export const absence = processManager({
   name: 'absence',
-  version: 1,
+  version: 2,
   startsOn: ['AuthorityDelegated', 'TaskOpened', 'TaskClaimed', 'TaskReassigned'],
   actsFrom: 'the beginning',
   correlateBy: {
@@ -42,8 +46,8 @@ export const absence = processManager({
   evolve: (state: Member | undefined, event): Member | undefined => {
     switch (event.type) {
       case 'AuthorityDelegated': {
-        const { delegatorId: userId, delegationId, delegateId, from, until } = event.data;
-        const cover = { delegationId, delegateId, from, until };
+        const { delegatorId: userId, delegationId, delegateId, officeId, from, until } = event.data;
+        const cover = { delegationId, delegateId, officeId, from, until };
         return { userId, tasks: state?.tasks ?? [], covers: [...(state?.covers ?? []), cover] };
       }
       case 'DelegationEnded': {
@@ -78,8 +82,8 @@ export const absence = processManager({
       }
       case 'TaskOpened':
       case 'TaskReassigned': {
-        const cover = state?.tasks.includes(event.streamId) ? coverOn(state, event) : undefined;
-        return state && cover ? { commands: [covering(state.userId, cover, event.streamId)] } : {};
+        if (!state?.tasks.includes(event.streamId)) return {};
+        return { commands: coversOn(state, event).map((cover) => covering(state.userId, cover, event.streamId)) };
       }
       default:
         return {};
@@ -100,10 +104,10 @@ const rid = (state: Member | undefined, taskId: string) =>
 const left = (state: Member | undefined): Member | undefined =>
   state && state.tasks.length + state.covers.length > 0 ? state : undefined;
 
-function coverOn({ covers }: Member, { recordedAt }: Pick<Events['TaskOpened'], 'recordedAt'>): Cover | undefined {
+function coversOn({ covers }: Member, { recordedAt }: Pick<Events['TaskOpened'], 'recordedAt'>): readonly Cover[] {
   const day = dayOf(recordedAt);
-  return covers.find(({ from, until }) => from <= day && day <= until);
+  return covers.filter(({ from, until }) => from <= day && day <= until);
 }
 
-const covering = (absentId: string, { delegateId }: Cover, taskId: string) =>
-  issue(coverTask, CoverTask, { taskId, absentId, delegateId });
+const covering = (absentId: string, { delegateId, officeId }: Cover, taskId: string) =>
+  issue(coverTask, CoverTask, { taskId, absentId, delegateId, officeId });

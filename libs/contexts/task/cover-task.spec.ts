@@ -5,7 +5,10 @@ import { advisorId, claimed, opened, reassigned, stagesBut, started, taskId } fr
 import { task } from './task.ts';
 
 const by = actor('process');
-const cover = (absentId: string, delegateId: string) => ({ taskId, absentId, delegateId });
+const cover = (absentId: string, delegateId: string) => ({
+  ...{ taskId, absentId, delegateId },
+  officeId: 'iesc-22',
+});
 const covered = (from: string, to: string | null, ...coveredFor: string[]) => TaskReassigned({ from, to, coveredFor });
 const toSecond = covered(advisorId, 'iesc-advisor-2', advisorId);
 const toThird = covered('iesc-advisor-2', 'iesc-advisor-3', advisorId, 'iesc-advisor-2');
@@ -44,6 +47,12 @@ test('whom the manager chose since begins no old chain again', () =>
   )
     .when(coverTask, cover(advisorId, 'iesc-advisor-2'), { by })
     .thenFacts(toSecond));
+
+test.each(['iesc-23', 'nasilc-23', 'iesc-hq'])('a cover at %s is none for a task of Shizuoka', (officeId) =>
+  given(task, taskId, opened, claimed)
+    .when(coverTask, { ...cover(advisorId, 'iesc-advisor-2'), officeId }, { by })
+    .thenNothing(),
+);
 
 test('what another has by now is not moved', () =>
   given(task, taskId, opened, claimed, reassigned)
