@@ -12,10 +12,11 @@ import {
   ClockWaived,
   ClockWarned,
 } from '#events/clock';
+import type { Parties } from '#platform/access';
 import { aggregate, derivedId } from '#platform/decider';
 import type { EventOf } from '#platform/event-schema';
 import type { ClockKind } from '#contexts/agreement';
-import { dayOf } from '#reference-data';
+import { dayOf, officeById } from '#reference-data';
 import type { Pace } from './pace.ts';
 
 const events = [
@@ -163,6 +164,12 @@ function started(state: Started): Started {
   return { about, runsFrom, pace, dueAt, warnAt, isWarned, breached, escalations, rested };
 }
 
+/** Who gives it more time, or waives it: the office that has it in hand, and its own headquarters, never the other one. */
+function keptBy({ officeId }: About): Parties {
+  const organisation = officeById(officeId)?.organisation;
+  return { offices: [officeId], persons: [], organisations: organisation === undefined ? [] : [organisation] };
+}
+
 /** The id of the clock of a kind that an event starts. */
 export const clockIdOf = (kind: ClockKind, startedBy: string): string => derivedId('clock', kind, startedBy);
 
@@ -172,5 +179,5 @@ export const clock = aggregate<Clock, ClockEvent>({
   events,
   initialState: initialClock,
   evolve: evolveClock,
-  parties: (state) => ({ offices: state.stage === 'none' ? [] : [state.about.officeId], persons: [] }),
+  parties: (state) => (state.stage === 'none' ? { offices: [], persons: [] } : keptBy(state.about)),
 });

@@ -1,6 +1,6 @@
 import { ClockExtended, ClockStarted } from '#events/clock';
 import { actor, given } from '#contexts/testing';
-import { breached, clockId, extended, stagesBut, started } from './clock-story.ts';
+import { breached, clockId, extended, stagesBut, started, until } from './clock-story.ts';
 import { clock } from './clock.ts';
 import { extendClock } from './extend-clock.ts';
 
@@ -49,6 +49,22 @@ test('by headquarters for every office', () =>
   given(clock, clockId, started)
     .when(extendClock, command, { by: actor('iesc.hq_coordinator', 'iesc-hq') })
     .thenFacts(extended));
+
+test.each(['running', 'paused', 'met'] as const)('not by the federation at stage %s: it has no such clock', (stage) =>
+  given(clock, clockId, ...until[stage])
+    .when(extendClock, command, { by: actor('nasilc.hq_liaison', 'nasilc-hq') })
+    .thenRefused('NOT_FOUND'),
+);
+
+test('by the federation for an association', () =>
+  given(clock, clockId, ClockStarted({ ...started.data, officeId: 'nasilc-22' }))
+    .when(extendClock, command, { by: actor('nasilc.hq_liaison', 'nasilc-hq') })
+    .thenFacts(extended));
+
+test('of an association’s not by IESC’s headquarters', () =>
+  given(clock, clockId, ClockStarted({ ...started.data, officeId: 'nasilc-22' }))
+    .when(extendClock, command, { by: actor('iesc.hq_coordinator', 'iesc-hq') })
+    .thenRefused('NOT_FOUND'));
 
 test.each(stagesBut('running'))('not at stage %s', (stage, past) =>
   given(clock, clockId, ...past)

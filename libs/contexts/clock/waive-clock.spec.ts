@@ -23,6 +23,17 @@ test('not by the other organisation’s liaison, whose office it is not', () =>
     .when(waiveClock, command, { by: actor('nasilc.pref_liaison') })
     .thenRefused('NOT_FOUND'));
 
+test.each(['running', 'paused', 'met'] as const)('not by the federation at stage %s: it has no such clock', (stage) =>
+  given(clock, clockId, ...until[stage])
+    .when(waiveClock, command, { by: actor('nasilc.hq_liaison', 'nasilc-hq') })
+    .thenRefused('NOT_FOUND'),
+);
+
+test('by its own headquarters', () =>
+  given(clock, clockId, ...until.running)
+    .when(waiveClock, command, { by: actor('iesc.hq_coordinator', 'iesc-hq') })
+    .thenFacts(waived));
+
 test.each(stagesBut('running', 'paused'))('not at stage %s', (stage, past) =>
   given(clock, clockId, ...past)
     .when(waiveClock, command, { by })

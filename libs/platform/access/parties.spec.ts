@@ -8,12 +8,19 @@ const role = (scope: Scope) => ({ name: 'reader', org: 'iesc', scope });
 describe('the reach of a role', () => {
   test.each([
     ['everything', { offices: [], persons: [] }, true],
+    ['everything', { offices: [], persons: [], organisations: ['nasilc', 'iesc'] }, true],
+    ['everything', { offices: [], persons: [], organisations: ['nasilc'] }, false],
     ['office', { offices: ['iesc-27', 'iesc-13'], persons: [] }, true],
     ['office', { offices: ['iesc-27'], persons: ['u-1'] }, false],
     ['person', { offices: [], persons: ['u-2', 'u-1'] }, true],
     ['person', { offices: ['iesc-13'], persons: ['u-2'] }, false],
   ] as const)('%s over %j is %s', (scope, parties, expected) => {
     expect(inScope(actor, role(scope), parties)).toEqual(expected);
+  });
+
+  test('of a process is everything, whose organisation’s ever', () => {
+    const ofNasilc = { offices: [], persons: [], organisations: ['nasilc'] };
+    expect(inScope(actor, { ...role('everything'), signIn: false }, ofNasilc)).toEqual(true);
   });
 
   test('of an office is nothing for an actor without one', () => {

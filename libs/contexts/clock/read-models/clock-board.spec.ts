@@ -1,5 +1,10 @@
 import { ClockEscalated, ClockHandedOver, ClockRecalculated, ClockResumed, ClockStarted } from '#events/clock';
+import { roles } from '#contexts/kernel';
+import { decisions } from '#contexts/programme';
+import { actor } from '#contexts/testing';
+import { availableActions } from '#platform/decider';
 import type { Fact } from '#platform/event-schema';
+import { actedOn } from '#platform/projections/serving';
 import { given, on } from '#platform/testing';
 import {
   about,
@@ -48,6 +53,14 @@ const row = {
 };
 const late = { ...row, status: 'breached', wasBreached: true };
 const still = { ...row, status: 'paused', stage: 'paused', dueAt: null, dueOn: null, warnAt: null };
+
+test.each([
+  ['its manager', actor('iesc.office_manager'), ['ExtendClock', 'WaiveClock']],
+  ['its headquarters', actor('iesc.hq_coordinator', 'iesc-hq'), ['ExtendClock', 'WaiveClock']],
+  ['the federation, which sees it', actor('nasilc.hq_liaison', 'nasilc-hq'), []],
+])('what can be done with it by %s', (_, reader, actions) => {
+  expect(availableActions(decisions, roles, actedOn(clockBoard, row, reader)!, reader)).toEqual(actions);
+});
 
 test('what is due is found by office and day', () => after(started).thenRows(clockBoard, [row]));
 

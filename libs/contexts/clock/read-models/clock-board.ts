@@ -1,6 +1,6 @@
 import { projection } from '#contexts/kernel';
 import { boolean, day, instant, integer, key, list, table, text } from '#platform/projections';
-import { dayOf } from '#reference-data';
+import { dayOf, officeById } from '#reference-data';
 import { organisationsOf } from '../whose-clock.ts';
 
 /**
@@ -57,6 +57,11 @@ export const clockBoard = projection({
     .index('startedAt')
     .index('subjectId'),
   scope: { offices: ['officeId', 'offices'], organisations: ['organisations'] },
+  // Both headquarters have it in sight; it is extended and waived on the side that has it in hand.
+  actsOn: ({ officeId, stage }, { org }) => ({
+    category: 'clock',
+    stage: officeById(officeId)?.organisation === org ? stage : 'seen',
+  }),
   serve: {
     path: '/clocks',
     summary: 'Clocks: due today, warned, late, standing still',
