@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FromBuilder, ToBuilder } from './building-messages.ts';
-import type { GuardedWrites, WritesOutcome } from './sqlite-write.ts';
+import { type GuardedWrites, packed, type WritesOutcome } from './sqlite-write.ts';
 
 const BUILT = new URL('./building-worker.js', import.meta.url);
 
@@ -48,7 +48,7 @@ export class BuildingThread {
       await this.#ask({ say: 'begin' });
       for (const { guard, writes } of all) {
         await say({ say: 'guard', guard });
-        for (const write of writes) await say({ say: 'write', write });
+        for (const write of writes) await say({ say: 'write', write: packed(write) });
       }
       await Promise.all(underWay);
     } catch (error) {

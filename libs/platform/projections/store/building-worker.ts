@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromBuilder, ToBuilder } from './building-messages.ts';
 import { openForBuilding } from './sqlite-file.ts';
-import { StepwiseWriter } from './sqlite-write.ts';
+import { StepwiseWriter, unpacked } from './sqlite-write.ts';
 
 /** Entry of the thread that writes rows of versions being built, and makes indexes. */
 const db = openForBuilding(workerData as string);
@@ -27,7 +27,7 @@ function done(message: ToBuilder) {
     case 'guard':
       return writer.guard(message.guard);
     case 'write':
-      return writer.write(message.write);
+      return writer.write(unpacked(message.write));
     case 'commit':
       return writer.commit();
     case 'roll back':
