@@ -12,7 +12,7 @@ import { ProjectionFeed } from '../engine/projection-feed.ts';
 import { holdMuch, PAGE_SIZE } from '../folding/held-rows.ts';
 import { openSqliteReadModels, type SqliteReadModelStore } from '../store/sqlite-read-model-store.ts';
 import { type ProjectionStatus, tableName } from '../store/read-model-store.ts';
-import type { BuildsAside } from './builds-aside.ts';
+import type { AsideVersion, BuildsAside } from './builds-aside.ts';
 import { deleteDatabase } from './delete-database.ts';
 
 export interface AsideBuilderParts {
@@ -57,10 +57,20 @@ export class AsideBuilder implements BuildsAside {
     if (!existsSync(this.#parts.file)) return;
     const store = this.#open();
     if (await store.life.statusOf(projection)) await store.life.retire(projection);
+    await this.#clean(store);
+  }
+
+  async keepOnly(versions: readonly AsideVersion[]): Promise<void> {
+    if (!existsSync(this.#parts.file)) return;
+    const store = this.#open();
+    const kept = new Set(versions.map((version) => tableName(version)));
+    for (const left of await leftIn(store)) if (!kept.has(tableName(left))) await store.life.retire(left);
+    await this.#clean(store);
+  }
+
+  async #clean(store: SqliteReadModelStore): Promise<void> {
     await store.clearAway(this.#stop.signal);
-    const statuses = await store.snapshot((snapshot) => snapshot.statuses());
-    const left = [...statuses.filter(({ state }) => state !== 'retired'), ...(await store.life.rebuilds())];
-    if (left.length > 0 || this.#jobs.size > 0) return;
+    if ((await leftIn(store)).length > 0 || this.#jobs.size > 0) return;
     await this.#closeFile();
     deleteDatabase(this.#parts.file);
   }
@@ -142,4 +152,10 @@ export class AsideBuilder implements BuildsAside {
       done.resolve();
     }
   }
+}
+
+/** The versions that a file holds anything of. */
+async function leftIn(store: SqliteReadModelStore): Promise<readonly AsideVersion[]> {
+  const statuses = await store.snapshot((snapshot) => snapshot.statuses());
+  return [...statuses.filter(({ state }) => state !== 'retired'), ...(await store.life.rebuilds())];
 }

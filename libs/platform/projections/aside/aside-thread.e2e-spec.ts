@@ -57,6 +57,15 @@ test('what another thread built before it goes on, and is forgotten all the same
   expect(existsSync(file)).toBe(false);
 });
 
+test('keeps only what is gone on with: a later rebuild of the same version is another', async () => {
+  await appendFacts(log, [made('1', 'a')]);
+  await thread.build(rebuild, () => true);
+  await thread.keepOnly([rebuild]);
+  expect(await rows()).toEqual([thingRow('1', 'a', 1)]);
+  await thread.keepOnly([rebuildOf(things, 4)]);
+  expect(existsSync(file)).toBe(false);
+});
+
 test('a thread that is lost fails what was asked of it', async () => {
   const broken = join(folder, 'broken.mjs');
   writeFileSync(broken, 'process.exit(1);');

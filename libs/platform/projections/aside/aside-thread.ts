@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Projection } from '../definition/definition.ts';
 import { FOLDING_YOUNG_MB } from '../engine/frugal-heap.ts';
 import type { FromAside, ToAside } from './aside-messages.ts';
-import type { AsideProgress, BuildsAside } from './builds-aside.ts';
+import type { AsideProgress, AsideVersion, BuildsAside } from './builds-aside.ts';
 
 export interface AsideThreadOptions {
   /** The worker's entry module, which calls `runAsideThread`. */
@@ -33,11 +33,15 @@ export class AsideThread implements BuildsAside {
   }
 
   build(projection: Projection, goesOn: (progress: AsideProgress) => boolean): Promise<void> {
-    return this.#ask('build', projection, goesOn);
+    return this.#ask((id) => ({ say: 'build', id, version: numbersOf(projection) }), goesOn);
   }
 
   forget(projection: Projection): Promise<void> {
-    return this.#ask('forget', projection);
+    return this.#ask((id) => ({ say: 'forget', id, version: numbersOf(projection) }));
+  }
+
+  keepOnly(projections: readonly Projection[]): Promise<void> {
+    return this.#ask((id) => ({ say: 'keep only', id, versions: projections.map(numbersOf) }));
   }
 
   async close(): Promise<void> {
@@ -50,13 +54,13 @@ export class AsideThread implements BuildsAside {
     await ended;
   }
 
-  #ask(say: 'build' | 'forget', { name, version, rebuild }: Projection, goesOn?: Asked['goesOn']): Promise<void> {
+  #ask(message: (id: number) => ToAside, goesOn?: Asked['goesOn']): Promise<void> {
     clearTimeout(this.#idle);
     const id = this.#ids++;
     const done = Promise.withResolvers<void>();
     this.#worker ??= this.#start();
     this.#asked.set(id, { done, goesOn });
-    this.#say({ say, id, version: { name, version, ...(rebuild !== undefined && { rebuild }) } });
+    this.#say(message(id));
     return done.promise;
   }
 
@@ -92,4 +96,8 @@ export class AsideThread implements BuildsAside {
     else asked.done.reject(new Error(message.message));
     if (this.#asked.size === 0) this.#idle = setTimeout(() => void this.close(), IDLE_MS).unref();
   }
+}
+
+function numbersOf({ name, version, rebuild }: Projection): AsideVersion {
+  return { name, version, ...(rebuild !== undefined && { rebuild }) };
 }

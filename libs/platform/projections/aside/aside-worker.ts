@@ -34,6 +34,7 @@ export async function runAsideThread({ logFile, projections, ...parts }: AsideWo
     if (message.say === 'close') return closed.resolve();
     const { id } = message;
     if (message.say === 'leave') return void left.add(id);
+    if (message.say === 'keep only') return void answer(id, builder.keepOnly(message.versions));
     const projection = definedAs(projections, message.version);
     if (message.say === 'forget') return void answer(id, builder.forget(projection));
     const goesOn: Parameters<AsideBuilder['build']>[1] = (progress) => {

@@ -38,6 +38,7 @@ function asideWith(otherwise: Partial<BuildsAside> = {}): BuildsAside {
     least: 1,
     build: (projection, goesOn) => builder.build(projection, goesOn),
     forget: (projection) => builder.forget(projection),
+    keepOnly: (projections) => builder.keepOnly(projections),
     close: () => builder.close(),
     ...otherwise,
   };
@@ -196,5 +197,15 @@ test('what a build left is gone after the next start, where nobody goes on with 
   await first.stop();
   const { engine } = await rig.start([things], { aside: asideWith() });
   await engine.waitFor(await rig.append(made('3', 'c')), LONG);
+  expect(existsSync(rig.store.aside!.file)).toBe(false);
+});
+
+test('what a build left that had moved in is gone as soon as another that is gone on with has', async () => {
+  const first = await serving([things], asideWith());
+  await builder.build({ ...louder, version: 3 }, () => true);
+  await first.stop();
+  const running = await rig.start([things, louder], { aside: asideWith() });
+  await running.told((report) => report.told === 'live' && report.version === 2);
+  expect(await rig.rows(louder)).toEqual(wholeThings);
   expect(existsSync(rig.store.aside!.file)).toBe(false);
 });

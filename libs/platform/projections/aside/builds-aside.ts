@@ -24,6 +24,8 @@ export interface BuildsAside {
   build(projection: Projection, goesOn: (progress: AsideProgress) => boolean): Promise<void>;
   /** Forgets what was built of a version. */
   forget(projection: Projection): Promise<void>;
+  /** Forgets what was built of all other versions than these. */
+  keepOnly(projections: readonly Projection[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -14,6 +14,7 @@ export class BuildingAside {
   readonly #signal: AbortSignal;
   /** What is under way, by feed: one that begins anew waits for what it was at before. */
   readonly #underWay = new Map<ProjectionFeed, Promise<boolean>>();
+  #cleared: Promise<void> = Promise.resolve();
 
   constructor(parts: Pick<EngineOptions, 'aside' | 'store' | 'report'>, signal: AbortSignal) {
     this.#parts = parts;
@@ -32,12 +33,17 @@ export class BuildingAside {
     return feed.committedPosition === 0 && head >= (aside.least ?? FEW) && [...feeds].some(({ serves }) => serves);
   }
 
-  /** Deletes what was built aside before, where nobody goes on with any of it. Asked before anything is built. */
+  /**
+   * Forgets what was built aside before and nobody goes on with, such as what was cut off when it had moved in already. Asked
+   * before anything is built; what is built waits for it.
+   */
   clear(feeds: Iterable<ProjectionFeed>): void {
-    const file = this.#parts.aside && this.#parts.store.aside?.file;
-    if (file === undefined || !existsSync(file)) return;
-    const isGoneOnWith = (feed: ProjectionFeed) => !feed.serves && feed.committedPosition === 0;
-    if (![...feeds].some(isGoneOnWith)) deleteDatabase(file);
+    const { aside, store } = this.#parts;
+    if (!aside || !store.aside || !existsSync(store.aside.file)) return;
+    const goneOnWith = [...feeds].filter((feed) => !feed.serves && feed.committedPosition === 0);
+    if (goneOnWith.length === 0) return deleteDatabase(store.aside.file);
+    // What that leaves, the next start finds.
+    this.#cleared = aside.keepOnly(goneOnWith.map(({ projection }) => projection)).catch(() => undefined);
   }
 
   /**
@@ -66,6 +72,7 @@ export class BuildingAside {
     const [aside, place] = [this.#parts.aside!, this.#parts.store.aside!];
     const { projection, beginnings } = feed;
     const isWanted = () => !this.#signal.aborted && feed.state === 'building' && feed.beginnings === beginnings;
+    await this.#cleared;
     if (!isWanted()) return false;
     if (beginnings > 0) await aside.forget(projection);
     try {
