@@ -28,8 +28,11 @@ import {
   type ReadModelStore,
   type StoredRow,
   TableChanged,
+  tokenTableName,
 } from './read-model-store.ts';
 import { countOf } from '../folding/written-rows.ts';
+import { type Beside, type EntriesRange, entriesSql, entryOf } from './entries-beside.ts';
+import { postgresDialect } from './postgres-dialect.ts';
 import { type Index, MANY_ROWS, quickeningIndexesFor, servingIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
@@ -250,6 +253,13 @@ class PostgresSnapshot implements ReadModelSnapshot {
 
   reach(projection: Projection): Promise<Position> {
     return this.#tables.reach(projection);
+  }
+
+  /** Lists have an index here, and no table. */
+  async entries(projection: Projection, beside: Beside, range: EntriesRange) {
+    if (beside.table !== tokenTableName(projection)) return undefined;
+    const { text, parameters } = entriesSql(projection, beside, range, postgresDialect);
+    return (await this.#tables.all(text, parameters)).map((row) => entryOf(beside, row));
   }
 
   status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {

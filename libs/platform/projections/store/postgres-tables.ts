@@ -62,7 +62,7 @@ export class PostgresTables {
     )`);
     const columns = `SELECT column_name AS name FROM information_schema.columns
       WHERE table_schema = current_schema() AND table_name = 'projections'`;
-    const known = (await this.#all(columns, [])).map(({ name }) => name);
+    const known = (await this.all(columns, [])).map(({ name }) => name);
     for (const [name, type] of [...laterStatusColumns, ['reach', 'bigint NOT NULL DEFAULT 0']] as const) {
       if (!known.includes(name)) await this.run(`ALTER TABLE projections ADD COLUMN ${name} ${type}`);
     }
@@ -118,7 +118,7 @@ export class PostgresTables {
   }
 
   page(projection: Projection, query: PageQuery, table: string = ROWS): Promise<StoredRow[]> {
-    return this.#page(projection, query, table, (text, parameters) => this.#all(text, parameters));
+    return this.#page(projection, query, table, (text, parameters) => this.all(text, parameters));
   }
 
   /** A page of the served table, by statements whose form comes again and again. */
@@ -149,7 +149,7 @@ export class PostgresTables {
   }
 
   async #changes({ text, parameters }: Sql): Promise<Change[]> {
-    const changes = await this.#all(text, parameters);
+    const changes = await this.all(text, parameters);
     return changes.map(({ key, position }) => ({ key: String(key), position: Number(position) }));
   }
 
@@ -235,7 +235,7 @@ export class PostgresTables {
   /** The stored status with the shape its table was made with. */
   async status(projection: Projection): Promise<{ status: ProjectionStatus; shape: string } | undefined> {
     const text = `${SELECT_STATUSES} WHERE name = $1 AND version = $2`;
-    const [row] = await this.#all(text, [projection.name, projection.version]);
+    const [row] = await this.all(text, [projection.name, projection.version]);
     return row && { status: statusOfRow(row), shape: String(row['shape']) };
   }
 
@@ -246,7 +246,7 @@ export class PostgresTables {
   async statuses(name?: string, least = 1): Promise<ProjectionStatus[]> {
     const where = name === undefined ? '' : 'AND name = $1';
     const text = `${SELECT_STATUSES} WHERE version >= ${least} ${where} ORDER BY name, version DESC`;
-    return (await this.#all(text, name === undefined ? [] : [name])).map(statusOfRow);
+    return (await this.all(text, name === undefined ? [] : [name])).map(statusOfRow);
   }
 
   /** Runs a script as a part of the transaction that the connection is in. */
@@ -261,7 +261,7 @@ export class PostgresTables {
 
   /** The first row that a statement answers. */
   async first(text: string, parameters: readonly unknown[]): Promise<PostgresRow | undefined> {
-    return (await this.#all(text, parameters))[0];
+    return (await this.all(text, parameters))[0];
   }
 
   /** The rows that a statement answers which comes again and again: the server plans it once for each connection. */
@@ -270,7 +270,7 @@ export class PostgresTables {
     return (await this.#connection.query<PostgresRow>(query)).rows;
   }
 
-  async #all(text: string, parameters: readonly unknown[]): Promise<PostgresRow[]> {
+  async all(text: string, parameters: readonly unknown[]): Promise<PostgresRow[]> {
     return (await this.#connection.query<PostgresRow>(text, [...parameters])).rows;
   }
 }

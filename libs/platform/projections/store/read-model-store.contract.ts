@@ -7,6 +7,7 @@ import { checkpointAt, sampleProjection, sampleRow, sealedName, writing } from '
 import { key, text } from '../definition/column.ts';
 import { type Projection, table } from '../definition/definition.ts';
 import type { Clock } from '#platform/clock';
+import { keptBeside } from './entries-beside.ts';
 import { CheckpointMoved, type ReadModelStore, TableChanged } from './read-model-store.ts';
 
 /** The instant that the clock of a store under contract shows. */
@@ -225,6 +226,25 @@ export function readModelStoreContract(name: string, open: (clock?: Clock) => Pr
       const looked = await store.look(projection, query);
       expect(looked.map(({ row }) => row)).toEqual([sampleRow('c'), sampleRow('a')]);
       expect(looked).toEqual(await store.snapshot((snapshot) => snapshot.page(projection, query)));
+    });
+
+    test('answers what is kept beside the rows, in order, with where its row changed last in either version', async () => {
+      const [projection, later] = [await fresh('kept_beside'), await fresh('kept_beside', 2)];
+      const expected = undefined;
+      const written = [writing(sampleRow('b'), { tokens: ['t2', 't1'] }), writing(sampleRow('a'), { tokens: ['t2'] })];
+      await store.commit(projection, { expected, checkpoint: checkpointAt(1), changes: written });
+      const changes = [writing(sampleRow('a'), { position: 7 })];
+      await store.commit(later, { expected, checkpoint: checkpointAt(7), changes });
+      const [tokens] = keptBeside(projection);
+      const entries = (limit: number, after?: readonly [string, string]) =>
+        store.snapshot((snapshot) => snapshot.entries(projection, tokens!, { other: later, after, limit }));
+      const all = [
+        { values: ['a', 't2'], key: 'a', position: 7 },
+        { values: ['b', 't1'], key: 'b', position: 1 },
+        { values: ['b', 't2'], key: 'b', position: 1 },
+      ];
+      expect([await entries(9), await entries(2)]).toEqual([all, all.slice(0, 2)]);
+      expect([await entries(9, ['b', 't1']), await entries(9, ['b', 't2'])]).toEqual([all.slice(2), []]);
     });
 
     test('answers more snapshots at once than it has connections, also after one threw', async () => {

@@ -3,6 +3,7 @@ import type { Fence, Leases } from '../life/leases.ts';
 import type { Parking } from '../life/parking.ts';
 import type { ProjectionLife } from '../life/projection-life.ts';
 import type { AsideFile } from './aside-file.ts';
+import type { EntriesReader } from './entries-beside.ts';
 import type { Verification } from '../life/verification.ts';
 import { type Projection, ROWS } from '../definition/projection.ts';
 import type { Row } from '../definition/table.ts';
@@ -159,7 +160,7 @@ export interface ChangeRange {
 }
 
 /** Rows and statuses of one instant: nothing committed meanwhile is seen. */
-export interface ReadModelSnapshot {
+export interface ReadModelSnapshot extends EntriesReader {
   /** @param table one of the projection's own tables, instead of the one that is served */
   page(projection: Projection, query: PageQuery, table?: string): Promise<readonly StoredRow[]>;
   row(projection: Projection, key: string): Promise<StoredRow | undefined>;

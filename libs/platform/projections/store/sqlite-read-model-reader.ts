@@ -13,6 +13,8 @@ import type {
   ReadModelSnapshot,
   StoredRow,
 } from './read-model-store.ts';
+import { type Beside, type EntriesRange, entriesSql, entryOf } from './entries-beside.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import { openForReading } from './sqlite-file.ts';
 import type { SqliteTables } from './sqlite-tables.ts';
 
@@ -83,6 +85,13 @@ class SqliteSnapshot implements ReadModelSnapshot {
 
   async reach(projection: Projection): Promise<Position> {
     return this.#tables.reach(projection);
+  }
+
+  async entries(projection: Projection, beside: Beside, range: EntriesRange) {
+    const isThere = this.#tables.first(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`, beside.table);
+    if (!isThere) return undefined;
+    const { text, parameters } = entriesSql(projection, beside, range, sqliteDialect);
+    return this.#tables.all(text, parameters).map((row) => entryOf(beside, row));
   }
 
   async status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {

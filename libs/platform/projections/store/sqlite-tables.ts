@@ -46,7 +46,7 @@ export class SqliteTables {
 
   /** Who opens the file at the same moment waits, and finds everything made. */
   createStatuses(): void {
-    const isThere = this.#all(`SELECT name FROM sqlite_master WHERE name = 'leases'`, []).length > 0;
+    const isThere = this.all(`SELECT name FROM sqlite_master WHERE name = 'leases'`, []).length > 0;
     if (!isThere || this.#missingColumns().length > 0) this.db.transaction(() => this.#createStatuses()).immediate();
   }
 
@@ -63,7 +63,7 @@ export class SqliteTables {
   }
 
   #missingColumns() {
-    const known = this.#all(`SELECT name FROM pragma_table_info('projections')`, []).map(({ name }) => name);
+    const known = this.all(`SELECT name FROM pragma_table_info('projections')`, []).map(({ name }) => name);
     const later = [...laterStatusColumns, ['reach', 'INTEGER NOT NULL DEFAULT 0']] as const;
     return later.filter(([name]) => !known.includes(name));
   }
@@ -124,7 +124,7 @@ export class SqliteTables {
     const rows: SqliteRow[] = [];
     const planning = table === ROWS && projection.serve ? this.#pathOver(projection) : undefined;
     for (const { text, parameters } of pageSql(projection, query, sqliteDialect, table, planning)) {
-      rows.push(...this.#all(text, parameters));
+      rows.push(...this.all(text, parameters));
       if (rows.length >= query.limit) break;
     }
     return rows.slice(0, query.limit).map((row) => storedRow(tableOf(projection, table), row));
@@ -148,12 +148,12 @@ export class SqliteTables {
     const schema = this.db.pragma('schema_version', { simple: true });
     const known = this.#indexes.get(table);
     if (known && known.schema === schema) return known.names;
-    const made = this.#all(
+    const made = this.all(
       `SELECT name FROM pragma_index_list(?)
        UNION ALL SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, length(?) + 3) = ? || '__i'`,
       [table, table, table],
     );
-    const ordered = this.#all(
+    const ordered = this.all(
       'SELECT name FROM pragma_table_info(?) WHERE pk = 1 AND EXISTS (SELECT 1 FROM pragma_table_info(?) WHERE pk = 2)',
       [table, table],
     );
@@ -174,7 +174,7 @@ export class SqliteTables {
   }
 
   #changes({ text, parameters }: Sql): Change[] {
-    return this.#all(text, parameters).map(({ key, position }) => ({ key: String(key), position: Number(position) }));
+    return this.all(text, parameters).map(({ key, position }) => ({ key: String(key), position: Number(position) }));
   }
 
   /** Keeps what is gone, as of an instant (ISO 8601 UTC). */
@@ -221,7 +221,7 @@ export class SqliteTables {
   ): Map<string, StoredRow> {
     const from = quoted(tableName(projection, table));
     const text = `SELECT * FROM ${from} WHERE ${quoted(column)} IN (SELECT value FROM json_each(?))`;
-    const rows = this.#all(text, [JSON.stringify(values)]).map((row) => storedRow(tableOf(projection, table), row));
+    const rows = this.all(text, [JSON.stringify(values)]).map((row) => storedRow(tableOf(projection, table), row));
     return new Map(rows.map((row) => [row.key, row]));
   }
 
@@ -248,13 +248,13 @@ export class SqliteTables {
   }
 
   positions(): Positions {
-    return positionsOfRows(this.#all(SELECT_POSITIONS, []));
+    return positionsOfRows(this.all(SELECT_POSITIONS, []));
   }
 
   statuses(name?: string, least = 1): ProjectionStatus[] {
     const where = name === undefined ? '' : 'AND name = ?';
     const text = `${SELECT_STATUSES} WHERE version >= ${least} ${where} ORDER BY name, version DESC`;
-    return this.#all(text, name === undefined ? [] : [name]).map(statusOfRow);
+    return this.all(text, name === undefined ? [] : [name]).map(statusOfRow);
   }
 
   /** Runs a statement and answers how many rows it changed. */
@@ -267,7 +267,7 @@ export class SqliteTables {
     return this.#prepare(text).get(...parameters);
   }
 
-  #all(text: string, parameters: readonly unknown[]): SqliteRow[] {
+  all(text: string, parameters: readonly unknown[]): SqliteRow[] {
     return this.#prepare(text).all(...parameters);
   }
 
