@@ -18,6 +18,11 @@ const versions = async (who: BackOffice): Promise<readonly unknown[]> => {
   const rows = await who.list('/agreements?sort=inForceFrom');
   return rows.map(({ version, stage, inForceUntil, awaits }: Row) => [version, stage, inForceUntil, awaits]);
 };
+/** What somebody is told they can do next, by the version that it is done from. */
+const toDo = async (who: BackOffice): Promise<readonly unknown[]> => {
+  const rows = await who.list('/agreements?sort=inForceFrom');
+  return rows.map(({ version, availableActions }: Row) => [version, availableActions]);
+};
 const declaration = ['DECL-2021', 'agreed', '2025-10-21', null];
 
 test('what one side records is none until the other confirms it', async () => {
@@ -29,6 +34,15 @@ test('what one side records is none until the other confirms it', async () => {
     ['AGR-2025', 'agreed', null, null],
     ['AGR-2025-2', 'draft', null, 'nasilc'],
   ]);
+  const [none, atDraft] = [[], ['ConfirmAgreement', 'DiscardAgreementDraft']];
+  expect(await toDo(federation)).toEqual([
+    ['DECL-2021', none],
+    ['AGR-2025', none],
+    ['AGR-2025-2', atDraft],
+  ]);
+  for (const other of [headquarters, association]) {
+    expect((await toDo(other)).map((version) => (version as unknown[])[1])).toEqual([none, none, none]);
+  }
   const isAsked = '/tasks?kind=confirm_agreement_at_federation&isOpen=true';
   await federation.until(isAsked, ({ items }) => (items as readonly Row[]).length === 1);
   await expect(headquarters.command('/agreements/AGR-2025-2/confirm')).rejects.toMatchObject({
@@ -41,6 +55,10 @@ test('what one side records is none until the other confirms it', async () => {
     declaration,
     ['AGR-2025', 'agreed', '2025-11-09', null],
     ['AGR-2025-2', 'agreed', null, null],
+  ]);
+  expect((await toDo(headquarters)).at(-1)).toEqual([
+    'AGR-2025-2',
+    ['RegisterAgreement', 'AmendAgreement', 'TerminateAgreement'],
   ]);
 });
 

@@ -37,18 +37,22 @@ const amendment = {
   changes: { deadlines, limits, cadence, codes },
   recordedAt: '2026-04-01T00:00:00.000Z',
   recordedBy: 'hq',
+  followedBy: null as string | null,
   ...unsaid,
 };
-const cameWithTheProgram = (version: string, follows: string | null) => {
+const cameWithTheProgram = (version: string, follows: string | null, followedBy: string | null) => {
   const { kind, labels, signedOn, inForceFrom, inForceUntil } = policyOf(version);
   return {
     ...{ version, stage: 'agreed', kind, labels, follows, signedOn, inForceFrom, inForceUntil },
     changes: { deadlines: [], limits: [], cadence: [], codes: [] },
-    ...{ recordedAt: null, recordedBy: null, ...unsaid },
+    ...{ recordedAt: null, recordedBy: null, followedBy, ...unsaid },
   };
 };
-const declaration = cameWithTheProgram('DECL-2021', null);
-const agreement = cameWithTheProgram('AGR-2025', 'DECL-2021');
+const declaration = cameWithTheProgram('DECL-2021', null, 'AGR-2025');
+const agreement = cameWithTheProgram('AGR-2025', 'DECL-2021', null);
+/** The agreement, once an amendment was recorded, and once it is agreed. */
+const toBeFollowed = { ...agreement, followedBy: 'AGR-2025-2' };
+const hasFollowed = { ...toBeFollowed, inForceUntil: '2025-11-30' };
 const actor = { userId: 'hq', org: 'iesc', officeId: 'iesc-hq', role: 'iesc.hq_coordinator' };
 const other = { userId: 'liaison', org: 'nasilc', officeId: 'nasilc-hq', role: 'nasilc.hq_liaison' };
 const signedIn = on(`member-${agreementVersionsId}`, exampleOf(MemberSignedIn));
@@ -59,33 +63,36 @@ test('those that came with the program, as soon as somebody has signed in', () =
 test('a draft, with what it would change; the version before it goes on', () =>
   given(signedIn, on(stream, draft, { actor })).thenRows(agreements, [
     declaration,
-    agreement,
-    { ...amendment, stage: 'draft', awaits: 'nasilc', recordedAt: '2026-04-01T00:00:01.000Z' },
+    toBeFollowed,
+    {
+      ...amendment,
+      ...{ stage: 'draft', awaits: 'nasilc', followedBy: 'AGR-2025-2', recordedAt: '2026-04-01T00:00:01.000Z' },
+    },
   ]));
 
 test('confirmed by the other side: it follows the one before, also where nobody has signed in', () =>
   given(on(stream, draft, { actor }), on(stream, confirmed, { actor: other })).thenRows(agreements, [
-    { ...agreement, inForceUntil: '2025-11-30' },
+    hasFollowed,
     { ...amendment, confirmedAt: '2026-04-01T00:00:01.000Z', confirmedBy: 'liaison' },
   ]));
 
 test('discarded, the version before it goes on', () =>
   given(on(stream, draft, { actor }), on(stream, AgreementDraftDiscarded({ version: 'AGR-2025-2' }))).thenRows(
     agreements,
-    [{ ...amendment, stage: 'discarded' }],
+    [agreement, { ...amendment, stage: 'discarded' }],
   ));
 
 test('recorded when one side spoke for both, it is agreed', () =>
-  given(on(stream, amended, { actor })).thenRows(agreements, [
-    { ...agreement, inForceUntil: '2025-11-30' },
-    amendment,
-  ]));
+  given(on(stream, amended, { actor })).thenRows(agreements, [hasFollowed, amendment]));
 
 test('a new agreement; what it follows ends on the day before', () =>
   given(signedIn, on(stream, amended, { actor }), on(stream, followed, { actor })).thenRows(agreements, [
     declaration,
-    { ...agreement, inForceUntil: '2025-11-30' },
-    { ...amendment, inForceUntil: '2026-03-31', recordedAt: '2026-04-01T00:00:01.000Z' },
+    hasFollowed,
+    {
+      ...amendment,
+      ...{ inForceUntil: '2026-03-31', recordedAt: '2026-04-01T00:00:01.000Z', followedBy: 'AGR-2030' },
+    },
     {
       ...amendment,
       version: 'AGR-2030',
@@ -109,8 +116,8 @@ describe('terminated', () => {
     given(on(stream, amended, { actor }), on(stream, until('AGR-2025-2')), on(stream, followed, { actor })).thenRows(
       agreements,
       [
-        { ...agreement, inForceUntil: '2025-11-30' },
-        { ...amendment, ...ended },
+        hasFollowed,
+        { ...amendment, ...ended, followedBy: 'AGR-2030' },
         {
           ...amendment,
           version: 'AGR-2030',
@@ -123,4 +130,20 @@ describe('terminated', () => {
         },
       ],
     ));
+});
+
+describe('acted upon', () => {
+  const drafted = { ...amendment, stage: 'draft', awaits: 'nasilc', followedBy: 'AGR-2025-2' };
+  const terminated = { ...agreement, stage: 'terminated' };
+
+  test.each([
+    ['the last version', agreement, 'open'],
+    ['the last, terminated', terminated, 'terminated'],
+    ['a draft that awaits the reader’s side', drafted, 'awaiting_confirmation'],
+    ['a draft of the reader’s own side', { ...drafted, awaits: 'iesc' }, 'none'],
+    ['one that a draft is to follow', toBeFollowed, 'none'],
+    ['one that another has followed', hasFollowed, 'none'],
+    ['one terminated that another has followed', { ...terminated, followedBy: 'AGR-2030' }, 'none'],
+    ['a draft that came to nothing', { ...amendment, stage: 'discarded' }, 'none'],
+  ])('%s', (_, row, stage) => expect(agreements.actsOn!(row, other)).toEqual({ category: 'agreement', stage }));
 });

@@ -9,7 +9,7 @@ import { addDays, type Labels } from '#reference-data';
  */
 export const agreements = projection({
   name: 'agreements',
-  version: 2,
+  version: 3,
   audience: 'both',
   table: table({
     version: key(),
@@ -36,22 +36,27 @@ export const agreements = projection({
     confirmedAt: instant().nullable(),
     confirmedBy: text().nullable(),
     terminationMessage: sealed().nullable(),
+    /** The version that follows it, or is to, once that is confirmed; of a draft its own name. */
+    followedBy: text().nullable().hidden(),
   }).index('inForceFrom'),
   scope: { everyone: true },
+  // All versions stand in one stream: what can be done there is done from its last version, and from what awaits confirmation.
+  actsOn: (row, { org }) => ({ category: 'agreement', stage: stageToActOn(row, org) }),
   serve: {
     path: '/agreements',
     summary: 'Versions of the agreement, with what each changes and where it stands',
     filters: ['stage', 'kind', 'follows', 'inForceFrom'],
     sorts: ['inForceFrom'],
   },
-  on: {
+  on: ({ each }) => ({
     // Rows come of events alone, and nobody reads before somebody has signed in: so those that the program knows are there.
     MemberSignedIn: { keyOf: () => known, fold: (_, row, { key: version }) => row ?? knownRow(version) },
     AgreementRegistered: {
       keyOf: ({ data }) => [data.version, data.follows],
       fold: ({ data, occurredAt, actor }, row, { key: version }) => {
         const { kind, nameJa, nameEn, signedOn, follows, inForceFrom, awaits } = data;
-        if (version !== data.version) return awaits === null ? endedBy(inForceFrom, row ?? knownRow(version)) : row;
+        if (version !== data.version)
+          return followed(data.version, awaits === null ? inForceFrom : null, row ?? knownRow(version));
         const labels = { ja: nameJa, en: nameEn };
         return {
           ...{ version, kind, labels, follows, signedOn, inForceFrom },
@@ -63,7 +68,8 @@ export const agreements = projection({
       keyOf: ({ data }) => [data.version, data.amends],
       fold: ({ data, occurredAt, actor }, row, { key: version }) => {
         const { amends: follows, inForceFrom, awaits } = data;
-        if (version !== data.version) return awaits === null ? endedBy(inForceFrom, row ?? knownRow(version)) : row;
+        if (version !== data.version)
+          return followed(data.version, awaits === null ? inForceFrom : null, row ?? knownRow(version));
         return {
           ...{ version, kind: 'amendment', labels: null, follows, signedOn: null, inForceFrom },
           ...recorded(data, occurredAt, actor),
@@ -73,14 +79,20 @@ export const agreements = projection({
     AgreementConfirmed: {
       keyOf: ({ data }) => [data.version, data.follows],
       fold: ({ data, occurredAt, actor }, row, { key: version }) => {
-        if (version !== data.version) return endedBy(data.inForceFrom, row ?? knownRow(version));
-        return row && { ...row, stage: 'agreed', awaits: null, confirmedAt: occurredAt, confirmedBy: actor.userId };
+        if (version !== data.version) return followed(data.version, data.inForceFrom, row ?? knownRow(version));
+        const confirmed = { awaits: null, confirmedAt: occurredAt, confirmedBy: actor.userId };
+        return row && { ...row, stage: 'agreed', followedBy: null, ...confirmed };
       },
     },
-    AgreementDraftDiscarded: {
-      keyOf: ({ data }) => data.version,
-      fold: (_, row) => row && { ...row, stage: 'discarded', awaits: null },
-    },
+    // Folded into the draft itself, and into the version that it was to follow.
+    AgreementDraftDiscarded: each(
+      'followedBy',
+      ({ data }) => data.version,
+      ({ data }, row) => ({
+        ...{ ...row, followedBy: null },
+        ...(row.version === data.version && { stage: 'discarded', awaits: null }),
+      }),
+    ),
     AgreementTerminated: {
       keyOf: ({ data }) => data.version,
       fold: ({ data: { terminatedFrom, message } }, row, { key: version }) => {
@@ -88,8 +100,19 @@ export const agreements = projection({
         return ended && { ...ended, stage: 'terminated', terminationMessage: message };
       },
     },
-  },
+  }),
 });
+
+/** Where the sequence of versions stands, as far as this version is the one to act from; `none`: it is not. */
+function stageToActOn(
+  row: { readonly stage: string; readonly awaits: string | null; readonly followedBy: string | null },
+  org: string,
+): string {
+  // Who recorded a draft does not confirm it; that they may take it back they know.
+  if (row.stage === 'draft') return row.awaits === org ? 'awaiting_confirmation' : 'none';
+  if (row.followedBy !== null || row.stage === 'discarded') return 'none';
+  return row.stage === 'terminated' ? 'terminated' : 'open';
+}
 
 const known = policies.map(({ version }) => version);
 
@@ -103,6 +126,7 @@ function knownRow(version: string) {
   return {
     ...{ version, stage: 'agreed', kind, labels, signedOn, inForceFrom, inForceUntil },
     follows: policies[policies.indexOf(policy) - 1]?.version ?? null,
+    followedBy: policies[policies.indexOf(policy) + 1]?.version ?? null,
     changes: { deadlines: [], limits: [], cadence: [], codes: [] },
     ...{ awaits: null, recordedAt: null, recordedBy: null, ...unsaid },
   };
@@ -110,13 +134,31 @@ function knownRow(version: string) {
 
 /** What is said of a version when it is recorded: a draft, if the other organisation has yet to confirm it. */
 function recorded(
-  { awaits, deadlines, limits, cadence, codes }: Changes & { readonly awaits: string | null },
+  {
+    version,
+    awaits,
+    deadlines,
+    limits,
+    cadence,
+    codes,
+  }: Changes & { readonly version: string; readonly awaits: string | null },
   recordedAt: string,
   { userId }: { readonly userId: string },
 ) {
   const stage = awaits === null ? 'agreed' : 'draft';
   const changes = { deadlines, limits, cadence, codes };
-  return { stage, inForceUntil: null, changes, awaits, recordedAt, recordedBy: userId, ...unsaid };
+  const followedBy = awaits === null ? null : version;
+  return { stage, inForceUntil: null, changes, awaits, recordedAt, recordedBy: userId, followedBy, ...unsaid };
+}
+
+/** Another is to follow it, and does from a day on once that is confirmed. */
+function followed<Row extends { readonly inForceUntil: string | null; readonly followedBy: string | null }>(
+  followedBy: string,
+  from: string | null,
+  row: Row | undefined,
+) {
+  const ended = from === null ? row : endedBy(from, row);
+  return ended && { ...ended, followedBy };
 }
 
 /** It is in force until the day before, if not until an earlier one. */
