@@ -54,6 +54,22 @@ describe('when the answer of the store is lost', () => {
     expect(store.tried[2]).not.toEqual(store.tried[3]);
   });
 
+  test('after the events were stored, the look at what is there ends its reading', async () => {
+    const read = store.read.bind(store);
+    const readings = { begun: 0, ended: 0 };
+    store.read = async function* (...given) {
+      readings.begun++;
+      try {
+        yield* read(...given);
+      } finally {
+        readings.ended++;
+      }
+    };
+    store.lose = ['after'];
+    await make();
+    expect(readings).toEqual({ begun: 1, ended: 1 });
+  });
+
   test('too often, the caller is told, and may send the command again', async () => {
     store.lose = ['before', 'before', 'before', 'before', 'after'];
     await expect(make()).rejects.toThrow(OutcomeUnknown);

@@ -40,6 +40,7 @@ export async function send(
 
 async function movedOn(store: EventStore, stream: StreamName, expected: ExpectedRevision): Promise<boolean> {
   const from = expected === 'no stream' ? 0 : expected + 1;
-  const events = store.read(stream, { from, maxCount: 1 })[Symbol.asyncIterator]();
-  return (await events.next()).done !== true;
+  // The loop ends the reading: EventStoreDB's reader watches over one that was abandoned for as long as the program runs.
+  for await (const found of store.read(stream, { from, maxCount: 1 })) return found.revision >= from;
+  return false;
 }
