@@ -266,7 +266,7 @@ export class ProjectionEngine {
   }
 
   async #settle(isDue: (feed: ProjectionFeed) => boolean): Promise<void> {
-    const due = [...this.#feeds].filter((feed) => feed.isAhead && isDue(feed));
+    const due = [...this.#feeds].filter((feed) => feed.isAhead && !feed.isToBeSettled && isDue(feed));
     await allSettled(due.map((feed) => this.#unlessMoved(feed, () => feed.settle())));
   }
 

@@ -69,6 +69,19 @@ test('keeps the checkpoint over irrelevant events in memory until it is settled'
   expect((await rig.status('group_counts'))[0]?.checkpoint).toEqual({ position: 30, eventId: 'event-3' });
 });
 
+test('knows, while its database is away, that it is asked already to be settled', async () => {
+  const back = Promise.withResolvers<void>();
+  const away = storeWith(rig.store, { commit: (...given) => back.promise.then(() => rig.store.commit(...given)) });
+  feed = await feedOf(groupCounts, away);
+  const taken = feed.take(log, 0);
+  expect([feed.isAhead, feed.isToBeSettled]).toEqual([false, false]);
+  const settled = feed.settle();
+  expect(feed.isToBeSettled).toBe(true);
+  back.resolve();
+  await Promise.all([taken, settled]);
+  expect([feed.isAhead, feed.isToBeSettled]).toEqual([false, false]);
+});
+
 test('knows that a stretch of the log without events is dealt with, if it has come to its beginning', async () => {
   feed.pass(5, 9);
   expect(feed.position).toBe(0);

@@ -82,7 +82,7 @@ export class ProjectionFeed extends Standing {
 
   /** Commits what is held, and the checkpoint where it lies behind what has been seen. @throws as {@link take}. */
   settle(): Promise<void> {
-    return this.inTurn(() => (this.isRunning ? this.#write() : Promise.resolve()));
+    return this.settledInTurn(() => (this.isRunning ? this.#write() : Promise.resolve()));
   }
 
   /**

@@ -31,6 +31,7 @@ export abstract class Standing {
   #serves: boolean;
   #lastError: ProjectionFailure | null;
   #task: Promise<void> = Promise.resolve();
+  #isToBeSettled = false;
 
   protected constructor(
     projection: Projection,
@@ -78,6 +79,11 @@ export abstract class Standing {
   /** Whether events have been seen that the committed checkpoint does not know of. */
   get isAhead(): boolean {
     return this.place.isAhead;
+  }
+
+  /** Whether it is asked to be settled and has not begun to be: that does for all who would ask meanwhile. */
+  get isToBeSettled(): boolean {
+    return this.#isToBeSettled;
   }
 
   /** It is being built aside, and has come so far; undefined: it is no longer. */
@@ -151,6 +157,14 @@ export abstract class Standing {
     const turn = this.#task.then(work);
     this.#task = turn.catch(() => undefined);
     return turn;
+  }
+
+  protected settledInTurn(work: () => Promise<void>): Promise<void> {
+    this.#isToBeSettled = true;
+    return this.inTurn(() => {
+      this.#isToBeSettled = false;
+      return work();
+    });
   }
 
   protected tell(report: Told): void {
