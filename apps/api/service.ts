@@ -110,6 +110,8 @@ export async function startService(
   const inside = Promise.all([projecting?.done, reacting?.done]);
   // Looked at once the service listens; what fails before must not end the process without a word.
   inside.catch(() => undefined);
+  // Before there is an application that may be told to end: it closes this too.
+  const listener = await startMetricsListener(settings, metrics, healthIndicators(store, readModels));
   const app = await createHttpApplication(
     ApiModule.forRoot({
       store,
@@ -144,7 +146,6 @@ export async function startService(
   );
   traceRequests(app.getHttpAdapter().getInstance());
   measureRequests(app.getHttpAdapter().getInstance(), metrics);
-  const listener = await startMetricsListener(settings, metrics, healthIndicators(store, readModels));
   if (listener) logger.info({ url: listener.url }, 'metrics are offered');
   else offerMetricsOnLoopback(app.getHttpAdapter().getInstance(), metrics);
   offerDescriptions(app);
