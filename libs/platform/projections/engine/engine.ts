@@ -149,7 +149,7 @@ export class ProjectionEngine {
   /** The one reader: hands each batch to all that have joined. */
   async #follow(from: Position): Promise<void> {
     const inbox = new Inbox<RecordedEvent>(this.#options.batchSize ?? BATCH_SIZE);
-    const reading = this.#readInto(inbox, from);
+    void this.#readInto(inbox, from); // never rejects: nobody would hear it while a batch is committed
     for (let batch = await inbox.take(); batch !== undefined; batch = await inbox.take()) {
       const after = this.#livePosition!;
       this.#livePosition = batch.at(-1)!.position;
@@ -158,7 +158,6 @@ export class ProjectionEngine {
         await this.#settle((feed) => this.#isWaitedFor(feed));
       });
     }
-    await reading;
   }
 
   async #readInto(inbox: Inbox<RecordedEvent>, from: Position): Promise<void> {
@@ -169,8 +168,9 @@ export class ProjectionEngine {
         const room = inbox.put(item);
         if (room) await room;
       }
-    } finally {
       inbox.end();
+    } catch (error) {
+      inbox.fail(error);
     }
   }
 

@@ -3,6 +3,7 @@ export class Inbox<T> {
   readonly #capacity: number;
   #items: T[] = [];
   #ended = false;
+  #failure: { readonly error: unknown } | undefined;
   #arrived: (() => void) | undefined;
   #taken: (() => void) | undefined;
 
@@ -25,7 +26,13 @@ export class Inbox<T> {
     this.#arrived?.();
   }
 
-  /** Everything that is there, at least one item; undefined when nothing more comes. */
+  /** Nothing more comes, because of an error: whoever takes what comes is told of it, when all has been taken. */
+  fail(error: unknown): void {
+    this.#failure = { error };
+    this.end();
+  }
+
+  /** Everything that is there, at least one item; undefined when nothing more comes. @throws what {@link fail} was told */
   async take(): Promise<readonly T[] | undefined> {
     if (this.#items.length === 0 && !this.#ended) {
       await new Promise<void>((resolve) => (this.#arrived = resolve));
@@ -33,6 +40,7 @@ export class Inbox<T> {
       // What is handed on one by one arrives in one turn: the first of a page would otherwise be a batch of its own.
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
+    if (this.#items.length === 0 && this.#failure) throw this.#failure.error;
     if (this.#items.length === 0) return undefined;
     const items = this.#items;
     this.#items = [];
