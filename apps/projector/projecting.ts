@@ -97,6 +97,8 @@ export async function startProjecting(
   });
   const stopping = new AbortController();
   const done = engine.run(stopping.signal);
+  // Listened to once the rest is open; what fails before must not end the process without a word.
+  done.catch(() => undefined);
   return {
     waitFor: (position, timeoutMs, name) => engine.waitFor(position, timeoutMs, name),
     onCommit: (listener) => engine.onCommit(listener),

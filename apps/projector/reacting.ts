@@ -64,6 +64,8 @@ export async function startReacting(
   });
   const stopping = new AbortController();
   const done = runner.run(stopping.signal);
+  // Listened to once the rest is open; what fails before must not end the process without a word.
+  done.catch(() => undefined);
   return {
     progress: () => Promise.resolve(runner.progress()),
     done,
