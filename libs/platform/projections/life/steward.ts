@@ -256,9 +256,9 @@ export class Steward {
   async #shareOut(): Promise<void> {
     const { leases, projections, store } = this.#options;
     const held = await leases!.hold('projections', [...new Set(projections.map(({ name }) => name))]);
-    for (const feed of [...this.#workplace.feeds]) {
+    for (const feed of [...this.#workplace.feeds])
       if (held.get(feed.projection.name)?.token !== feed.fence?.token) this.lost(feed);
-    }
+    this.#held = new Map([...this.#held].filter(([name]) => held.has(name)));
     const isNew = ({ name }: Projection) => held.has(name) && held.get(name)!.token !== this.#held.get(name)?.token;
     if (!projections.some(isNew)) return;
     for (const projection of (await keptVersions(projections, store)).filter(isNew)) {
