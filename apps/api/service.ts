@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { pino, type DestinationStream } from 'pino';
+import { programme } from '#contexts/programme';
 import { startDevelopmentIssuer, type DevelopmentIssuer } from '#platform/access/nest';
 import {
   eventsBetweenIn,
@@ -14,6 +15,7 @@ import {
   requireDataFolder,
 } from '#platform/backends';
 import { alarmClock, systemClock, TravellingClock } from '#platform/clock';
+import { prepareValidators } from '#platform/event-schema';
 import { StoreUnavailable, type EventStore } from '#platform/event-store';
 import { EmbeddedEventStore } from '#platform/event-store/adapters';
 import { describeError, listening, requireFree } from '#platform/http';
@@ -151,6 +153,8 @@ export async function startService(
   offerDescriptions(app);
   if (travelling && reacting) offerTimeTravel(app, { clock: travelling, log: store, reacting });
   await listening({ port: 'PORT', host: 'HOST' }, () => app.listen(settings.port, settings.host));
+  // After it listens, so that the start is as quick; what cannot be compiled is told of whoever states it.
+  prepareValidators(programme.registry.types).catch(() => undefined);
   // A service whose read models or processes stand still must not look well: it ends, and says why.
   inside.catch(async (error: unknown) => {
     logger.fatal({ error: describeError(error) }, 'the service cannot go on');

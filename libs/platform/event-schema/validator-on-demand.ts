@@ -15,9 +15,19 @@ export class ValidatorOnDemand {
 
   /** What is wrong with data, each time the path at fault and what it lacks, never a value; nothing where it fits. */
   async problems(data: unknown): Promise<readonly string[]> {
-    this.#compiled ??= (await import('typebox/schema')).Compile(this.#schema);
-    if (this.#compiled.Check(data)) return [];
-    const [, errors] = this.#compiled.Errors(data);
+    const compiled = this.#compiled ?? (await this.#compile());
+    if (compiled.Check(data)) return [];
+    const [, errors] = compiled.Errors(data);
     return errors.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
+  }
+
+  /** Compiles it now, so that nobody who states a fact waits for that. */
+  async prepare(): Promise<void> {
+    await this.#compile();
+  }
+
+  async #compile(): Promise<Validator<TSchema>> {
+    const { Compile } = await import('typebox/schema');
+    return (this.#compiled ??= Compile(this.#schema));
   }
 }
