@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../errors.ts';
 import {
@@ -179,9 +180,4 @@ export class EmbeddedReader implements EventReader {
  */
 export function openEmbeddedReader(file: string, { pollMs = 200 }: EmbeddedReaderOptions = {}): EmbeddedReader {
   return new EmbeddedReader(openLogForReading(file), pollMs);
-}
-
-/** Lets timers and sockets have their turn: iterating alone never leaves the queue of microtasks. */
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

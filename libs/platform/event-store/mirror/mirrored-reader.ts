@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedReader } from '../embedded/embedded-reader.ts';
 import { StoreUnavailable } from '../errors.ts';
 import {
@@ -202,9 +202,4 @@ export class MirroredReader implements EventReader {
     void this.#mirror?.reader.close();
     this.#mirror = undefined;
   }
-}
-
-/** Lets timers and sockets have their turn: iterating alone never leaves the queue of microtasks. */
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
