@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { RetryCommand, retryCommand, SkipCommand, skipCommand } from '#contexts/process';
+import { ApiBody, ApiHeader, ApiOperation, type ApiOperationOptions, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { retryCommand, skipCommand } from '#contexts/process';
 import { CurrentActor } from '#platform/access/nest';
 import { commandFrom, type Decision } from '#platform/decider';
 import { issueSent, type CommandAnswer } from '#platform/decider/nest';
@@ -51,16 +51,7 @@ export class ProcessesController {
     return { item };
   }
 
-  @Post(':process/commands/:plannedId/retry')
-  @HttpCode(200)
-  @ApiOperation({ operationId: retryCommand.name, summary: 'Has a command tried again that was given up' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiBody({ schema: inputSchema(RetryCommand, ['process', 'plannedId']) })
-  @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
-  @ApiProblem(400, 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID')
-  @ApiProblem(409, 'NOT_GIVEN_UP')
-  @ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key')
-  @ApiProblem(503, 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again')
+  @OrderAt('retry', retryCommand, { summary: 'Has a command tried again that was given up' })
   retry(
     @Param('process') process: string,
     @Param('plannedId') plannedId: string,
@@ -71,20 +62,10 @@ export class ProcessesController {
     return this.#order(retryCommand, { process, plannedId }, body, { actor, idempotencyKey });
   }
 
-  @Post(':process/commands/:plannedId/skip')
-  @HttpCode(200)
-  @ApiOperation({
-    operationId: skipCommand.name,
+  @OrderAt('skip', skipCommand, {
     summary: 'Has a command passed over for good that was given up',
     description: 'What its instance has to do after it goes on. The explanation is sealed.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiBody({ schema: inputSchema(SkipCommand, ['process', 'plannedId']) })
-  @ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' })
-  @ApiProblem(400, 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID')
-  @ApiProblem(409, 'NOT_GIVEN_UP')
-  @ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key')
-  @ApiProblem(503, 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again')
   skip(
     @Param('process') process: string,
     @Param('plannedId') plannedId: string,
@@ -110,6 +91,22 @@ export class ProcessesController {
     );
     return { id, revision, position, events };
   }
+}
+
+/** A route that decides about one command of a process, with what it answers. */
+function OrderAt(route: string, decision: Decision, said: Pick<ApiOperationOptions, 'summary' | 'description'>) {
+  return applyDecorators(
+    Post(`:process/commands/:plannedId/${route}`),
+    HttpCode(200),
+    ApiOperation({ operationId: decision.name, ...said }),
+    ApiHeader({ name: 'Idempotency-Key', required: true }),
+    ApiBody({ schema: inputSchema(decision.command, ['process', 'plannedId']) }),
+    ApiResponse({ status: 200, description: 'Recorded durably: `id`, `revision`, `position`, `events`' }),
+    ApiProblem(400, 'VALIDATION_FAILED, IDEMPOTENCY_KEY_REQUIRED, IDEMPOTENCY_KEY_INVALID'),
+    ApiProblem(409, 'NOT_GIVEN_UP'),
+    ApiProblem(422, 'IDEMPOTENCY_KEY_REUSED: another command was sent under this key'),
+    ApiProblem(503, 'STORE_UNAVAILABLE, KEYS_UNAVAILABLE, OUTCOME_UNKNOWN: send it again'),
+  );
 }
 
 const FOR_OPERATORS = {
