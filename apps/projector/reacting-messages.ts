@@ -56,6 +56,7 @@ export type ErrorInWords =
   | { readonly is: 'refusal'; readonly kind: Refusal['kind']; readonly code: string; readonly text: Refusal['text'] }
   | { readonly is: 'away' | 'other'; readonly name: string; readonly message: string; readonly stack: string };
 
+/** What a message can carry of an error: {@link errorOf} makes it one again. A refusal’s details are not among it. */
 export function inWords(error: unknown): ErrorInWords {
   if (error instanceof Refusal) return { is: 'refusal', kind: error.kind, code: error.code, text: error.text };
   const isAway = error instanceof EventStoreError || error instanceof KeyStoreUnavailable;

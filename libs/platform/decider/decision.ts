@@ -55,6 +55,10 @@ type InStage<State extends { readonly stage: string }, Stage extends State['stag
   { readonly stage: Stage }
 >;
 
+/**
+ * Who may take a decision, at which stages, what it looks at and what it may state. The command handler holds it to all of this
+ * before and after `decide`; roles, scope, routes, OpenAPI and `availableActions` are read from here.
+ */
 export interface DecisionRules<
   Command,
   State extends { readonly stage: string },

@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import type { Loaded } from './loading.ts';
 import { conflict, Refusal } from './refusal.ts';
 
+/** Not for the role of the caller, whatever it is about: 403, before anything is looked up. */
 export function forbidden({ name, by }: Decision, { role }: Actor): Refusal {
   return new Refusal('forbidden', 'ROLE_NOT_ALLOWED', {
     en: `${name} is for ${by.join(', ')}, not for ${role}`,
@@ -26,6 +27,7 @@ export function stale(seen?: Loaded): Refusal {
   );
 }
 
+/** The same `Idempotency-Key` with something else to say: 422. What it was used for first stands. */
 export function keyReused(): Refusal {
   return new Refusal('rule broken', 'IDEMPOTENCY_KEY_REUSED', {
     en: 'This Idempotency-Key was used for another body',
@@ -42,6 +44,11 @@ export function erasedIsRefused(error: unknown): never {
   });
 }
 
+/**
+ * The thing is at another stage: 409.
+ *
+ * @param actions what the caller could do instead
+ */
 export function notAllowed({ name }: Decision, id: string, currentStage: string, actions: readonly string[]): Refusal {
   return new Refusal(
     'conflict',

@@ -48,6 +48,7 @@ export class CaughtUp {
   constructor(readonly position: Position) {}
 }
 
+/** Which events of a stream are read. */
 export interface ReadOptions {
   /** First revision to answer, inclusive; by default the first one in the direction of reading. */
   readonly from?: Revision;
@@ -56,12 +57,14 @@ export interface ReadOptions {
   readonly maxCount?: number;
 }
 
+/** Which events of the log are read, one after another. */
 export interface ReadAllOptions {
   /** The position to read *after*, exclusive; by default from the log's first event. */
   readonly from?: Position;
   readonly maxCount?: number;
 }
 
+/** Which events of the log are read at once. */
 export interface PageOptions {
   /** The position to read *after*, exclusive; by default from the log's first event. */
   readonly from?: Position;
@@ -69,6 +72,7 @@ export interface PageOptions {
   readonly maxCount: number;
 }
 
+/** Which events of the log are read from the newest to the oldest. */
 export interface ReadBackOptions {
   /** The position to read *before*, exclusive; by default from the log's last event. */
   readonly before?: Position;
@@ -76,6 +80,7 @@ export interface ReadBackOptions {
   readonly maxCount: number;
 }
 
+/** From where a subscription hands on events, and until when. */
 export interface SubscribeOptions {
   /** Events after this position, exclusive; `start`: all of them; `end`: only what is stored from now on. */
   readonly from: Position | 'start' | 'end';

@@ -8,6 +8,7 @@ export type Failed = NonNullable<FoldedBatch['failure']>;
 /** Characters of an error's stack that are kept. */
 const STACK_KEPT = 4000;
 
+/** What is kept of an event that stopped a version, for operators: in a form that both databases store. */
 export function failureOf({ event, error }: Failed): ProjectionFailure {
   return {
     eventId: event.id,
@@ -18,6 +19,7 @@ export function failureOf({ event, error }: Failed): ProjectionFailure {
   };
 }
 
+/** The same of an event that its stream is parked at, with where it is found again. */
 export function parkedEventOf(failed: Failed): ParkedEvent {
   return { ...queuedEventOf(failed.event), ...failureOf(failed) };
 }

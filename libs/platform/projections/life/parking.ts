@@ -47,6 +47,7 @@ export function isKeyedByStream({ on }: Pick<Projection, 'on'>): boolean {
   return Object.values(on).every((foldings) => Object.values(foldings).every(isByStream));
 }
 
+/** Where an event that waits behind a parked one is found again; what it says stays in the log. */
 export function queuedEventOf({ stream, revision, position }: RecordedEvent): QueuedEvent {
   return { streamId: idOf(stream), stream, revision, position };
 }

@@ -35,6 +35,11 @@ function* replaceServing({ name, version }: VersionId, now: string): Script<void
   );
 }
 
+/**
+ * A version takes over: it serves from now on, and the one that served is fed on beside it.
+ *
+ * @throws OrderRefused unless it is verifying; and, to be tried again, as long as it lies behind the one that serves
+ */
 export function* promoteScript({ name, version }: VersionId, now: string): Script<void> {
   // Nobody moves one of the checkpoints from here to the end of the transaction.
   yield statement('UPDATE projections SET name = name WHERE name = $1', name);
@@ -55,6 +60,12 @@ export function* promoteScript({ name, version }: VersionId, now: string): Scrip
   yield* setStateScript({ name, version }, 'live', null, now);
 }
 
+/**
+ * Drops the tables of a version that is not needed any more, with all that waited for it. Its row stays as `retired`; that of
+ * a rebuild (a negative version) goes.
+ *
+ * @throws OrderRefused where it serves
+ */
 export function* retireScript({ name, version }: VersionId, scripts: Scripts, now: string): Script<void> {
   const { rows } = yield statement('SELECT * FROM projections WHERE name = $1 AND version = $2', name, version);
   const own = rows[0];
@@ -76,6 +87,13 @@ export function* retireScript({ name, version }: VersionId, scripts: Scripts, no
   );
 }
 
+/**
+ * The rebuild of a version takes its place: tables, checkpoint and what is parked become the version's own, and whoever follows
+ * its changes begins anew behind the position to which it had come.
+ *
+ * @param version that of the rebuild: the negative of the one it replaces
+ * @throws OrderRefused, to be tried again, as long as the rebuild lies behind it
+ */
 export function* replaceScript(
   { name, version, rebuild = 0 }: VersionId & { readonly rebuild?: number },
   scripts: Scripts,
