@@ -43,6 +43,11 @@ test('the reference data’s lists stand beside the agreement’s', async () => 
   expect(await codesOf(controller, 'sizeBands')).toContain('301-');
 });
 
+test('a grant is offered on the days on which it may be mentioned', async () => {
+  const on = async (day: string) => (await codesOf(at(`${day}T01:15:00.000Z`), 'grants'))?.includes('TOKKAI-CHUKONEN');
+  expect([await on('2025-03-31'), await on('2025-04-01')]).toEqual([false, true]);
+});
+
 test('each organisation has 47 offices and its headquarters', () => {
   const ids = at('2025-11-06T01:15:00.000Z')
     .offices()

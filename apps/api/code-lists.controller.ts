@@ -5,7 +5,16 @@ import { LoggedPolicyBook } from '#contexts/agreement-versions';
 import type { Clock } from '#platform/clock';
 import { Problem } from '#platform/http';
 import { ApiProblem, ApiSignIn } from '#platform/http/nest';
-import { iescOffices, industries, nasilcBodies, prefectures, sizeBands, type Office } from '#reference-data';
+import {
+  dayOf,
+  grantsOn,
+  iescOffices,
+  industries,
+  nasilcBodies,
+  prefectures,
+  sizeBands,
+  type Office,
+} from '#reference-data';
 
 /** Where the {@link Clock} is provided that says which version of the agreement is in force. */
 export const CLOCK = Symbol('clock');
@@ -46,6 +55,7 @@ export class CodeListsController {
           { ja: '業種', en: 'industries' },
           industries.map(({ division, labels }) => ({ code: division, labels })),
         ),
+        listOf('grants', { ja: '助成金', en: 'employment grants' }, grantsOn(dayOf(this.clock.now()))),
       ],
     };
   }
