@@ -52,7 +52,6 @@ const TESTS = [
   '**/*.e2e-spec.ts',
   '**/*.contract.ts',
   '**/*.fixture.{ts,mjs}',
-  '**/*-{fixture,story}.ts',
   '**/contract/**',
   '**/testing/**',
   'test/**',

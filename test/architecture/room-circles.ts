@@ -1,7 +1,7 @@
 import type { CruisedModule } from './dependency-report.ts';
 
 const ROOM = /^(libs\/(?:platform|contexts)\/[^/]+|libs\/reference-data|events|apps\/[^/]+)\//;
-const TESTS = /\.(spec|e2e-spec|contract)\.ts$|[.-](fixture|story)\.(ts|mjs)$|\/(contract|testing|processes)\//;
+const TESTS = /\.(spec|e2e-spec|contract)\.ts$|\.fixture\.(ts|mjs)$|\/(contract|testing|processes)\//;
 
 /** Rooms that need each other, types included, each circle as `a → b → a`; one circle for each room that closes one. */
 export function roomCircles(modules: readonly CruisedModule[]): readonly string[] {

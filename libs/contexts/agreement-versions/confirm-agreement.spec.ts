@@ -1,7 +1,7 @@
 import { AgreementAmended, AgreementConfirmed, AgreementRegistered } from '#events/agreement';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { confirmed, draft, iesc, nasilc, terminated, version } from './agreement-story.ts';
+import { confirmed, draft, iesc, nasilc, terminated, version } from './agreement-story.fixture.ts';
 import { agreementVersions, agreementVersionsId } from './agreement-versions.ts';
 import { confirmAgreement } from './confirm-agreement.ts';
 

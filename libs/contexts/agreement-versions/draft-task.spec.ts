@@ -3,7 +3,7 @@ import { becauseOf, CancelTask, cancelTask, CloseTask, closeTask, OpenTask, open
 import { exampleOf } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
 import { given, on, recordedInTest } from '#platform/testing';
-import { confirmed, draft, version } from './agreement-story.ts';
+import { confirmed, draft, version } from './agreement-story.fixture.ts';
 import { agreementVersionsId } from './agreement-versions.ts';
 import { draftTask } from './draft-task.ts';
 

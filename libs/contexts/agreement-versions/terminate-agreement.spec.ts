@@ -1,6 +1,6 @@
 import { AgreementTerminated } from '#events/agreement';
 import { actor, given } from '#contexts/testing';
-import { confirmed, draft, iesc, nasilc, terminated, version } from './agreement-story.ts';
+import { confirmed, draft, iesc, nasilc, terminated, version } from './agreement-story.fixture.ts';
 import { agreementVersions, agreementVersionsId } from './agreement-versions.ts';
 import { terminateAgreement } from './terminate-agreement.ts';
 

@@ -2,7 +2,7 @@ import { EstablishmentAdded } from '#events/client';
 import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
 import { addEstablishment } from './add-establishment.ts';
-import { clientId, clientRegistered, establishmentAdded } from './client-story.ts';
+import { clientId, clientRegistered, establishmentAdded } from './client-story.fixture.ts';
 import { client, MOST_ESTABLISHMENTS } from './client.ts';
 
 const command = { clientId, name: '磐田工場', prefecture: '23' };

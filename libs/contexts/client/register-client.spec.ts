@@ -1,7 +1,7 @@
 import { ClientRegistered, EstablishmentAdded } from '#events/client';
 import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
-import { clientId, clientRegistered, corporateNumber, establishmentAdded } from './client-story.ts';
+import { clientId, clientRegistered, corporateNumber, establishmentAdded } from './client-story.fixture.ts';
 import { client } from './client.ts';
 import { registerClient } from './register-client.ts';
 

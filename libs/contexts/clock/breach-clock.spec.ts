@@ -1,7 +1,7 @@
 import { ClockBreached, ClockStarted } from '#events/clock';
 import { actor, given } from '#contexts/testing';
 import { breachClock } from './breach-clock.ts';
-import { about, breached, clockId, dueAt, extended, stagesBut, started } from './clock-story.ts';
+import { about, breached, clockId, dueAt, extended, stagesBut, started } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 
 const by = actor('process');

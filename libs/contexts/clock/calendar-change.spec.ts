@@ -4,7 +4,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import type { Fact } from '#platform/event-schema';
 import { calendarChange } from './calendar-change.ts';
-import { cancelled, clockId, met, started, waived } from './clock-story.ts';
+import { cancelled, clockId, met, started, waived } from './clock-story.fixture.ts';
 import { RecalculateClock, recalculateClock } from './recalculate-clock.ts';
 
 /** Of the same share as the first, and of another. */

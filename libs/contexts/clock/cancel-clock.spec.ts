@@ -1,6 +1,6 @@
 import { actor, given } from '#contexts/testing';
 import { cancelClock } from './cancel-clock.ts';
-import { cancelled, clockId, stagesBut, until } from './clock-story.ts';
+import { cancelled, clockId, stagesBut, until } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 
 const by = actor('process');

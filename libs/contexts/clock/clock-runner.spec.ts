@@ -4,7 +4,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { BreachClock, breachClock } from './breach-clock.ts';
 import { clockRunner } from './clock-runner.ts';
-import { about, cancelled, clockId, extended, met, paused, resumed, started, waived } from './clock-story.ts';
+import { about, cancelled, clockId, extended, met, paused, resumed, started, waived } from './clock-story.fixture.ts';
 import { EscalateClock, escalateClock } from './escalate-clock.ts';
 import { WarnClock, warnClock } from './warn-clock.ts';
 

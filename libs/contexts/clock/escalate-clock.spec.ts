@@ -1,6 +1,6 @@
 import { ClockBreached, ClockEscalated, ClockStarted } from '#events/clock';
 import { actor, given } from '#contexts/testing';
-import { about, breached, clockId, escalated, extended, stagesBut, started } from './clock-story.ts';
+import { about, breached, clockId, escalated, extended, stagesBut, started } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { escalateClock } from './escalate-clock.ts';
 

@@ -1,6 +1,6 @@
 import { ClockExtended, ClockStarted } from '#events/clock';
 import { actor, given } from '#contexts/testing';
-import { breached, clockId, extended, stagesBut, started, until } from './clock-story.ts';
+import { breached, clockId, extended, stagesBut, started, until } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { extendClock } from './extend-clock.ts';
 

@@ -1,6 +1,6 @@
 import { ClockHandedOver, ClockWarned } from '#events/clock';
 import { actor, given } from '#contexts/testing';
-import { about, clockId, dueAt, stagesBut, started, until, warnAt } from './clock-story.ts';
+import { about, clockId, dueAt, stagesBut, started, until, warnAt } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { handClockOver } from './hand-clock-over.ts';
 import { warnClock } from './warn-clock.ts';

@@ -1,6 +1,6 @@
 import { ClockMet, ClockPaused } from '#events/clock';
 import { actor, given } from '#contexts/testing';
-import { about, breached, clockId, met, paused, resumed, stagesBut, started } from './clock-story.ts';
+import { about, breached, clockId, met, paused, resumed, stagesBut, started } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { meetClock } from './meet-clock.ts';
 

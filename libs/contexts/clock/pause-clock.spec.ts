@@ -1,6 +1,6 @@
 import { ClockPaused, ClockStarted } from '#events/clock';
 import { actor, given } from '#contexts/testing';
-import { clockId, held, paused, stagesBut, started } from './clock-story.ts';
+import { clockId, held, paused, stagesBut, started } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { pauseClock } from './pause-clock.ts';
 

@@ -4,7 +4,17 @@ import { office, officeStreamIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import type { Fact } from '#platform/event-schema';
 import { holidayTableVersion } from '#reference-data';
-import { breached, clockId, dueAt, escalated, paused, resumed, stagesBut, started, warnAt } from './clock-story.ts';
+import {
+  breached,
+  clockId,
+  dueAt,
+  escalated,
+  paused,
+  resumed,
+  stagesBut,
+  started,
+  warnAt,
+} from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { recalculateClock } from './recalculate-clock.ts';
 

@@ -1,6 +1,16 @@
 import { ClockPaused, ClockResumed, ClockStarted } from '#events/clock';
 import { actor, given } from '#contexts/testing';
-import { breached, clockId, dueAt, escalated, held, paused, resumed, stagesBut, started } from './clock-story.ts';
+import {
+  breached,
+  clockId,
+  dueAt,
+  escalated,
+  held,
+  paused,
+  resumed,
+  stagesBut,
+  started,
+} from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { resumeClock } from './resume-clock.ts';
 

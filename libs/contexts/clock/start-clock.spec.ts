@@ -2,7 +2,7 @@ import { ClockStarted } from '#events/clock';
 import { OfficeCalendarSet } from '#events/directory';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
-import { about, clockId, started, stagesBut } from './clock-story.ts';
+import { about, clockId, started, stagesBut } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { startClock, type StartClock } from './start-clock.ts';
 

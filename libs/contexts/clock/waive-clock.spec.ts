@@ -1,5 +1,5 @@
 import { actor, given } from '#contexts/testing';
-import { clockId, stagesBut, until, waived } from './clock-story.ts';
+import { clockId, stagesBut, until, waived } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { waiveClock } from './waive-clock.ts';
 

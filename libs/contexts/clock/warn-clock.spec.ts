@@ -1,5 +1,5 @@
 import { actor, given } from '#contexts/testing';
-import { clockId, extended, stagesBut, started, warnAt, warned } from './clock-story.ts';
+import { clockId, extended, stagesBut, started, warnAt, warned } from './clock-story.fixture.ts';
 import { clock } from './clock.ts';
 import { warnClock } from './warn-clock.ts';
 

@@ -2,7 +2,7 @@ import { issue } from '#platform/process-managers';
 import type { Fact } from '#platform/event-schema';
 import { given, on } from '#platform/testing';
 import { consentExpiry } from './consent-expiry.ts';
-import { consentExpired, consentGiven, consentId, consentRenewed, consentWithdrawn } from './consent-story.ts';
+import { consentExpired, consentGiven, consentId, consentRenewed, consentWithdrawn } from './consent-story.fixture.ts';
 import { ExpireConsent, expireConsent } from './expire-consent.ts';
 
 const after = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`consent-${consentId}`, fact)));

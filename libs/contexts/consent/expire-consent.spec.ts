@@ -7,7 +7,7 @@ import {
   consentId,
   consentRenewed,
   consentWithdrawn,
-} from './consent-story.ts';
+} from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { expireConsent } from './expire-consent.ts';
 

@@ -1,6 +1,6 @@
 import { ConsentGiven } from '#events/consent';
 import { actor, given } from '#contexts/testing';
-import { consentExpired, consentGiven, consentId, consentWithdrawn, disclosed } from './consent-story.ts';
+import { consentExpired, consentGiven, consentId, consentWithdrawn, disclosed } from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { giveConsentAgain } from './give-consent-again.ts';
 

@@ -8,7 +8,7 @@ import {
   consentNarrowed,
   consentWithdrawn,
   disclosed,
-} from './consent-story.ts';
+} from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { narrowConsent } from './narrow-consent.ts';
 

@@ -2,7 +2,7 @@ import { ConsentGiven } from '#events/consent';
 import { client } from '#contexts/client';
 import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
-import { clientId, clientRegistered, consentGiven, consentId } from './consent-story.ts';
+import { clientId, clientRegistered, consentGiven, consentId } from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { recordConsent } from './record-consent.ts';
 

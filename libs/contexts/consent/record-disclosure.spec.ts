@@ -1,6 +1,6 @@
 import { PersonalDataDisclosed } from '#events/consent';
 import { actor, given } from '#contexts/testing';
-import { clientId, consentExpired, consentGiven, consentId, consentWithdrawn } from './consent-story.ts';
+import { clientId, consentExpired, consentGiven, consentId, consentWithdrawn } from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { recordDisclosure } from './record-disclosure.ts';
 

@@ -1,6 +1,13 @@
 import { ConsentRenewed } from '#events/consent';
 import { actor, given } from '#contexts/testing';
-import { clientId, consentExpired, consentGiven, consentId, consentWithdrawn, disclosed } from './consent-story.ts';
+import {
+  clientId,
+  consentExpired,
+  consentGiven,
+  consentId,
+  consentWithdrawn,
+  disclosed,
+} from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { renewConsent } from './renew-consent.ts';
 

@@ -1,6 +1,13 @@
 import { ConsentWithdrawn } from '#events/consent';
 import { actor, given } from '#contexts/testing';
-import { clientId, consentExpired, consentGiven, consentId, consentWithdrawn, disclosed } from './consent-story.ts';
+import {
+  clientId,
+  consentExpired,
+  consentGiven,
+  consentId,
+  consentWithdrawn,
+  disclosed,
+} from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 

@@ -2,7 +2,13 @@ import { AuthorityDelegated, MemberSignedIn } from '#events/directory';
 import { actor, given } from '#contexts/testing';
 import { commandIdOf, derivedId } from '#platform/decider';
 import { delegateAuthority } from './delegate-authority.ts';
-import { authorityDelegated, delegated, delegationId, delegationsId, delegationEnded } from './delegation-story.ts';
+import {
+  authorityDelegated,
+  delegated,
+  delegationId,
+  delegationsId,
+  delegationEnded,
+} from './delegation-story.fixture.ts';
 import { delegations, delegationsIdOf } from './delegation.ts';
 import { memberIdOf, staffMember } from './staff-member.ts';
 

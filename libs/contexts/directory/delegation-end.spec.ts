@@ -3,7 +3,13 @@ import type { Fact } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { delegationEnd } from './delegation-end.ts';
-import { authorityDelegated, delegated, delegationEnded, delegationId, delegationsId } from './delegation-story.ts';
+import {
+  authorityDelegated,
+  delegated,
+  delegationEnded,
+  delegationId,
+  delegationsId,
+} from './delegation-story.fixture.ts';
 import { EndDelegation, endDelegation } from './end-delegation.ts';
 
 const after = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`delegation-${delegationsId}`, fact)));

@@ -1,5 +1,5 @@
 import { actor, given } from '#contexts/testing';
-import { authorityDelegated, delegationEnded, delegationId, delegationsId } from './delegation-story.ts';
+import { authorityDelegated, delegationEnded, delegationId, delegationsId } from './delegation-story.fixture.ts';
 import { delegations } from './delegation.ts';
 import { endDelegation } from './end-delegation.ts';
 

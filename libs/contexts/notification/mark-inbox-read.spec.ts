@@ -1,7 +1,7 @@
 import { actor, given, NOW } from '#contexts/testing';
 import { inbox, inboxIdOf } from './inbox.ts';
 import { markInboxRead } from './mark-inbox-read.ts';
-import { inboxReadBy, managerId, managersPost } from './notification-story.ts';
+import { inboxReadBy, managerId, managersPost } from './notification-story.fixture.ts';
 
 const by = actor('iesc.office_manager');
 const id = inboxIdOf(managerId);

@@ -1,6 +1,12 @@
 import { actor, given } from '#contexts/testing';
 import { markNotificationRead } from './mark-notification-read.ts';
-import { notificationId, readByConsultant, readByManager, toConsultant, toManager } from './notification-story.ts';
+import {
+  notificationId,
+  readByConsultant,
+  readByManager,
+  toConsultant,
+  toManager,
+} from './notification-story.fixture.ts';
 import { notification } from './notification.ts';
 
 const command = { notificationId };

@@ -1,7 +1,7 @@
 import { Because } from '#contexts/task';
 import { actor, given } from '#contexts/testing';
 import { RecipientInput } from './notification-recipient.ts';
-import { fact, toConsultant, toManager } from './notification-story.ts';
+import { fact, toConsultant, toManager } from './notification-story.fixture.ts';
 import { notification, notificationIdOf, type Recipient } from './notification.ts';
 import { notify } from './notify.ts';
 

@@ -2,7 +2,7 @@ import { ProcessBegan } from '#events/process';
 import { actor, given } from '#contexts/testing';
 import { beginProcess, recordCommandGivenUp, recordCommandRefused } from './index.ts';
 import { processInstance, processInstanceIdOf } from './process-instance.ts';
-import { about, givenUp, instanceId, refused, retried } from './process-story.ts';
+import { about, givenUp, instanceId, refused, retried } from './process-story.fixture.ts';
 
 const by = actor('process');
 

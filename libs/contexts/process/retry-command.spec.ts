@@ -1,6 +1,6 @@
 import { actor, given } from '#contexts/testing';
 import { processInstance } from './process-instance.ts';
-import { about, givenUp, instanceId, refused, retried, skipped } from './process-story.ts';
+import { about, givenUp, instanceId, refused, retried, skipped } from './process-story.fixture.ts';
 import { retryCommand } from './retry-command.ts';
 
 const by = actor('system_admin');

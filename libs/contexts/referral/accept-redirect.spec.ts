@@ -12,7 +12,7 @@ import {
   referredToTriage,
   stagesBut,
   until,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId };

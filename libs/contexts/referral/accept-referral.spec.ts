@@ -13,7 +13,7 @@ import {
   stagesBut,
   taken,
   until,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, consentId, message: '支援します' };

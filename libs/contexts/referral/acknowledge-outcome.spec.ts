@@ -1,7 +1,7 @@
 import { OutcomeAcknowledged, ReferralClosed } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { acknowledgeOutcome } from './acknowledge-outcome.ts';
-import { clientId, consultantId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, consultantId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId };

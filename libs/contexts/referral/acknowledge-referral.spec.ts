@@ -1,7 +1,7 @@
 import { ReferralAcknowledged } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { acknowledgeReferral } from './acknowledge-referral.ts';
-import { referralId, referredToTriage, stagesBut, until } from './referral-story.ts';
+import { referralId, referredToTriage, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId };

@@ -3,7 +3,7 @@ import { MemberSignedIn } from '#events/directory';
 import { ReferralAssigned, ReferralTaken } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { assignReferral } from './assign-referral.ts';
-import { advisorId, referralId, stagesBut, until } from './referral-story.ts';
+import { advisorId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, advisorId: 'advisor-22-2' };

@@ -1,7 +1,7 @@
 import { ReferralConsentBlocked } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { blockReferral } from './block-referral.ts';
-import { clientId, consentId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, consentId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, because: 'withdrawn' };

@@ -1,7 +1,7 @@
 import { RedirectAccepted, ReferralRouted } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { bringToTriage } from './bring-to-triage.ts';
-import { redirectAccepted, referralId, referredToTriage, stagesBut, until } from './referral-story.ts';
+import { redirectAccepted, referralId, referredToTriage, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId };

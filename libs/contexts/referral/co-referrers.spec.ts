@@ -3,7 +3,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { coReferrers } from './co-referrers.ts';
 import { InformCoReferrer, informCoReferrer } from './inform-co-referrer.ts';
-import { duplicateMarked, outcomeReported, primaryId, referralId, unmarkedAt } from './referral-story.ts';
+import { duplicateMarked, outcomeReported, primaryId, referralId, unmarkedAt } from './referral-story.fixture.ts';
 
 const another = '0b6c1d9e-43a1-4c57-9b1f-0000000000ac';
 const marked = on(`referral-${referralId}`, duplicateMarked);

@@ -1,7 +1,7 @@
 import { ReferralDeclined } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { declineReferral } from './decline-referral.ts';
-import { clientId, consentId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, consentId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, reason: 'out_of_scope', side: 'eligibility', message: '対象外です' };

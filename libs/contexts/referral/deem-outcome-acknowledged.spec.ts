@@ -1,7 +1,7 @@
 import { OutcomeDeemedAcknowledged, ReferralClosed } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { deemOutcomeAcknowledged } from './deem-outcome-acknowledged.ts';
-import { clientId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, because: 'no_word' as const };

@@ -1,7 +1,7 @@
 import { DuplicateReferralDetected } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { detectDuplicateReferral } from './detect-duplicate-referral.ts';
-import { primaryId, referralId, stagesBut, until } from './referral-story.ts';
+import { primaryId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, earlierId: primaryId };

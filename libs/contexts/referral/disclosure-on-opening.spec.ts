@@ -3,7 +3,7 @@ import { ReferralOpenedToOffice } from '#events/referral';
 import type { Fact } from '#platform/event-schema';
 import { given, on } from '#platform/testing';
 import { disclosureOnOpening } from './disclosure-on-opening.ts';
-import { accepted, caseLinked, consentId, openedByRequest, referralId } from './referral-story.ts';
+import { accepted, caseLinked, consentId, openedByRequest, referralId } from './referral-story.fixture.ts';
 
 /** What has happened to one referral. */
 const after = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`referral-${referralId}`, fact)));

@@ -16,7 +16,7 @@ import {
   reopened,
   unmarkedAt,
   withdrawn,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 
 const earlier = on(`referral-${primaryId}`, clientReferred);
 const later = on(`referral-${referralId}`, clientReferred);

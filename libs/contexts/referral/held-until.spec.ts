@@ -13,7 +13,7 @@ import {
   referralId,
   unmarkedAt,
   withdrawn,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 import { ResumeReferral, resumeReferral } from './resume-referral.ts';
 
 const after = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`referral-${referralId}`, fact)));

@@ -1,7 +1,7 @@
 import { ReferralHeld } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { holdReferral } from './hold-referral.ts';
-import { referralId, stagesBut, until } from './referral-story.ts';
+import { referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { onItsWayStages, referral } from './referral.ts';
 
 const command = { referralId, reason: 'season', until: '2025-12-26', message: '繁忙期が明けてから' };

@@ -1,7 +1,7 @@
 import { CoReferrerInformed } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { informCoReferrer } from './inform-co-referrer.ts';
-import { caseId, primaryId, referralId, stagesBut, until } from './referral-story.ts';
+import { caseId, primaryId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId, primaryId, outcome: 'established' };

@@ -1,7 +1,7 @@
 import { ReferralLapsed } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { lapseReferral } from './lapse-referral.ts';
-import { clientId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const command = { referralId };

@@ -16,7 +16,7 @@ import {
   stagesBut,
   until,
   withdrawn,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 import { linkableStages, referral } from './referral.ts';
 
 const command = { referralId, caseId, officeId: 'iesc-22' };

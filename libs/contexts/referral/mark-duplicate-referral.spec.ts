@@ -1,7 +1,7 @@
 import { ClientReferred, DuplicateReferralMarked } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { markDuplicateReferral } from './mark-duplicate-referral.ts';
-import { clientReferred, duplicateMarked, primaryId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientReferred, duplicateMarked, primaryId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { onItsWayStages, referral } from './referral.ts';
 
 const command = { referralId, primaryId };

@@ -4,7 +4,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { DeemOutcomeAcknowledged, deemOutcomeAcknowledged } from './deem-outcome-acknowledged.ts';
 import { outcomeWithoutWord } from './outcome-without-word.ts';
-import { referralId } from './referral-story.ts';
+import { referralId } from './referral-story.fixture.ts';
 
 const stream = 'clock-0b6c1d9e-43a1-4c57-9b1f-0000000000c1';
 const about = (kind: string) => ({ kind, subjectCategory: 'referral', subjectId: referralId, officeId: 'nasilc-22' });

@@ -7,7 +7,7 @@ import type { ReadModelStore } from '#platform/projections';
 import { openSqliteReadModels } from '#platform/projections/engine';
 import { possibleDuplicates } from './possible-duplicates.ts';
 import { referralsOfClients } from './read-models/referrals-of-clients.ts';
-import { clientId, consultantId, consentId } from './referral-story.ts';
+import { clientId, consultantId, consentId } from './referral-story.fixture.ts';
 
 const another = 'nasilc-consultant-2';
 const earlier = [

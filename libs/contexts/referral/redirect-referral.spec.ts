@@ -4,7 +4,7 @@ import { office, officeStreamIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { redirectReferral } from './redirect-referral.ts';
-import { redirected, referralId, referredToTriage, stagesBut, until } from './referral-story.ts';
+import { redirected, referralId, referredToTriage, stagesBut, until } from './referral-story.fixture.ts';
 import { onItsWayStages, referral } from './referral.ts';
 
 const command = { referralId, officeId: 'iesc-23', reason: 'wrong_prefecture', message: '事業所は愛知県にあります' };

@@ -9,7 +9,7 @@ import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
 import { exampleOf } from '#platform/event-schema';
 import { referClient } from './refer-client.ts';
-import { clientId, consentGiven, consentId, consultantId, referralId, until } from './referral-story.ts';
+import { clientId, consentGiven, consentId, consultantId, referralId, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 
 const establishmentId = '0b6c1d9e-43a1-4c57-9b1f-000000000004';

@@ -35,7 +35,7 @@ import {
   taken,
   unmarkedAt,
   withdrawn,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 
 const { after } = clocksBy(referralClocks, 'referral', referralId);
 

@@ -4,7 +4,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { LapseReferral, lapseReferral } from './lapse-referral.ts';
 import { referralLapse } from './referral-lapse.ts';
-import { referralId } from './referral-story.ts';
+import { referralId } from './referral-story.fixture.ts';
 
 const clockId = '0b6c1d9e-43a1-4c57-9b1f-0000000000c1';
 const escalated = (kind: string, level: number, subjectCategory = 'referral') =>

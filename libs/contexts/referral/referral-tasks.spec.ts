@@ -49,7 +49,7 @@ import {
   taken,
   until,
   withdrawn,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 
 /** What the last of these facts leads to, after what the ones before it led to. */
 function after(...facts: readonly Fact[]) {

@@ -1,7 +1,7 @@
 import { RedirectRefused } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { acceptRedirect } from './accept-redirect.ts';
-import { redirected, referralId, stagesBut, until } from './referral-story.ts';
+import { redirected, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { onItsWayStages, referral } from './referral.ts';
 import { refuseRedirect } from './refuse-redirect.ts';
 

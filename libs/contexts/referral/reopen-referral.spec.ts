@@ -15,7 +15,7 @@ import {
   reopened,
   stagesBut,
   until,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 import { reopenReferral } from './reopen-referral.ts';
 import { takeReferral } from './take-referral.ts';

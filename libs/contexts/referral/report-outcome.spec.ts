@@ -1,6 +1,6 @@
 import { ReferralOutcomeReported } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { blocked, caseId, clientId, referralId, stagesBut, until } from './referral-story.ts';
+import { blocked, caseId, clientId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 import { reportOutcome } from './report-outcome.ts';
 

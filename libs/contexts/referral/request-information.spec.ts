@@ -2,7 +2,7 @@ import { OfficeCalendarSet } from '#events/directory';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { InformationRequested } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { answered, asked, referralId, stagesBut, until } from './referral-story.ts';
+import { answered, asked, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 import { requestInformation } from './request-information.ts';
 

@@ -1,7 +1,7 @@
 import { ReferralResumed } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { acceptReferral } from './accept-referral.ts';
-import { consentId, held, referralId, stagesBut, until } from './referral-story.ts';
+import { consentId, held, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { onItsWayStages, referral } from './referral.ts';
 import { resumeReferral } from './resume-referral.ts';
 

@@ -3,7 +3,7 @@ import { ReferralRouted } from '#events/referral';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { clientReferred, referralId, referredToTriage, stagesBut } from './referral-story.ts';
+import { clientReferred, referralId, referredToTriage, stagesBut } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 import { routeReferral } from './route-referral.ts';
 

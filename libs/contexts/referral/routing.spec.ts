@@ -16,7 +16,7 @@ import {
   referralId,
   referredToTriage,
   withdrawn,
-} from './referral-story.ts';
+} from './referral-story.fixture.ts';
 import { routing } from './routing.ts';
 
 const suspended = (officeId: string) =>

@@ -1,6 +1,6 @@
 import { InformationSupplied, ReferralAssigned } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { advisorId, answered, asked, referralId, stagesBut, until } from './referral-story.ts';
+import { advisorId, answered, asked, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { assignReferral } from './assign-referral.ts';
 import { referral } from './referral.ts';
 import { supplyInformation } from './supply-information.ts';

@@ -2,7 +2,7 @@ import { OfficeCalendarSet } from '#events/directory';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { ReferralTaken } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { referralId, stagesBut, until } from './referral-story.ts';
+import { referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 import { takeReferral } from './take-referral.ts';
 

@@ -1,6 +1,6 @@
 import { ReferralConsentUnblocked, SupportCaseLinked } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { blocked, caseId, clientId, consentId, referralId, stagesBut, until } from './referral-story.ts';
+import { blocked, caseId, clientId, consentId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 import { unblockReferral } from './unblock-referral.ts';
 

@@ -1,5 +1,5 @@
 import { actor, given } from '#contexts/testing';
-import { duplicateMarked, referralId, stagesBut, unmarkedAt, until } from './referral-story.ts';
+import { duplicateMarked, referralId, stagesBut, unmarkedAt, until } from './referral-story.fixture.ts';
 import { onItsWayStages, referral } from './referral.ts';
 import { unmarkDuplicate } from './unmark-duplicate.ts';
 

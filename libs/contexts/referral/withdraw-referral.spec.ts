@@ -1,6 +1,6 @@
 import { ReferralWithdrawn } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { clientId, consentId, referralId, stagesBut, until } from './referral-story.ts';
+import { clientId, consentId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { onItsWayStages, referral } from './referral.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
 

@@ -4,7 +4,7 @@ import { AdvisorAssigned } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import type { Fact } from '#platform/event-schema';
 import { assignAdvisor } from './assign-advisor.ts';
-import { caseId, contacted, heldFor, requested, until } from './support-case-story.ts';
+import { caseId, contacted, heldFor, requested, until } from './support-case-story.fixture.ts';
 import { recordFirstContact } from './record-first-contact.ts';
 import { supportCase } from './support-case.ts';
 

@@ -12,7 +12,7 @@ import {
 import { clocksBy, goesOn, isCancelled, isMet, pauses, starts } from '#contexts/testing/clocks';
 import { exampleOf } from '#platform/event-schema';
 import { caseClocks } from './case-clocks.ts';
-import { assessed, assigned, caseId, contacted, heldFor } from './support-case-story.ts';
+import { assessed, assigned, caseId, contacted, heldFor } from './support-case-story.fixture.ts';
 import { supportCaseIdOf } from './support-case.ts';
 
 const referralId = '0b6c1d9e-43a1-4c57-9b1f-0000000000aa';

@@ -4,7 +4,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { caseHeldUntil } from './case-held-until.ts';
 import { ResumeCase, resumeCase } from './resume-case.ts';
-import { caseId, closed } from './support-case-story.ts';
+import { caseId, closed } from './support-case-story.fixture.ts';
 
 const after = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`supportcase-${caseId}`, fact)));
 const heldFor = (reason: string, until: string | null) => CaseHeld({ reason, until, message: null });

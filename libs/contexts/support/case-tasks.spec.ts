@@ -28,7 +28,7 @@ import { exampleOf, type Fact } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
 import { given, on, recordedInTest } from '#platform/testing';
 import { caseTasks } from './case-tasks.ts';
-import { assessed, assigned, contacted, requested } from './support-case-story.ts';
+import { assessed, assigned, contacted, requested } from './support-case-story.fixture.ts';
 import { supportCaseIdOf } from './support-case.ts';
 
 const referralId = '0b6c1d9e-43a1-4c57-9b1f-0000000000aa';

@@ -1,7 +1,7 @@
 import { CaseClosed, CaseNotEstablished, PlacementEstablished, SupportRequested } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { assessed, assigned, caseId, heldFor } from './support-case-story.ts';
+import { assessed, assigned, caseId, heldFor } from './support-case-story.fixture.ts';
 import { closeCase } from './close-case.ts';
 import { supportCase } from './support-case.ts';
 

@@ -1,7 +1,7 @@
 import { CaseHeld } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { holdCase } from './hold-case.ts';
-import { caseId, closed, heldFor, until } from './support-case-story.ts';
+import { caseId, closed, heldFor, until } from './support-case-story.fixture.ts';
 import { openStages, supportCase } from './support-case.ts';
 
 const command = { caseId, reason: 'season', until: '2025-12-26', message: '繁忙期が明けてから' };

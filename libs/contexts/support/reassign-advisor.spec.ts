@@ -3,7 +3,7 @@ import { MemberSignedIn } from '#events/directory';
 import { AdvisorReassigned } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { reassignAdvisor } from './reassign-advisor.ts';
-import { caseId, closed, heldFor, until } from './support-case-story.ts';
+import { caseId, closed, heldFor, until } from './support-case-story.fixture.ts';
 import { supportCase } from './support-case.ts';
 
 const command = { caseId, advisorId: 'iesc-advisor-2', reason: 'absence', message: '長期休暇のため' };

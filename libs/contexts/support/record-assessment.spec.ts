@@ -1,6 +1,6 @@
 import { NeedsAssessed } from '#events/support';
 import { actor, given } from '#contexts/testing';
-import { assigned, caseId, contacted } from './support-case-story.ts';
+import { assigned, caseId, contacted } from './support-case-story.fixture.ts';
 import { recordAssessment } from './record-assessment.ts';
 import { supportCase } from './support-case.ts';
 

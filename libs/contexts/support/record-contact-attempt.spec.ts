@@ -1,6 +1,6 @@
 import { ContactAttempted } from '#events/support';
 import { actor, given, NOW } from '#contexts/testing';
-import { assessed, assigned, caseId, contacted, requested } from './support-case-story.ts';
+import { assessed, assigned, caseId, contacted, requested } from './support-case-story.fixture.ts';
 import { recordContactAttempt } from './record-contact-attempt.ts';
 import { supportCase } from './support-case.ts';
 

@@ -2,7 +2,7 @@ import { OfficeCalendarSet } from '#events/directory';
 import { office, officeStreamIdOf } from '#contexts/directory';
 import { SupportInitiated } from '#events/support';
 import { actor, given, NOW } from '#contexts/testing';
-import { assigned, caseId, contacted, requested } from './support-case-story.ts';
+import { assigned, caseId, contacted, requested } from './support-case-story.fixture.ts';
 import { recordFirstContact } from './record-first-contact.ts';
 import { supportCase } from './support-case.ts';
 

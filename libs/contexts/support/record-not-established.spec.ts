@@ -1,7 +1,7 @@
 import { CaseNotEstablished, ContactAttempted, NeedsAssessed, SupportInitiated } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
-import { assessed, assigned, caseId, contacted, heldFor, requested } from './support-case-story.ts';
+import { assessed, assigned, caseId, contacted, heldFor, requested } from './support-case-story.fixture.ts';
 import { recordNotEstablished } from './record-not-established.ts';
 import { supportCase } from './support-case.ts';
 

@@ -1,7 +1,7 @@
 import { PlacementEstablished } from '#events/support';
 import { actor, given } from '#contexts/testing';
 import { derivedId } from '#platform/decider';
-import { assessed, caseId, contacted } from './support-case-story.ts';
+import { assessed, caseId, contacted } from './support-case-story.fixture.ts';
 import { recordPlacement } from './record-placement.ts';
 import { supportCase } from './support-case.ts';
 

@@ -3,7 +3,7 @@ import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { recordAssessment } from './record-assessment.ts';
 import { resumeCase } from './resume-case.ts';
-import { caseId, closed, heldFor, until } from './support-case-story.ts';
+import { caseId, closed, heldFor, until } from './support-case-story.fixture.ts';
 import { openStages, supportCase } from './support-case.ts';
 
 const command = { caseId, reason: 'season' };

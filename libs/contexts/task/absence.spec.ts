@@ -5,7 +5,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { absence } from './absence.ts';
 import { CoverTask, coverTask } from './cover-task.ts';
-import { cancelled, claimed, closed, completed, opened, returned, taskId } from './task-story.ts';
+import { cancelled, claimed, closed, completed, opened, returned, taskId } from './task-story.fixture.ts';
 
 const [absent, delegate, third] = ['iesc-advisor-1', 'iesc-advisor-2', 'iesc-advisor-3'];
 const otherId = '0b6c1d9e-43a1-4c57-9b1f-0000000000bb';

@@ -1,7 +1,7 @@
 import { TaskCancelled } from '#events/task';
 import { actor, given } from '#contexts/testing';
 import { cancelTask } from './cancel-task.ts';
-import { advisorId, because, cancelled, fact, stagesBut, taskId, until } from './task-story.ts';
+import { advisorId, because, cancelled, fact, stagesBut, taskId, until } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId, because: because('ReferralWithdrawn') };

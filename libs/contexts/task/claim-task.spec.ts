@@ -1,7 +1,7 @@
 import { TaskClaimed } from '#events/task';
 import { actor, given } from '#contexts/testing';
 import { claimTask } from './claim-task.ts';
-import { advisorId, claimed, opened, reassigned, stagesBut, started, taskId, until } from './task-story.ts';
+import { advisorId, claimed, opened, reassigned, stagesBut, started, taskId, until } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId };

@@ -1,7 +1,7 @@
 import { TaskClosed } from '#events/task';
 import { actor, given } from '#contexts/testing';
 import { closeTask } from './close-task.ts';
-import { advisorId, because, closed, fact, stagesBut, taskId, until } from './task-story.ts';
+import { advisorId, because, closed, fact, stagesBut, taskId, until } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId, because: because('SupportCaseLinked') };

@@ -1,6 +1,15 @@
 import { actor, given } from '#contexts/testing';
 import { completeTask } from './complete-task.ts';
-import { advisorId, claimed, completed, opened, openedForAdvisor, stagesBut, taskId, until } from './task-story.ts';
+import {
+  advisorId,
+  claimed,
+  completed,
+  opened,
+  openedForAdvisor,
+  stagesBut,
+  taskId,
+  until,
+} from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId };

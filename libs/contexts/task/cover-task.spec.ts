@@ -1,7 +1,7 @@
 import { TaskReassigned } from '#events/task';
 import { actor, given } from '#contexts/testing';
 import { coverTask } from './cover-task.ts';
-import { advisorId, claimed, opened, reassigned, stagesBut, started, taskId } from './task-story.ts';
+import { advisorId, claimed, opened, reassigned, stagesBut, started, taskId } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const by = actor('process');

@@ -1,7 +1,7 @@
 import { TaskDueMoved, TaskOverdue } from '#events/task';
 import { actor, given } from '#contexts/testing';
 import { markTaskOverdue } from './mark-task-overdue.ts';
-import { advisorId, claimed, dueAt, fact, opened, stagesBut, taskId } from './task-story.ts';
+import { advisorId, claimed, dueAt, fact, opened, stagesBut, taskId } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId, dueAt };

@@ -1,7 +1,7 @@
 import { TaskDueMoved } from '#events/task';
 import { actor, given } from '#contexts/testing';
 import { moveTaskDue } from './move-task-due.ts';
-import { because, dueAt, fact, opened, stagesBut, taskId } from './task-story.ts';
+import { because, dueAt, fact, opened, stagesBut, taskId } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const later = '2025-11-13T14:59:59.999Z';

@@ -1,7 +1,7 @@
 import { TaskOpened } from '#events/task';
 import { actor, given } from '#contexts/testing';
 import { openTask } from './open-task.ts';
-import { because, opened, stagesBut, until } from './task-story.ts';
+import { because, opened, stagesBut, until } from './task-story.fixture.ts';
 import { task, taskIdOf } from './task.ts';
 
 const { kind, officeId, subjectCategory, subjectId, dueAt, clockId } = opened.data;

@@ -3,7 +3,7 @@ import { TaskReassigned } from '#events/task';
 import { memberIdOf, staffMember } from '#contexts/directory';
 import { actor, given } from '#contexts/testing';
 import { reassignTask } from './reassign-task.ts';
-import { advisorId, claimed, opened, reassigned, stagesBut, taskId, until } from './task-story.ts';
+import { advisorId, claimed, opened, reassigned, stagesBut, taskId, until } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId, assigneeId: 'iesc-advisor-2' };

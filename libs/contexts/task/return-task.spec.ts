@@ -1,6 +1,6 @@
 import { actor, given } from '#contexts/testing';
 import { returnTask } from './return-task.ts';
-import { advisorId, claimed, opened, returned, stagesBut, taskId, until } from './task-story.ts';
+import { advisorId, claimed, opened, returned, stagesBut, taskId, until } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId, reason: 'workload' };

@@ -1,6 +1,6 @@
 import { actor, given } from '#contexts/testing';
 import { startTask } from './start-task.ts';
-import { advisorId, claimed, opened, openedForAdvisor, stagesBut, started, taskId } from './task-story.ts';
+import { advisorId, claimed, opened, openedForAdvisor, stagesBut, started, taskId } from './task-story.fixture.ts';
 import { task } from './task.ts';
 
 const command = { taskId };

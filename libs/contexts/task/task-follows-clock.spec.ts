@@ -16,7 +16,7 @@ import { given, on, recordedInTest } from '#platform/testing';
 import { Because } from './because.ts';
 import { MoveTaskDue, moveTaskDue } from './move-task-due.ts';
 import { taskFollowsClock } from './task-follows-clock.ts';
-import { dueAt, opened, taskId } from './task-story.ts';
+import { dueAt, opened, taskId } from './task-story.fixture.ts';
 import { WarnOfDueTask, warnOfDueTask } from './warn-of-due-task.ts';
 
 const clockId = opened.data.clockId!;

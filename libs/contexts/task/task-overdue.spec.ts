@@ -4,7 +4,7 @@ import { issue } from '#platform/process-managers';
 import { given, on } from '#platform/testing';
 import { MarkTaskOverdue, markTaskOverdue } from './mark-task-overdue.ts';
 import { taskOverdue } from './task-overdue.ts';
-import { cancelled, claimed, closed, completed, fact, opened as openedInTime, taskId } from './task-story.ts';
+import { cancelled, claimed, closed, completed, fact, opened as openedInTime, taskId } from './task-story.fixture.ts';
 
 const dueAt = '2026-04-03T14:59:59.999Z';
 const opened = TaskOpened({ ...openedInTime.data, dueAt });

@@ -1,6 +1,6 @@
 import { TaskDueSoon } from '#events/task';
 import { actor, given } from '#contexts/testing';
-import { advisorId, claimed, dueAt, opened, stagesBut, taskId } from './task-story.ts';
+import { advisorId, claimed, dueAt, opened, stagesBut, taskId } from './task-story.fixture.ts';
 import { task } from './task.ts';
 import { warnOfDueTask } from './warn-of-due-task.ts';
 

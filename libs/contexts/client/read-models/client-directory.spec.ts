@@ -16,7 +16,7 @@ import { actor } from '#contexts/testing';
 import { exampleOf, type Fact } from '#platform/event-schema';
 import type { Actor } from '#platform/event-store';
 import { given, on, sealedInTest } from '#platform/testing';
-import { clientId, clientRegistered, establishmentAdded } from '../client-story.ts';
+import { clientId, clientRegistered, establishmentAdded } from '../client-story.fixture.ts';
 import { clientDirectory } from './client-directory.ts';
 
 const stream = `client-${clientId}` as const;

@@ -23,7 +23,7 @@ import {
   waived,
   warnAt,
   warned,
-} from '../clock-story.ts';
+} from '../clock-story.fixture.ts';
 import { clockBoard } from './clock-board.ts';
 
 const stream = `clock-${clockId}` as const;

@@ -1,6 +1,6 @@
 import { ClockMet } from '#events/clock';
 import { given, on } from '#platform/testing';
-import { about, breached, cancelled, clockId, met, waived } from '../clock-story.ts';
+import { about, breached, cancelled, clockId, met, waived } from '../clock-story.fixture.ts';
 import { slaPerformance } from './sla-performance.ts';
 
 const stream = `clock-${clockId}` as const;

@@ -11,7 +11,7 @@ import {
   consentRenewed,
   consentWithdrawn,
   disclosed,
-} from '../consent-story.ts';
+} from '../consent-story.fixture.ts';
 import { consentRegister } from './consent-register.ts';
 
 const story = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`consent-${consentId}`, fact)));

@@ -4,7 +4,7 @@ import { actor } from '#contexts/testing';
 import { availableActions } from '#platform/decider';
 import { actedOn } from '#platform/projections/serving';
 import { given, on } from '#platform/testing';
-import { authorityDelegated, delegated, delegationEnded, delegationsId } from '../delegation-story.ts';
+import { authorityDelegated, delegated, delegationEnded, delegationsId } from '../delegation-story.fixture.ts';
 import { delegationRegister } from './delegation-register.ts';
 
 const stream = `delegation-${delegationsId}` as const;

@@ -10,7 +10,7 @@ import {
   readByManager,
   toConsultant,
   toManager,
-} from '../notification-story.ts';
+} from '../notification-story.fixture.ts';
 import { notifications } from './notifications.ts';
 
 const otherId = '0b6c1d9e-43a1-4c57-9b1f-0000000000d2';

@@ -21,7 +21,7 @@ import {
   unmarkedAt,
   until,
   withdrawn,
-} from '../referral-story.ts';
+} from '../referral-story.fixture.ts';
 import { consultantReferrals } from './consultant-referrals.ts';
 
 const story = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`referral-${referralId}`, fact)));

@@ -25,7 +25,7 @@ import {
   unmarkedAt,
   until,
   withdrawn,
-} from '../referral-story.ts';
+} from '../referral-story.fixture.ts';
 import { iescIncomingReferrals } from './iesc-incoming-referrals.ts';
 
 const story = (...facts: readonly Fact[]) => given(...facts.map((fact) => on(`referral-${referralId}`, fact)));

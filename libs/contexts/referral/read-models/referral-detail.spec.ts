@@ -31,7 +31,7 @@ import {
   reopened,
   unmarkedAt,
   until,
-} from '../referral-story.ts';
+} from '../referral-story.fixture.ts';
 import { referralDetail } from './referral-detail.ts';
 
 const story = (...facts: readonly Fact[]) =>

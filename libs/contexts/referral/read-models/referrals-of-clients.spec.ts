@@ -14,7 +14,7 @@ import {
   taken,
   unmarkedAt,
   withdrawn,
-} from '../referral-story.ts';
+} from '../referral-story.fixture.ts';
 import { referralsOfClients } from './referrals-of-clients.ts';
 
 const rows = (endedAt: number | null, ...facts: readonly Fact[]) =>

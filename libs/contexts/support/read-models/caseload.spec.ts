@@ -11,7 +11,7 @@ import {
 } from '#events/referral';
 import { exampleOf, type Fact } from '#platform/event-schema';
 import { given, on } from '#platform/testing';
-import { assessed, assigned, caseId, contacted, requested } from '../support-case-story.ts';
+import { assessed, assigned, caseId, contacted, requested } from '../support-case-story.fixture.ts';
 import { caseload } from './caseload.ts';
 
 const referralId = '0b6c1d9e-43a1-4c57-9b1f-0000000000aa';

@@ -16,7 +16,7 @@ import {
   returned,
   started,
   taskId,
-} from '../task-story.ts';
+} from '../task-story.fixture.ts';
 import { myTasks } from './my-tasks.ts';
 import { teamTasks } from './team-tasks.ts';
 

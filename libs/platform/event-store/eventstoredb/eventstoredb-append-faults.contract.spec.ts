@@ -4,7 +4,7 @@ import { collect } from '../contract/collect.ts';
 import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-events.ts';
 import { AccessDenied, OutcomeUnknown, StoreUnavailable, StreamTombstoned } from '../errors.ts';
 import type { EventStore, StreamName } from '../port.ts';
-import { connect, endAll, failure, IMPATIENT, startDouble } from './double-fixture.ts';
+import { connect, endAll, failure, IMPATIENT, startDouble } from './double.fixture.ts';
 
 afterEach(endAll);
 

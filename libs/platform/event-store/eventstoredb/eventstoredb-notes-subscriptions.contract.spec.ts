@@ -10,8 +10,8 @@ import {
   type EventStoreDBClient,
 } from '@eventstore/db-client';
 import { collect } from '../contract/collect.ts';
-import { failure } from './double-fixture.ts';
-import { bareEvents, freshStream, onEachServer, type ServerUnderTest } from './each-server-fixture.ts';
+import { failure } from './double.fixture.ts';
+import { bareEvents, freshStream, onEachServer, type ServerUnderTest } from './each-server.fixture.ts';
 
 const within = { expectedRevision: 'no_stream' } as const;
 

@@ -13,8 +13,8 @@ import {
 } from '@eventstore/db-client';
 import { collect } from '../contract/collect.ts';
 import { sampleEvents } from '../contract/sample-events.ts';
-import { failure } from './double-fixture.ts';
-import { bareEvents, freshStream, onEachServer, type ServerUnderTest } from './each-server-fixture.ts';
+import { failure } from './double.fixture.ts';
+import { bareEvents, freshStream, onEachServer, type ServerUnderTest } from './each-server.fixture.ts';
 import { connectEventStoreDb } from './eventstoredb-event-store.ts';
 
 const within = { expectedRevision: 'no_stream' } as const;

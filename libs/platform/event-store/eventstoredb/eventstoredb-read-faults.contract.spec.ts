@@ -3,7 +3,7 @@ import { collect } from '../contract/collect.ts';
 import { freshStream, sampleEvents } from '../contract/sample-events.ts';
 import { AccessDenied, StoreUnavailable } from '../errors.ts';
 import type { EventStore, RecordedEvent } from '../port.ts';
-import { connect, endAll, failure, IMPATIENT, startDouble } from './double-fixture.ts';
+import { connect, endAll, failure, IMPATIENT, startDouble } from './double.fixture.ts';
 
 afterEach(endAll);
 

@@ -5,7 +5,7 @@ import { collect } from '../contract/collect.ts';
 import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-events.ts';
 import { AccessDenied, OutcomeUnknown, StoreUnavailable } from '../errors.ts';
 import { CaughtUp, type EventStore, type RecordedEvent, type StreamName } from '../port.ts';
-import { connect, endAll, failure, IMPATIENT, startDouble } from './double-fixture.ts';
+import { connect, endAll, failure, IMPATIENT, startDouble } from './double.fixture.ts';
 import type { EventStoreDbOptions } from './eventstoredb-options.ts';
 
 afterEach(endAll);

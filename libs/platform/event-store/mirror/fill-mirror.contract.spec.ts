@@ -14,7 +14,7 @@ import { OutcomeUnknown, StoreUnavailable } from '../errors.ts';
 import { CaughtUp, type EventStore, type Position, type RecordedEvent } from '../port.ts';
 import { checkMirror, type MirrorCheck } from './check-mirror.ts';
 import { deleteMirror, openMirrorForReading } from './mirror-file.ts';
-import { endRigs, startRig, type Rig } from './mirror-fixture.ts';
+import { endRigs, startRig, type Rig } from './mirror.fixture.ts';
 import { MirroredReader } from './mirrored-reader.ts';
 
 let double: EventStoreDbDouble;

@@ -1,7 +1,7 @@
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '#platform/testing/eventstoredb-double';
 import { eventStoreContract } from '../event-store.contract.ts';
 import type { EventStore } from '../port.ts';
-import { endRigs, startRig } from './mirror-fixture.ts';
+import { endRigs, startRig } from './mirror.fixture.ts';
 
 /** What reads goes through the mirror, what writes goes to the server: as a projector and its commands have it. */
 function open(url: string): EventStore {

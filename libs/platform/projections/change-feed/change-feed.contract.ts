@@ -9,7 +9,7 @@ import {
   referrals,
   sampleReferral,
   SampleService,
-} from '../serving/read-model-sample-service.ts';
+} from '../serving/read-model-sample-service.fixture.ts';
 import type { ReadModelStore, Row } from '../store/read-model-store.ts';
 
 /** One commit after another: to referrals, to the clients they join, or the checkpoint alone. */

@@ -8,7 +8,7 @@ import {
   referrals,
   sampleReferral,
   SampleService,
-} from '../serving/read-model-sample-service.ts';
+} from '../serving/read-model-sample-service.fixture.ts';
 import { text } from '../definition/column.ts';
 import { eventsIn, type ReadEvent } from '../contract/event-stream.ts';
 import type { PageAnswer } from '../serving/read-model-answer.ts';

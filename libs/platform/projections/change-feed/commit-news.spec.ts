@@ -1,5 +1,5 @@
 import { CommitNews } from './commit-news.ts';
-import { SampleService, referrals } from '../serving/read-model-sample-service.ts';
+import { SampleService, referrals } from '../serving/read-model-sample-service.fixture.ts';
 
 const LONG = 20_000;
 const { signal: never } = new AbortController();

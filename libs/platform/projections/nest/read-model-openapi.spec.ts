@@ -1,5 +1,5 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { SampleService } from '../serving/read-model-sample-service.ts';
+import { SampleService } from '../serving/read-model-sample-service.fixture.ts';
 
 let service: SampleService;
 let document: OpenAPIObject;

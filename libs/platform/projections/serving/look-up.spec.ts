@@ -1,6 +1,6 @@
 import { LooksOfCode } from './looks-of-code.ts';
 import { ReadModelCatalogue } from './read-model-catalogue.ts';
-import { clients, referrals, SampleService } from './read-model-sample-service.ts';
+import { clients, referrals, SampleService } from './read-model-sample-service.fixture.ts';
 import type { PageQuery } from '../store/read-model-store.ts';
 
 const query: PageQuery = { where: [], order: { column: 'clientId', descending: false }, limit: 1 };

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { readers, referrals, type SampleReferral, sampleReferral, SampleService } from './read-model-sample-service.ts';
+import {
+  readers,
+  referrals,
+  type SampleReferral,
+  sampleReferral,
+  SampleService,
+} from './read-model-sample-service.fixture.ts';
 import type { RawParameters } from './read-model-request.ts';
 
 let service: SampleService;

@@ -1,7 +1,7 @@
 import { Problem } from '#platform/http';
 import type { ServedProjection } from './read-model-parameters.ts';
 import { parsePageRequest, parseRowRequest, type RawParameters } from './read-model-request.ts';
-import { officeTasks, referrals } from './read-model-sample-service.ts';
+import { officeTasks, referrals } from './read-model-sample-service.fixture.ts';
 
 const parse = (raw: RawParameters, of = referrals) => parsePageRequest(of as ServedProjection, raw);
 

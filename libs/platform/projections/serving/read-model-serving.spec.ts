@@ -1,6 +1,6 @@
 import { ERASED } from '#platform/privacy';
 import type { Item, PageAnswer, RowAnswer } from './read-model-answer.ts';
-import { clients, type Reader, referrals, sampleReferral, SampleService } from './read-model-sample-service.ts';
+import { clients, type Reader, referrals, sampleReferral, SampleService } from './read-model-sample-service.fixture.ts';
 
 let service: SampleService;
 

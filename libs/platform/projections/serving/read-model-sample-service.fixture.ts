@@ -20,7 +20,7 @@ import {
   referrals,
   roles,
   type SampleReferral,
-} from './read-model-samples.ts';
+} from './read-model-samples.fixture.ts';
 import type { Projection } from '../definition/definition.ts';
 import { ChangeFeeds, type ChangeFeedServices } from '../change-feed/change-feeds.ts';
 import { CommitNews } from '../change-feed/commit-news.ts';
@@ -38,7 +38,7 @@ import {
 import { RowSearch, rowTokens } from '../store/search-rows.ts';
 import { openSqliteReadModels } from '../store/sqlite-read-model-store.ts';
 
-export * from './read-model-samples.ts';
+export * from './read-model-samples.fixture.ts';
 
 /** Signs in whoever the header names. */
 class NamedReaderGuard implements CanActivate {
