@@ -48,3 +48,18 @@ export function requireTerms(terms: ConsentTerms, policy: Policy): void {
   }
   requireForm(terms, policy);
 }
+
+/**
+ * Lets pass codes that the consent held already.
+ *
+ * @throws Refusal 422 `WIDER_THAN_GIVEN`
+ */
+export function requirePart(path: string, left: readonly string[], given: readonly string[]): void {
+  const index = left.findIndex((code) => !given.includes(code));
+  if (index === -1) return;
+  throw ruleBroken(
+    'WIDER_THAN_GIVEN',
+    { en: 'The consent does not hold this: it can only be narrowed', ja: '同意に含まれていません（縮小のみ可能です）' },
+    `${path}[${index}]`,
+  );
+}

@@ -1,6 +1,13 @@
 import { ConsentGiven } from '#events/consent';
 import { actor, given } from '#contexts/testing';
-import { consentExpired, consentGiven, consentId, consentWithdrawn, disclosed } from './consent-story.fixture.ts';
+import {
+  consentExpired,
+  consentGiven,
+  consentId,
+  consentNarrowed,
+  consentWithdrawn,
+  disclosed,
+} from './consent-story.fixture.ts';
 import { consent } from './consent.ts';
 import { giveConsentAgain } from './give-consent-again.ts';
 
@@ -13,6 +20,8 @@ const command = {
   method: 'written',
   givenBy: '浜名 宏',
 };
+/** As much as the office was told of before. */
+const told = { ...command, items: ['company_identity'] };
 const by = actor('nasilc.consultant');
 const withdrawn = given(consent, consentId, consentGiven, consentWithdrawn);
 const terms = {
@@ -38,8 +47,42 @@ test.each([
 
 test('it stays with who first recorded it, whoever is told', () =>
   given(consent, consentId, consentGiven, disclosed, consentWithdrawn)
-    .when(giveConsentAgain, command, { by: actor('iesc.advisor') })
+    .when(giveConsentAgain, told, { by: actor('iesc.advisor') })
+    .thenFacts(ConsentGiven({ ...terms, items: ['company_identity'] })));
+
+test.each([
+  ['items', { items: ['company_identity', 'need'] }, 'items[1]'],
+  ['recipients', { recipients: ['iesc', 'association'] }, 'recipients[1]'],
+])('an office that was told something under it adds no %s', (_, more, path) =>
+  given(
+    consent,
+    consentId,
+    ConsentGiven({ ...consentGiven.data, items: ['company_identity'], recipients: ['iesc'] }),
+    disclosed,
+    consentWithdrawn,
+  )
+    .when(giveConsentAgain, { ...told, ...more }, { by: actor('iesc.advisor') })
+    .thenRefused('WIDER_THAN_GIVEN', { path }),
+);
+
+test('nor any that it was narrowed by', () =>
+  given(consent, consentId, consentGiven, disclosed, consentNarrowed, consentWithdrawn)
+    .when(giveConsentAgain, { ...told, items: ['company_identity', 'contact'] }, { by: actor('iesc.advisor') })
+    .thenRefused('WIDER_THAN_GIVEN', { path: 'items[1]' }));
+
+test('the association that it was recorded for may add to it', () =>
+  given(consent, consentId, consentGiven, disclosed, consentNarrowed, consentWithdrawn)
+    .when(giveConsentAgain, command, { by: actor('nasilc.pref_liaison') })
     .thenFacts(ConsentGiven(terms)));
+
+test('from today at the latest', async () => {
+  const tomorrow = { ...command, from: '2025-11-07' };
+  await withdrawn.when(giveConsentAgain, tomorrow, { by }).thenRefused('NOT_YET_HOLDING', { path: 'from' });
+  await withdrawn
+    .at('2025-11-06T15:00:00.000Z')
+    .when(giveConsentAgain, tomorrow, { by })
+    .thenFacts(ConsentGiven({ ...terms, from: '2025-11-07' }));
+});
 
 test('given orally it needs a witness', async () => {
   const oral = { ...command, method: 'oral' };

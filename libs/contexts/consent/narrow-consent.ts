@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
 import { ConsentNarrowed } from '#events/consent';
 import { decision, IsCode, IsFreeText, IsId } from '#contexts/kernel';
-import { ruleBroken } from '#platform/decider';
+import { requirePart } from './consent-terms.ts';
 import { consentKeepers } from './consent-keepers.ts';
 import { consent } from './consent.ts';
 
@@ -25,13 +25,3 @@ export const narrowConsent = decision(consent, NarrowConsent, {
     return isAsItWas ? [] : [ConsentNarrowed({ clientId: state.clientId, items, recipients, statedBy })];
   },
 });
-
-function requirePart(path: string, left: readonly string[], given: readonly string[]): void {
-  const index = left.findIndex((code) => !given.includes(code));
-  if (index === -1) return;
-  throw ruleBroken(
-    'WIDER_THAN_GIVEN',
-    { en: 'The consent does not hold this: it can only be narrowed', ja: '同意に含まれていません（縮小のみ可能です）' },
-    `${path}[${index}]`,
-  );
-}
