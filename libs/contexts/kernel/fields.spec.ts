@@ -43,7 +43,7 @@ test.each([
   ['a reading', IsKana(), ['ハマナセイコウ', 'オオイシ ミサキ', 'ア'.repeat(200)]],
   ['a telephone number', IsPhone(), ['0530000000', '09012345678']],
   ['an industry', IsIndustry(), ['A', 'T']],
-  ['free text', IsFreeText(10), ['あ', '𠮷'.repeat(10), '法人番号7999901000001'.slice(0, 10)]],
+  ['free text', IsFreeText(10), ['あ', ' a ', '？', '😀', '𠮷'.repeat(10), '法人番号7999901000001'.slice(0, 10)]],
 ])('%s passes', (_, decorator, values) => {
   for (const value of values) expect([value, broken(decorator, value)]).toEqual([value, []]);
 });
@@ -67,6 +67,13 @@ test.each([
 ])('what is not %s does not', (_, decorator, values) => {
   for (const value of values) expect([value, broken(decorator, value).length > 0]).toEqual([value, true]);
 });
+
+test.each([' ', '   ', '　', '\n\t', '\u202e', '\u200b', '\ufeff', '\u00ad', '\u3164', '\u2800', ' \u200b\u3000'])(
+  'nothing that can be seen is no free text: %j',
+  (text) => {
+    expect(broken(IsFreeText(), text)).toEqual(['isVisible']);
+  },
+);
 
 test('a My Number does not pass in free text', () => {
   expect(broken(IsFreeText(), '番号は 123456789018 です')).toEqual(['hasNoMyNumber']);

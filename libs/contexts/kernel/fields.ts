@@ -61,6 +61,9 @@ export const IsNewId = (): PropertyDecorator =>
     { format: 'uuid' },
   );
 
+/** A character that leaves a mark on paper: neither blank, nor a mark of direction or width, nor unassigned. */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u{2800}]/u;
+
 /** A code of a list of the agreement or the reference data. */
 export const IsCode = (options: { readonly each?: boolean } = {}): PropertyDecorator =>
   Matches(/^[A-Za-z0-9_.:-]{1,64}$/, options);
@@ -148,12 +151,17 @@ export const IsIndustry = (): PropertyDecorator =>
   );
 
 /**
- * Text in a person's words: personal, sealed, and refused where it holds a My Number, which nobody here may collect
- * (番号法19条, 20条).
+ * Text in a person's words: personal, sealed, and refused where it says nothing that can be seen, or holds a My Number,
+ * which nobody here may collect (番号法19条, 20条).
  */
 export const IsFreeText = (maxLength = 2000): PropertyDecorator =>
   all(
     Length(1, maxLength),
+    check(
+      'isVisible',
+      { en: 'must hold something that can be seen', ja: '文字を入力してください（空白のみは入力できません）' },
+      (text) => VISIBLE.test(text),
+    ),
     check(
       'hasNoMyNumber',
       {

@@ -46,6 +46,11 @@ describe('the HTTP application', () => {
       expect(response.headers.get('content-type')).toEqual('application/problem+json; charset=utf-8');
       expect(body).toEqual(malformed('MALFORMED_URL'));
     });
+
+    test.each(['%00', 'a%00b', '%0a', '%7f', '%C2%85'])('of one with a control character, %s: 400', async (name) => {
+      const { body } = await service.get(`/errors/${name}`);
+      expect(body).toEqual(malformed('MALFORMED_URL'));
+    });
   });
 
   describe('logs', () => {

@@ -10,6 +10,7 @@ import { requestDefaults } from './acting-request.ts';
 import { readJsonBodies } from './json-body.ts';
 import { refuseUnknownMethods } from './method-not-allowed.ts';
 import { nestLog } from './nest-log.ts';
+import { refuseControlsInAddresses } from './plain-addresses.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { logRequests } from './request-log.ts';
 import { endSilentConnections } from './silent-connections.ts';
@@ -52,6 +53,7 @@ export async function createHttpApplication(
   prepareRequests(fastify);
   readJsonBodies(fastify);
   refuseUnknownMethods(fastify);
+  refuseControlsInAddresses(fastify);
   logRequests(fastify, logger);
   const root: DynamicModule = {
     module: HttpApplicationRoot,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Column } from '../definition/column.ts';
 import type { PageQuery, Scalar } from '../store/read-model-store.ts';
+import { isPlain, valueForm } from './read-model-values.ts';
 
 /** The place after which a page goes on: the last row's value in the sorted column, and its key. */
 export type PagePlace = NonNullable<PageQuery['after']>;
@@ -22,6 +24,20 @@ export function decodeCursor(cursor: string, shape: string): PagePlace | undefin
   const place = { value, key };
   // Base64 has several spellings of the same bytes: only the one that was handed out is taken back.
   return checksum === seal(place, shape) && cursor === encodeCursor(place, shape) ? place : undefined;
+}
+
+/**
+ * Whether a row sorted by a column can stand there. Anybody can make a cursor, and a database refuses a value that is none of
+ * the column's.
+ */
+export function isPlaceBy(column: Column, { value, key }: PagePlace): boolean {
+  return isPlain(key) && (value === null || isValueOf(column, value));
+}
+
+function isValueOf(column: Column, value: Scalar): boolean {
+  // A row may hold a longer text than can be asked for in an address.
+  if (column.kind === 'text' || column.kind === 'key') return typeof value === 'string' && isPlain(value);
+  return valueForm(column)?.parse(String(value)) === value;
 }
 
 /**

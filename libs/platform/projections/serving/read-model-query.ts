@@ -12,7 +12,7 @@ import {
 } from './read-model-answer.ts';
 import { LooksOfCode } from './looks-of-code.ts';
 import { notFound, ReadModelCatalogue } from './read-model-catalogue.ts';
-import { decodeCursor, encodeCursor, type PagePlace } from './read-model-cursor.ts';
+import { decodeCursor, encodeCursor, isPlaceBy, type PagePlace } from './read-model-cursor.ts';
 import { awaitPosition, LONGEST_WAIT_MS, LOOK_EVERY_MS } from './read-model-freshness.ts';
 import { type Candidate, Items, type Read } from './read-model-items.ts';
 import {
@@ -34,6 +34,7 @@ import {
   sourcesIn,
 } from './read-model-sources.ts';
 import { RecentPositions } from './recent-positions.ts';
+import type { Column } from '../definition/column.ts';
 import type { Condition, PageQuery, ReadModelReader, Row, Scalar, StoredRow } from '../store/read-model-store.ts';
 import { isPlain } from './read-model-values.ts';
 import type { RowSearch } from '../store/search-rows.ts';
@@ -94,7 +95,10 @@ export class ReadModels {
     const request = parsePageRequest(projection, parameters);
     const { order, filters, q, limit } = request;
     const shape = JSON.stringify([name, projection.version, order, filters, q, identityOf(reader)]);
-    const after = request.cursor === undefined ? undefined : placeOf(request.cursor, shape);
+    const after =
+      request.cursor === undefined
+        ? undefined
+        : placeOf(request.cursor, shape, projection.table.columns[request.order.column]!);
     await this.#reached(sources, request.minPosition);
     const where = [this.#items.scope(projection, reader), ...filters, ...this.#found(q)];
     const query: PageQuery = { where, order, limit: limit + 1, ...(after && { after }) };
@@ -212,9 +216,9 @@ function placeAfter({ key, row }: StoredRow, { order }: PageRequest): PagePlace 
   return { value: row[order.column] as Scalar | null, key };
 }
 
-/** @throws Problem 400 for a cursor that was altered or belongs to another query */
-function placeOf(cursor: string, shape: string): PagePlace {
+/** @throws Problem 400 for a cursor that was altered, belongs to another query, or was made up */
+function placeOf(cursor: string, shape: string, by: Column): PagePlace {
   const place = decodeCursor(cursor, shape);
-  if (!place) throw refused([cursorError]);
+  if (!place || !isPlaceBy(by, place)) throw refused([cursorError]);
   return place;
 }
