@@ -72,7 +72,8 @@ export class SqliteAsideFile implements AsideFile {
           await running;
           return true;
         }),
-      execute: (text) => hands.execute(text),
+      // The thread may be in the middle of a transaction; here others may write while it is at this.
+      execute: (text) => whenFree(() => hands.execute(text)),
     };
   }
 }
