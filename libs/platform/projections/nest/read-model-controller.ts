@@ -57,6 +57,8 @@ function readModelController(projection: ServedProjection, projections: readonly
     ): Promise<void> {
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
+      // Who went while the sign-in was looked at is not told of any more.
+      if (reply.raw.closed) gone.abort();
       const following = { name, parameters, lastEventId, reader, until, gone: gone.signal };
       const pieces = await this.queries.execute(new ReadModelChangesQuery(following));
       // Pieces are made as they are sent: what a reader has no room for yet is not read from the table either.
