@@ -1,1 +1,2 @@
+export { CONNECT_WITHIN_MS } from './connect-within.ts';
 export { isPostgresAway } from './postgres-away.ts';

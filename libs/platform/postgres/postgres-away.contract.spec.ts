@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { startPostgres, type TestPostgres } from '#platform/testing/servers';
 import { isPostgresAway } from './postgres-away.ts';
@@ -71,6 +73,19 @@ test('a server that cannot be reached, or has none of what a connection asks for
   ).toEqual(away('28P01'));
   expect(await told('socket:/no/such/socket?db=none', nothing)).toEqual(away('ENOENT'));
   expect(await told(url, nothing, { ssl: true })).toEqual(away('The server does not support SSL connections'));
+});
+
+test('a server that swallows what it is sent is away', async () => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const swallowing = changed((address) => (address.port = String((server.address() as AddressInfo).port)));
+  expect(await told(swallowing, nothing, { connectionTimeoutMillis: 20 })).toEqual({
+    says: 'timeout expired',
+    isAway: true,
+  });
+  for (const socket of sockets) socket.destroy();
+  server.close();
 });
 
 test('a server that breaks off, or has no time, is away', async () => {

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type pg from 'pg';
 import type { Clock } from '#platform/clock';
-import { isPostgresAway } from '#platform/postgres';
+import { CONNECT_WITHIN_MS, isPostgresAway } from '#platform/postgres';
 import { KeyCache } from './key-cache.ts';
 import {
   assertAdopted,
@@ -105,7 +105,7 @@ export class PostgresKeyStore implements KeyStore {
     this.#pool = new driver.Pool({
       connectionString: url,
       max: 4,
-      connectionTimeoutMillis: 5000,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
       options: '-c synchronous_commit=on',
     });
     // An idle connection that breaks is replaced at the next request; without a listener it would end the process.

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { isPostgresAway } from '#platform/postgres';
+import { CONNECT_WITHIN_MS, isPostgresAway } from '#platform/postgres';
 import type { ProcessStore } from './process-store.ts';
 import { laterColumns, processRelations, processTables } from './process-tables.ts';
 import type { SqlRow } from './process-rows.ts';
@@ -15,7 +15,12 @@ const MAKING = 7_227_584;
 /** Opens the store of processes in PostgreSQL, in the database of the read models. */
 export async function openPostgresProcessStore(url: string): Promise<ProcessStore> {
   const { default: driver } = await import('pg');
-  const pool = new driver.Pool({ connectionString: url, max: CONNECTIONS, pipeline: true });
+  const pool = new driver.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    pipeline: true,
+  });
   // A connection that breaks while nobody uses it is replaced by the next one; without a listener the process would end.
   pool.on('error', () => undefined);
   const sql = sqlOver(pool);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '#platform/clock';
 import type { Position } from '#platform/event-store';
+import { CONNECT_WITHIN_MS } from '#platform/postgres';
 import type { Projection } from '../definition/definition.ts';
 import { LEAST_REBUILD } from '../life/life-tables.ts';
 import { type Leases, requireLease } from '../life/leases.ts';
@@ -283,6 +284,7 @@ export async function openPostgresReadModels(
   const pool = new driver.Pool({
     connectionString: url,
     max: options.connections ?? DEFAULT_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
     idle_in_transaction_session_timeout: LONGEST_PAUSE_MS,
   });
   // A connection that breaks while nobody uses it: the pool has dropped it already, the next user gets another.
