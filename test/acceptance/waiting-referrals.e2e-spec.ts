@@ -95,6 +95,13 @@ test('a consent that is withdrawn stops what rests on it, and hides the client; 
 
 const saysSo = { statedBy: '浜名 宏' };
 
+/** What somebody is shown of the client of a referral. */
+async function shown(who: BackOffice, referralId: string): Promise<readonly unknown[]> {
+  const detail = await who.row(`/referrals/${referralId}`);
+  const inbox = await who.row(`/iesc/referral-inbox/${referralId}`);
+  return [detail['clientId'], detail['client'], detail['ownersWish'], inbox['clientId'], inbox['client']];
+}
+
 test.each([
   ['withdrawal', 'withdraw', { reason: 'owner_changed_mind', ...saysSo }],
   ['narrowing', 'narrow', { items: ['headcount'], recipients: ['iesc'], ...saysSo }],
@@ -103,27 +110,32 @@ test.each([
   const { referralId, consentId, clientId, establishmentId } = await accepted();
   const request = await requestFor(intake, { clientId, establishmentId, referralId });
   await at(advisor, referralId, 'case_linked');
-  const inInbox = async () =>
-    (await advisor.list('/iesc/referral-inbox?limit=100')).find((row) => row['referralId'] === referralId)!;
-  const shown = async () => {
-    const [detail, inbox] = [await advisor.row(`/referrals/${referralId}`), await inInbox()];
-    return [detail['clientId'], detail['client'], detail['ownersWish'], inbox['clientId'], inbox['client']];
-  };
   const ofConsent = async () => (await advisor.row(`/consents/${consentId}`))['clientId'];
   const ofCase = async () => {
     const { stage, clientId: of, client } = await consultant.row(`/support-cases/${request.id}`);
     return [stage, of, client];
   };
   expect(await ofCase()).toEqual(['requested', clientId, expect.objectContaining({ name: '浜名精工' })]);
-  expect(await shown()).not.toContain(null);
+  expect(await shown(advisor, referralId)).not.toContain(null);
   await advisor.until(`/consents/${consentId}`, (row) => row['clientId'] === clientId);
 
   await consultant.command(`/consents/${consentId}/${command}`, body);
-  const [rows, consent, caseOfOthers] = await Promise.all([shown(), ofConsent(), ofCase()]);
+  const [rows, consent, caseOfOthers] = await Promise.all([shown(advisor, referralId), ofConsent(), ofCase()]);
   expect(rows).toEqual([null, null, null, null, null]);
   expect(caseOfOthers).toEqual([null, null, null]);
   expect(consent).toBeNull();
   await at(advisor, referralId, 'consent_blocked');
+});
+
+test('nor of one that ended as a duplicate', async () => {
+  const { advisor, consultant, intake } = people;
+  const referred = await accepted();
+  const { referralId, consentId } = referred;
+  const primaryId = await referAgain(consultant, referred);
+  await intake.command(`/referrals/${referralId}/mark-duplicate`, { primaryId });
+  expect(await shown(advisor, referralId)).not.toContain(null);
+  await consultant.command(`/consents/${consentId}/withdraw`, { reason: 'owner_changed_mind', ...saysSo });
+  expect(await shown(advisor, referralId)).toEqual([null, null, null, null, null]);
 });
 
 test('nor does the directory name it to the office that accepted', async () => {

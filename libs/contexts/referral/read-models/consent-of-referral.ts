@@ -1,15 +1,13 @@
-/** Stages at which nothing is left to be done: what becomes of the consent afterwards changes nothing, the register stays. */
-const ENDED: ReadonlySet<string> = new Set([
-  ...['declined', 'withdrawn', 'lapsed', 'duplicate', 'outcome_reported', 'closed'],
-]);
+/** Stages at which what becomes of the consent changes nothing: of what came of the referral, the register stays. */
+const REGISTERED: ReadonlySet<string> = new Set(['outcome_reported', 'closed']);
 
 /**
- * Whether a referral is still to go on although its consent was withdrawn, has expired or covers the hand-over no more:
- * nothing of the client is shown then, from the consent's own event on, before the referral is stopped for it.
+ * Whether nothing of the client is shown, as the consent was withdrawn, has expired or covers the hand-over no more: from
+ * the consent's own event on, before the referral is stopped for it, and also where it ended without an outcome.
  */
 export function lacksConsent(
   { stage }: { readonly stage: string },
   consent: { readonly [column: string]: unknown } | undefined,
 ): boolean {
-  return consent !== undefined && consent['lackingSince'] !== null && !ENDED.has(stage);
+  return consent !== undefined && consent['lackingSince'] !== null && !REGISTERED.has(stage);
 }

@@ -213,6 +213,10 @@ test.each([
   ['accepted', 'narrowed', []],
   ['closed', 'narrowed', ['A']],
   ['case_linked', 'expired', []],
+  ['duplicate', 'given', ['A']],
+  ['duplicate', 'withdrawn', []],
+  ['declined', 'narrowed', []],
+  ['lapsed', 'expired', []],
   ['outcome_reported', 'withdrawn', ['A']],
   ['closed', 'expired', ['A']],
 ])('%s, with its consent %s, the office sees of class A: %j', (stage, ofConsent, classes) => {

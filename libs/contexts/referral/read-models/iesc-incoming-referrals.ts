@@ -60,7 +60,7 @@ export const iescIncomingReferrals = projection({
     filters: ['stage', 'prefecture', 'urgency', 'circumstances', 'advisorId', 'officeId', 'dueAt'],
     sorts: ['dueAt', 'submittedAt'],
     joins: {
-      client: ['client_directory', 'clientId', ['name']],
+      client: ['client_directory', 'clientId', ['name'], 'as there'],
       consent: ['consent_register', 'consentId', ['stage', 'lackingSince']],
     },
   },

@@ -285,7 +285,11 @@ test.each([
   ['iesc', 'accepted', 'withdrawn', []],
   ['iesc', 'accepted', 'narrowed', []],
   ['iesc', 'consent_blocked', 'expired', []],
-  ['iesc', 'declined', 'withdrawn', ['A', 'C']],
+  ['iesc', 'duplicate', 'given', ['A', 'C']],
+  ['iesc', 'duplicate', 'withdrawn', []],
+  ['iesc', 'declined', 'withdrawn', []],
+  ['iesc', 'lapsed', 'expired', []],
+  ['iesc', 'outcome_reported', 'withdrawn', ['A', 'C']],
   ['iesc', 'closed', 'expired', ['A', 'C']],
   ['nasilc', 'accepted', 'withdrawn', ['A']],
 ])('%s sees of one %s, with its consent %s: %j', (org, stage, ofConsent, classes) => {
