@@ -215,6 +215,18 @@ test('a second referral of the same need says so, and is ended as a duplicate wh
   expect((await consultant.row(`/nasilc/referrals/${secondId}`))['stage']).toBe('duplicate');
 });
 
+test('where the referral that goes on is taken back, its duplicate goes on where it was', async () => {
+  const { consultant, intake } = people;
+  const first = await taken();
+  const secondId = await referAgain(consultant, first);
+  await intake.command(`/referrals/${secondId}/mark-duplicate`, { primaryId: first.referralId });
+  await at(consultant, secondId, 'duplicate');
+  await consultant.command(`/referrals/${first.referralId}/withdraw`, { reason: 'need_resolved', side: 'client' });
+  expect((await at(consultant, secondId, 'submitted'))['duplicateOf']).toBeNull();
+  const toDo = `/tasks?isOpen=true&kind=acknowledge_referral&subjectId=${secondId}`;
+  await intake.until(toDo, ({ items }) => (items as readonly Row[]).length === 1);
+});
+
 test('a declined referral is reopened, and under review with who had it', async () => {
   const { advisor, consultant } = people;
   const { referralId, consentId } = await taken();

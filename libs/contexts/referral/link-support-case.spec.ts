@@ -24,7 +24,7 @@ const by = actor('process');
 /** What a process can do instead, by stage. */
 const possible: Readonly<Record<string, readonly string[]>> = {
   case_linked: ['DetectDuplicateReferral', 'BlockReferral', 'ReportOutcome'],
-  duplicate: ['InformCoReferrer'],
+  duplicate: ['InformCoReferrer', 'FollowPrimaryReferral'],
   outcome_reported: ['DeemOutcomeAcknowledged'],
 };
 

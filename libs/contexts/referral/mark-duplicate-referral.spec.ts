@@ -1,4 +1,4 @@
-import { ClientReferred, DuplicateReferralMarked } from '#events/referral';
+import { ClientReferred, CoReferrerInformed, DuplicateReferralMarked } from '#events/referral';
 import { actor, given } from '#contexts/testing';
 import { markDuplicateReferral } from './mark-duplicate-referral.ts';
 import { clientReferred, duplicateMarked, primaryId, referralId, stagesBut, until } from './referral-story.fixture.ts';
@@ -30,7 +30,10 @@ test.each(['outcome_reported', 'closed'] as const)('of one that is %s the outcom
   received
     .and(referral, primaryId, ...until[stage])
     .when(markDuplicateReferral, command, { by })
-    .thenFacts(DuplicateReferralMarked({ ...duplicateMarked.data, outcome: 'established' })),
+    .thenFacts(
+      DuplicateReferralMarked({ ...duplicateMarked.data, outcome: 'established' }),
+      CoReferrerInformed({ primaryId, outcome: 'established' }),
+    ),
 );
 
 test.each(['declined', 'withdrawn', 'lapsed', 'duplicate'] as const)('not of one that is %s', (stage) =>

@@ -1,8 +1,8 @@
-import { DuplicateReferralMarked } from '#events/referral';
+import { CoReferrerInformed, DuplicateReferralMarked } from '#events/referral';
 import { decision, intake, IsId } from '#contexts/kernel';
 import { read, ruleBroken } from '#platform/decider';
 import { ReferralCommand } from './referral-command.ts';
-import { onItsWayStages, referral, type Referral } from './referral.ts';
+import { endedWithoutOutcome, onItsWayStages, referral, type Referral } from './referral.ts';
 
 /**
  * The office finds that the referral is of the same need as another (重複): that one goes on, this one ends in it, and who
@@ -16,19 +16,20 @@ export class MarkDuplicateReferral extends ReferralCommand {
 export const markDuplicateReferral = decision(referral, MarkDuplicateReferral, {
   by: intake,
   from: [...onItsWayStages, 'on_hold'],
-  emits: [DuplicateReferralMarked],
+  emits: [DuplicateReferralMarked, CoReferrerInformed],
   reads: { primary: read(referral, ({ primaryId }: MarkDuplicateReferral) => primaryId) },
   within: ['primary'],
   decide: ({ referralId, primaryId }, { clientId, consultantId, associationId }, { reads: { primary } }) => {
     if (primaryId === referralId) throw duplicateOfItself();
     requirePrimary(primary, clientId);
     const outcome = 'outcome' in primary ? primary.outcome : null;
-    return [DuplicateReferralMarked({ primaryId, consultantId, associationId, outcome, clientId })];
+    const marked = DuplicateReferralMarked({ primaryId, consultantId, associationId, outcome, clientId });
+    return outcome === null ? [marked] : [marked, CoReferrerInformed({ primaryId, outcome })];
   },
 });
 
-/** Stages of a referral that ended without an outcome: none of them can go on for another. */
-const ended: readonly Referral['stage'][] = ['declined', 'withdrawn', 'lapsed', 'duplicate'];
+/** Stages of a referral that cannot go on for another. */
+const ended: readonly Referral['stage'][] = [...endedWithoutOutcome, 'duplicate'];
 
 function requirePrimary(primary: Referral, clientId: string): void {
   if (primary.stage === 'none' || primary.clientId !== clientId) {

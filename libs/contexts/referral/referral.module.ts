@@ -12,6 +12,7 @@ import { deemOutcomeAcknowledged } from './deem-outcome-acknowledged.ts';
 import { detectDuplicateReferral } from './detect-duplicate-referral.ts';
 import { disclosureOnOpening } from './disclosure-on-opening.ts';
 import { duplicateWatch } from './duplicate-watch.ts';
+import { followPrimaryReferral } from './follow-primary-referral.ts';
 import { heldUntil } from './held-until.ts';
 import { holdReferral } from './hold-referral.ts';
 import { informCoReferrer } from './inform-co-referrer.ts';
@@ -69,6 +70,7 @@ export const referralContext: Context = {
     reopenReferral,
     detectDuplicateReferral,
     informCoReferrer,
+    followPrimaryReferral,
     blockReferral,
     unblockReferral,
     lapseReferral,

@@ -156,6 +156,9 @@ export const linkableStages = [
   'withdrawn',
 ] as const;
 
+/** Stages of a referral that ended without an outcome, and not in another. */
+export const endedWithoutOutcome: readonly Referral['stage'][] = ['declined', 'withdrawn', 'lapsed'];
+
 export const initialReferral: Referral = { stage: 'none' };
 
 /** What a referral is after one more event. */
