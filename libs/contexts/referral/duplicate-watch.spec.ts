@@ -1,4 +1,10 @@
-import { ClientReferred, DuplicateReferralUnmarked, ReferralReopened, ReferralWithdrawn } from '#events/referral';
+import {
+  ClientReferred,
+  DuplicateReferralUnmarked,
+  ReferralReopened,
+  ReferralWithdrawn,
+  SupportCaseLinked,
+} from '#events/referral';
 import { NOW } from '#contexts/testing';
 import type { Fact } from '#platform/event-schema';
 import { issue } from '#platform/process-managers';
@@ -6,10 +12,13 @@ import { given, on } from '#platform/testing';
 import { DetectDuplicateReferral, detectDuplicateReferral } from './detect-duplicate-referral.ts';
 import { duplicateWatch } from './duplicate-watch.ts';
 import {
+  caseLinked,
   clientReferred,
   closed,
+  comebacks,
   declined,
   duplicateMarked,
+  endings,
   lapsed,
   primaryId,
   referralId,
@@ -39,31 +48,21 @@ test('one of another client too', () =>
     on(`referral-${referralId}`, ClientReferred({ ...clientReferred.data, clientId: primaryId })),
   ).thenCommands(duplicateWatch));
 
-test.each([
-  ['declined', declined],
-  ['withdrawn', withdrawn],
-  ['lapsed', lapsed],
-  ['closed', closed],
-  ['marked as a duplicate', duplicateMarked],
-])('an earlier one that was %s stands in nobody’s way', (_, ended) =>
+test.each(endings)('an earlier one that was %s stands in nobody’s way', (_, ended) =>
   given(earlier, on(`referral-${primaryId}`, ended), later).thenCommands(duplicateWatch),
 );
 
 describe('one that comes back', () => {
-  const comesBack: [string, Fact, Fact][] = [
-    ['reopened', declined, reopened],
-    ['no duplicate after all', duplicateMarked, unmarkedAt('received')],
-  ];
   const [third, ofEarlier] = [
     '0b6c1d9e-43a1-4c57-9b1f-0000000000ac',
     (fact: Fact) => on(`referral-${primaryId}`, fact),
   ];
 
-  test.each(comesBack)('%s, is open again', (_, ended, back) =>
+  test.each(comebacks)('%s, is open again', (_, ended, back) =>
     given(earlier, ofEarlier(ended), ofEarlier(back), later).thenCommands(duplicateWatch, detected),
   );
 
-  test.each(comesBack)('%s, has the place among the others that it had', (_, ended, back) =>
+  test.each(comebacks)('%s, has the place among the others that it had', (_, ended, back) =>
     given(
       on(`referral-${primaryId}`, clientReferred, { occurredAt: NOW }),
       ofEarlier(ended),
@@ -83,6 +82,7 @@ describe('one that comes back', () => {
       duplicateMarked,
       DuplicateReferralUnmarked({ ...unmarkedAt('received').data, referred: null }),
     ],
+    ['taken up by the owner’s request', declined, SupportCaseLinked({ ...caseLinked.data, referred: null })],
   ])('%s without saying for what it is open again, as none did at first, is named by nobody', (_, ended, back) =>
     given(earlier, ofEarlier(ended), ofEarlier(back), later).thenCommands(duplicateWatch),
   );

@@ -22,7 +22,7 @@ interface Watched {
  */
 export const duplicateWatch = processManager({
   name: 'duplicate-watch',
-  version: 2,
+  version: 3,
   startsOn: ['ClientReferred'],
   actsFrom: 'the beginning',
   correlateBy: {
@@ -34,6 +34,8 @@ export const duplicateWatch = processManager({
     DuplicateReferralMarked: ({ data }) => data.clientId ?? undefined,
     DuplicateReferralUnmarked: ({ data }) => data.clientId ?? undefined,
     ReferralReopened: ({ data }) => data.clientId,
+    // The owner's request brings back one that was declined, lapsed or taken back.
+    SupportCaseLinked: ({ data }) => data.clientId ?? undefined,
   },
   evolve: (state: Watched | undefined, event): Watched => {
     const known = state ?? { referrals: [] };
@@ -41,7 +43,8 @@ export const duplicateWatch = processManager({
       case 'ClientReferred':
         return opened(known, { referralId: event.streamId, at: event.occurredAt, needs: event.data.circumstances });
       case 'ReferralReopened':
-      case 'DuplicateReferralUnmarked': {
+      case 'DuplicateReferralUnmarked':
+      case 'SupportCaseLinked': {
         const { referred } = event.data;
         // What does not say for what it is open again, as none did at first, is named by nobody.
         if (referred === null) return known;

@@ -1,11 +1,12 @@
 import { ConsentWithdrawn } from '#events/consent';
-import { ReferralOpenedToOffice, SupportCaseLinked } from '#events/referral';
+import { ReferralOpenedToOffice } from '#events/referral';
 import { consent } from '#contexts/consent';
 import { actor, given } from '#contexts/testing';
 import { exampleOf } from '#platform/event-schema';
 import { linkSupportCase } from './link-support-case.ts';
 import {
   caseId,
+  caseLinked,
   clientId,
   consentGiven,
   consentId,
@@ -34,7 +35,7 @@ test.each(openable)('the owner’s request takes the referral up at stage %s', a
   const [event] = await given(referral, referralId, ...until[stage])
     .and(consent, consentId, consentGiven)
     .when(linkSupportCase, command, { by, source: 'process', correlationId: 'family of the case' })
-    .thenFacts(SupportCaseLinked({ caseId }), ...(stage === 'accepted' ? [] : [openedByRequest]));
+    .thenFacts(caseLinked, ...(stage === 'accepted' ? [] : [openedByRequest]));
   // The referral stays in the family it began.
   expect(event!.metadata).toMatchObject({
     $correlationId: referralId,
@@ -55,9 +56,9 @@ test.each(stagesBut(...linkableStages))('not at stage %s', (stage, past) =>
 
 test('while the consent does not hold the case goes on, and nothing opens', async () => {
   const stopped = given(referral, referralId, ...until.consent_blocked).and(consent, consentId, consentGiven);
-  await stopped.when(linkSupportCase, command, { by }).thenFacts(SupportCaseLinked({ caseId }));
+  await stopped.when(linkSupportCase, command, { by }).thenFacts(caseLinked);
   await stopped
-    .and(referral, referralId, SupportCaseLinked({ caseId }))
+    .and(referral, referralId, caseLinked)
     .when(linkSupportCase, { ...command, caseId: referralId }, { by })
     .thenRefused('REFERRAL_ALREADY_LINKED', { id: caseId });
 });
@@ -66,28 +67,25 @@ test('nor does it in the moment in which the consent was taken back', () =>
   given(referral, referralId, ...until.submitted)
     .and(consent, consentId, consentGiven, ConsentWithdrawn({ ...exampleOf(ConsentWithdrawn).data, clientId }))
     .when(linkSupportCase, command, { by })
-    .thenFacts(SupportCaseLinked({ caseId })));
+    .thenFacts(caseLinked));
 
 test('what was held or redirected after the office had accepted is open already', () =>
   given(referral, referralId, ...until.accepted, held)
     .and(consent, consentId, consentGiven)
     .when(linkSupportCase, command, { by })
-    .thenFacts(SupportCaseLinked({ caseId })));
+    .thenFacts(caseLinked));
 
 test('what headquarters have in triage opens to headquarters', () =>
   given(referral, referralId, referredToTriage)
     .and(consent, consentId, consentGiven)
     .when(linkSupportCase, { ...command, officeId: 'iesc-hq' }, { by })
-    .thenFacts(
-      SupportCaseLinked({ caseId }),
-      ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-hq' }),
-    ));
+    .thenFacts(caseLinked, ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-hq' })));
 
 test('a withdrawal after the acceptance has closed what that opened: the link opens it again', () =>
   given(referral, referralId, ...until.accepted, withdrawn)
     .and(consent, consentId, consentGiven)
     .when(linkSupportCase, command, { by })
-    .thenFacts(SupportCaseLinked({ caseId }), openedByRequest));
+    .thenFacts(caseLinked, openedByRequest));
 
 test.each([
   ['the office of a case that is elsewhere alone, where its own had accepted', until.accepted, []],
@@ -96,17 +94,13 @@ test.each([
   given(referral, referralId, ...past)
     .and(consent, consentId, consentGiven)
     .when(linkSupportCase, { ...command, officeId: 'iesc-23' }, { by })
-    .thenFacts(
-      SupportCaseLinked({ caseId }),
-      ...openedToItsOwn,
-      ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-23' }),
-    ),
+    .thenFacts(caseLinked, ...openedToItsOwn, ReferralOpenedToOffice({ ...openedByRequest.data, openedTo: 'iesc-23' })),
 );
 
 test('of a consent that nobody knows, no items are said', () =>
   given(referral, referralId, ...until.submitted)
     .when(linkSupportCase, command, { by })
-    .thenFacts(SupportCaseLinked({ caseId }), ReferralOpenedToOffice({ ...openedByRequest.data, items: null })));
+    .thenFacts(caseLinked, ReferralOpenedToOffice({ ...openedByRequest.data, items: null })));
 
 test('not by a person', () =>
   given(referral, referralId, ...until.accepted)

@@ -29,20 +29,18 @@ export const linkSupportCase = decision(referral, LinkSupportCase, {
     consent: read(consent, (_: LinkSupportCase, _actor, own: { readonly consentId: string }) => own.consentId),
   },
   decide: ({ caseId, officeId: ofCase }, state, { reads }) => {
-    const { clientId, consentId, associationId, officeId } = state;
+    const { clientId, consentId, associationId, officeId, referred } = state;
     const before = 'before' in state ? state.before : state;
     if (before.stage === 'case_linked') throw alreadyLinked(before.caseId);
-    if (state.stage === 'consent_blocked' || reads.consent.stage === 'withdrawn')
-      return [SupportCaseLinked({ caseId })];
+    const { at, circumstances } = referred;
+    const linked = SupportCaseLinked({ caseId, clientId, referred: { at, circumstances: [...circumstances] } });
+    if (state.stage === 'consent_blocked' || reads.consent.stage === 'withdrawn') return [linked];
     const ofReferral = officeId ?? iescHeadquarters.id;
     const openTo = new Set([ofReferral, ofCase]);
     if (before.stage === 'accepted') openTo.delete(ofReferral);
     const items = reads.consent.stage === 'none' ? null : reads.consent.items;
     const opening = { clientId, openedBy: associationId, consentId, items };
-    return [
-      SupportCaseLinked({ caseId }),
-      ...[...openTo].map((openedTo) => ReferralOpenedToOffice({ ...opening, openedTo })),
-    ];
+    return [linked, ...[...openTo].map((openedTo) => ReferralOpenedToOffice({ ...opening, openedTo }))];
   },
 });
 

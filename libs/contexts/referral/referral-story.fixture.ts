@@ -58,7 +58,8 @@ export const accepted = ReferralAccepted({
 });
 export const declined = ReferralDeclined({ reason: 'capacity', side: 'office', message: '満員です', clientId });
 export const withdrawn = ReferralWithdrawn({ reason: 'need_resolved', side: 'client', message: null, clientId });
-export const caseLinked = SupportCaseLinked({ caseId });
+const referred = { at: NOW, circumstances: clientReferred.data.circumstances };
+export const caseLinked = SupportCaseLinked({ caseId, clientId, referred });
 /** What the link says beside, where the office had not accepted. */
 export const openedByRequest = ReferralOpenedToOffice({
   clientId,
@@ -95,7 +96,6 @@ export const duplicateMarked = DuplicateReferralMarked({
   clientId,
 });
 /** When the story's referral was made, as its spec's clock has it, and for what. */
-const referred = { at: NOW, circumstances: clientReferred.data.circumstances };
 export const unmarkedAt = (stage: string) => DuplicateReferralUnmarked({ primaryId, stage, clientId, referred });
 export const blocked = ReferralConsentBlocked({ clientId, consentId, because: 'withdrawn' });
 export const reopened = ReferralReopened({
@@ -108,6 +108,22 @@ export const reopened = ReferralReopened({
   referred,
 });
 export const lapsed = ReferralLapsed({ clientId, because: 'not_acknowledged' });
+
+/** What ends a referral, so that it stands in the way of no other. */
+export const endings: readonly (readonly [string, Fact])[] = [
+  ['declined', declined],
+  ['withdrawn', withdrawn],
+  ['lapsed', lapsed],
+  ['closed', closed],
+  ['marked as a duplicate', duplicateMarked],
+];
+
+/** What brings one back that had ended. */
+export const comebacks: readonly (readonly [string, Fact, Fact])[] = [
+  ['reopened', declined, reopened],
+  ['no duplicate after all', duplicateMarked, unmarkedAt('received')],
+  ['linked to a case', withdrawn, caseLinked],
+];
 
 type Stage = Exclude<Referral['stage'], 'none'>;
 

@@ -1,6 +1,6 @@
-import { ReferralConsentUnblocked, SupportCaseLinked } from '#events/referral';
+import { ReferralConsentUnblocked } from '#events/referral';
 import { actor, given } from '#contexts/testing';
-import { blocked, caseId, clientId, consentId, referralId, stagesBut, until } from './referral-story.fixture.ts';
+import { blocked, caseLinked, clientId, consentId, referralId, stagesBut, until } from './referral-story.fixture.ts';
 import { referral } from './referral.ts';
 import { unblockReferral } from './unblock-referral.ts';
 
@@ -17,7 +17,7 @@ test.each([
 );
 
 test('with the case that it was linked to meanwhile', () =>
-  given(referral, referralId, ...until.consent_blocked, SupportCaseLinked({ caseId }))
+  given(referral, referralId, ...until.consent_blocked, caseLinked)
     .when(unblockReferral, command, { by })
     .thenFacts(ReferralConsentUnblocked({ clientId, consentId, stage: 'case_linked' })));
 

@@ -34,7 +34,7 @@ const expired = ofConsent(exampleOf(ConsentExpired));
 const renewed = ofConsent(exampleOf(ConsentRenewed));
 const referredAs = (id: string) => of(id, ClientReferred({ ...exampleOf(ClientReferred).data, consentId }));
 const referred = referredAs(referralId);
-const linked = of(referralId, SupportCaseLinked({ caseId }));
+const linked = of(referralId, SupportCaseLinked({ ...exampleOf(SupportCaseLinked).data, caseId }));
 
 const stop = (because: string, id = referralId) => issue(blockReferral, BlockReferral, { referralId: id, because });
 const goOn = (id = referralId) => issue(unblockReferral, UnblockReferral, { referralId: id });

@@ -90,7 +90,7 @@ const onRecommendation = SupportRequested({ ...outOfTheBlue.data, recommendation
 
 const acknowledged = ReferralAcknowledged({ acknowledgedBy: 'intake-22-1' });
 const taken = exampleOf(ReferralTaken);
-const linked = SupportCaseLinked({ caseId: otherCase });
+const linked = SupportCaseLinked({ ...exampleOf(SupportCaseLinked).data, caseId: otherCase });
 const reported = ReferralOutcomeReported({ outcome: 'established', caseId: otherCase });
 
 describe('the owner requests support', () => {

@@ -1,19 +1,13 @@
 import type { Fact } from '#platform/event-schema';
 import { given, on } from '#platform/testing';
 import {
-  caseLinked,
   clientId,
   clientReferred,
-  closed,
+  comebacks,
   consultantId,
-  declined,
-  duplicateMarked,
-  lapsed,
+  endings,
   referralId,
-  reopened,
   taken,
-  unmarkedAt,
-  withdrawn,
 } from '../referral-story.fixture.ts';
 import { referralsOfClients } from './referrals-of-clients.ts';
 
@@ -24,16 +18,6 @@ const rows = (endedAt: number | null, ...facts: readonly Fact[]) =>
 
 test('a referral is open from where it was made', () => rows(null, taken));
 
-test.each([
-  ['declined', declined],
-  ['withdrawn', withdrawn],
-  ['lapsed', lapsed],
-  ['closed', closed],
-  ['marked as a duplicate', duplicateMarked],
-])('until it is %s', (_, ended) => rows(30, taken, ended));
+test.each(endings)('until it is %s', (_, ended) => rows(30, taken, ended));
 
-test.each([
-  ['reopened', declined, reopened],
-  ['no duplicate after all', duplicateMarked, unmarkedAt('received')],
-  ['linked to a case', withdrawn, caseLinked],
-])('and again once it is %s', (_, ended, again) => rows(null, ended, again));
+test.each(comebacks)('and again once it is %s', (_, ended, again) => rows(null, ended, again));
