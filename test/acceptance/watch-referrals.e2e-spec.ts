@@ -68,7 +68,7 @@ async function refer(number: number): Promise<string> {
 test('an application of fifty lines sees what changes, also over a restart of the service and of itself', async () => {
   await service.start();
   const watcher = new Watcher();
-  await watcher.printed('Everything, as it is now (version 4):');
+  await watcher.printed('Everything, as it is now (version ');
   const first = await refer(1);
   await watcher.printed(first, 'submitted');
 
