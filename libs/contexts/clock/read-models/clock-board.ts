@@ -9,7 +9,7 @@ import { organisationsOf } from '../whose-clock.ts';
  */
 export const clockBoard = projection({
   name: 'clock_board',
-  version: 1,
+  version: 2,
   audience: 'both',
   aggregate: 'clock',
   table: table({
@@ -19,7 +19,7 @@ export const clockBoard = projection({
     subjectId: text(),
     /** Who is to do it. */
     officeId: text(),
-    /** Who was to do it before too. */
+    /** That, and who was to do it before. */
     offices: list(text()),
     /** Whose headquarters have it in sight. */
     organisations: list(text()),
@@ -56,7 +56,7 @@ export const clockBoard = projection({
     .index('dueAt')
     .index('startedAt')
     .index('subjectId'),
-  scope: { offices: ['officeId', 'offices'], organisations: ['organisations'] },
+  scope: { offices: ['offices'], organisations: ['organisations'] },
   // Both headquarters have it in sight; it is extended and waived on the side that has it in hand.
   actsOn: ({ officeId, stage }, { org }) => ({
     category: 'clock',
