@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,13 +37,23 @@ test.each([
   expect(existsSync(dataDir)).toBe(false);
 });
 
-const onLinux = process.platform === 'linux' ? test : test.skip;
+const belowFile = join(folder, 'file', 'data');
+/** Below a file nobody can make a folder; nor, where there is one, below `/proc`, which shows only when it is tried. */
+const unmade = [
+  { dataDir: belowFile, says: `DATA_DIR "${belowFile}" cannot be used: write a directory, e.g. ./data.` },
+  ...(process.platform === 'linux'
+    ? [
+        {
+          dataDir: '/proc/tasuki',
+          says:
+            'DATA_DIR names a folder that cannot be made or written to ' +
+            "(ENOENT: no such file or directory, mkdir '/proc/tasuki'): write one that can.",
+        },
+      ]
+    : []),
+];
 
-onLinux('one whose data folder cannot be made ends with a sentence', async () => {
-  await expect(start('/proc/tasuki')).rejects.toEqual(
-    new Error(
-      'the service ended with 1 before it listened: DATA_DIR names a folder that cannot be made or written to ' +
-        "(ENOENT: no such file or directory, mkdir '/proc/tasuki'): write one that can.",
-    ),
-  );
+test.each(unmade)('one whose data folder cannot be made ends with a sentence: $dataDir', async ({ dataDir, says }) => {
+  writeFileSync(join(folder, 'file'), '');
+  await expect(start(dataDir)).rejects.toEqual(new Error(`the service ended with 1 before it listened: ${says}`));
 });

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#platform/event-schema';
-import { idOf } from '#platform/event-store';
+import { categoryOf, idOf } from '#platform/event-store';
 import { followingTables, type Projection, ROWS, tableNames } from '../definition/projection.ts';
 import { foldFollowing } from './fold-following.ts';
 import { type Failure, foldStep, namedBy, type Part, type Step, type WorkingTables } from './fold-step.ts';
@@ -24,11 +24,6 @@ export interface FoldedRows {
 export interface FoldedBatch extends FoldedRows {
   /** The event that could not be folded: the changes are those of the events before it. */
   readonly failure?: Failure;
-}
-
-/** Asked for every event and every projection: nothing is made for it. */
-function isOf(category: string, stream: string): boolean {
-  return stream[category.length] === '-' && stream.startsWith(category);
 }
 
 /**
@@ -94,7 +89,7 @@ function plan(projection: Projection, events: readonly LogEvent[]): { steps: Ste
 function stepOf(projection: Projection, logEvent: LogEvent): Step | undefined {
   const { recorded } = logEvent;
   const { aggregate } = projection;
-  const ownKey = aggregate !== undefined && isOf(aggregate, recorded.stream) ? idOf(recorded.stream) : undefined;
+  const ownKey = aggregate === categoryOf(recorded.stream) ? idOf(recorded.stream) : undefined;
   const foldings = Object.hasOwn(projection.on, recorded.type) ? projection.on[recorded.type] : undefined;
   if (!foldings && ownKey === undefined) return undefined;
   const event = foldings && logEvent.decode();
