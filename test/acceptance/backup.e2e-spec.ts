@@ -99,7 +99,9 @@ test('it is a log like any other: what is sent again is recorded after it, and c
   const consultant = await restored.person('consultant-22');
   const [lost] = acknowledged.filter(({ answer }) => answer.position > position);
   const again = await consultant.command('/clients', client(lost!.name), lost!.key);
-  expect(again.position).toBe(position + again.events.length);
+  // A reaction that was still owed when the backup was taken may have been recorded between the two.
+  expect(again.position).toBeGreaterThanOrEqual(position + again.events.length);
+  expect(await consultant.row(`/clients/${again.id}`)).toMatchObject({ name: lost!.name });
   const second = await tasuki(['backup', join(folder, 'second')], { DATA_DIR: restored.dataDir });
   expect(second).toMatchObject({ code: 0, error: '' });
 });
