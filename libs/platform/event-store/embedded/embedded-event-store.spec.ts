@@ -100,6 +100,40 @@ describe('group commit', () => {
   });
 });
 
+describe('a stream as a whole', () => {
+  test('is what the log holds, whether it was read, written, refused or sent again before', async () => {
+    let now = 0;
+    const file = freshFile();
+    const open = () => openEmbeddedEventStore(file, { now: () => `commit ${++now}` });
+    let store = open();
+    const [read, written, absent] = [freshStream(), freshStream(), freshStream()];
+    const same = async () => {
+      for (const stream of [read, written, absent]) {
+        expect(await store.readWhole(stream)).toEqual(await collect(store.read(stream)));
+      }
+    };
+    const again = sampleEvents(2);
+    await store.readWhole(read);
+    await Promise.allSettled([
+      store.append(written, 'no stream', sampleEvents(1)),
+      store.append(read, 'no stream', again),
+      store.append(written, 0, sampleEvents(2)),
+      store.append(written, 0, sampleEvents(1)),
+      store.append(absent, 3, sampleEvents(1)),
+    ]);
+    await same();
+    await Promise.allSettled([store.append(read, 'no stream', again), store.append(written, 2, again)]);
+    await same();
+    await store.append(absent, 'no stream', sampleEvents(1));
+    await same();
+    await store.close();
+    store = open();
+    await store.append(read, 'no stream', again);
+    await same();
+    await store.close();
+  });
+});
+
 describe('an append that makes no sense', () => {
   test.each([
     ['without an event', 'no stream', 0],

@@ -12,7 +12,13 @@ import type {
   RecordedEvent,
   StreamName,
 } from '../port.ts';
-import { AppendWriter, type LogWriter, prepareAppend, type PreparedAppend } from './append-writer.ts';
+import {
+  type AppendOutcome,
+  AppendWriter,
+  type LogWriter,
+  prepareAppend,
+  type PreparedAppend,
+} from './append-writer.ts';
 import { EmbeddedReader } from './embedded-reader.ts';
 import { openLogForWriting } from './log-file.ts';
 import { makeFolder } from './make-folder.ts';
@@ -105,7 +111,7 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
     this.#lock.release();
   }
 
-  /** Streams come from memory: nobody else writes, and each commit forgets the streams it changed. */
+  /** Streams come from memory: nobody else writes, and each commit adds what it wrote to the streams it changed. */
   async readWhole(stream: StreamName): Promise<readonly RecordedEvent[]> {
     const known = this.#accepting ? this.#streams.get(stream) : undefined;
     if (known) return known;
@@ -162,11 +168,12 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
   async #committed(appends: readonly PendingAppend[]): Promise<void> {
     const before = this.#head;
     const began = performance.now();
+    const recordedAt = this.#now();
     try {
-      const outcomes = await this.#writer.commit(appends, this.#now());
+      const outcomes = await this.#writer.commit(appends, recordedAt);
       this.#lastCommit = { appends: appends.length, ms: performance.now() - began };
       // Before anybody is answered: who reads next must not find a stream as it was.
-      for (const { stream } of appends) this.#streams.forget(stream);
+      for (const [index, append] of appends.entries()) this.#learn(append, outcomes[index]!, recordedAt);
       for (const [index, { answer }] of appends.entries()) {
         const outcome = outcomes[index]!;
         if (outcome instanceof WrongExpectedRevision) {
@@ -185,6 +192,18 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
     if (this.#head === before) return;
     this.wake();
     for (const listener of this.#listeners) listener(this.#head);
+  }
+
+  /** What the streams in memory are after an append: longer by it, where it has just been stored. */
+  #learn({ stream, rows }: PreparedAppend, outcome: AppendOutcome, recordedAt: string): void {
+    const isStoredNow = !(outcome instanceof WrongExpectedRevision) && outcome.position > this.#head;
+    if (!isStoredNow) return this.#streams.forget(stream);
+    const [revision, position] = [outcome.revision - rows.length, outcome.position - rows.length];
+    const number = (index: number) => ({ revision: revision + index + 1, position: position + index + 1 });
+    this.#streams.grow(
+      stream,
+      rows.map((row, index) => ({ ...row, stream, ...number(index), recordedAt })),
+    );
   }
 
   #takePending(): PendingAppend[] {

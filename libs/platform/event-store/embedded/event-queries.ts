@@ -32,7 +32,7 @@ export class EventQueries {
 
   /** The events after a position, at most `count`. */
   after(position: Position, count: number): RecordedEvent[] {
-    return this.#after.all(position, count).map(decode);
+    return this.#after.all(position, count).map(parsed);
   }
 
   /** The same, parsed when they are looked at. */
@@ -42,18 +42,18 @@ export class EventQueries {
 
   /** The events before a position, the last first, at most `count`. */
   before(position: Position, count: number): RecordedEvent[] {
-    return this.#before.all(position, count).map(decode);
+    return this.#before.all(position, count).map(parsed);
   }
 
   /** The events of a stream from a revision on, itself included, at most `count`. */
   ofStream(stream: StreamName, direction: Direction, from: Revision, count: number): RecordedEvent[] {
     const statement = direction === 'forwards' ? this.#forwards : this.#backwards;
-    return statement.all(stream, from, count).map(decode);
+    return statement.all(stream, from, count).map(parsed);
   }
 
   at(position: Position): RecordedEvent | undefined {
     const row = this.#at.get(position);
-    return row && decode(row);
+    return row && parsed(row);
   }
 
   head(): Position {
@@ -61,7 +61,8 @@ export class EventQueries {
   }
 }
 
-function decode(row: WrittenEvent): RecordedEvent {
+/** An event as the log holds it, with its data and metadata parsed. */
+export function parsed(row: WrittenEvent): RecordedEvent {
   return {
     id: row.id,
     type: row.type,
