@@ -1,6 +1,7 @@
 import type { Position } from '#platform/event-store';
 import type { Projection } from '../definition/projection.ts';
-import { type Dialect, ELEMENT, quoted, type Sql } from './page-sql.ts';
+import type { Dialect } from './dialect.ts';
+import { ELEMENT, quoted, type Sql } from './page-sql.ts';
 import { tableName, tokenTableName } from './read-model-store.ts';
 import { quickeningIndexes } from './table-indexes.ts';
 

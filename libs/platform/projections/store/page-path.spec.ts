@@ -1,6 +1,7 @@
 import { instant, key, list, text } from '../definition/column.ts';
-import { pathOver, type Values } from './page-path.ts';
+import { pathOver } from './page-path.ts';
 import { projectionsOver, table } from '../definition/definition.ts';
+import type { Values } from './planning.ts';
 import type { Condition, PageQuery } from './read-model-store.ts';
 import { indexSuffix, quickeningIndexes, servingIndexes } from './table-indexes.ts';
 
@@ -53,7 +54,8 @@ test('a page goes by an index over several values where one was declared', () =>
 });
 
 test('rows in no order are gone by where they are few', () => {
-  expect(pathWith({ madeAt: 40, officeId: 2_000 }).leading([office, made], order)).toEqual(['madeAt']);
+  expect(pathWith({ madeAt: 39, officeId: 2_000 }).leading([office, made], order)).toEqual(['madeAt']);
+  expect(pathWith({ madeAt: 40, officeId: 2_000 }).leading([office, made], order)).toEqual(['officeId']);
   expect(pathWith({ madeAt: 1_500, officeId: 2_000 }).leading([office, made], order)).toEqual(['officeId']);
   expect(pathWith({ madeAt: 1_500 }).leading([made], order)).toEqual([]);
 });
@@ -102,12 +104,30 @@ test('a value that lists hold is gone by in the table of what they hold, alone a
     const { asked, ways } = pathWith(counts);
     return [ways([tag, office])[0]!.slice(1), asked];
   };
-  expect(path({ _value: 300, '_value,officeId': 299, officeId: 500 })).toEqual([
+  expect(path({ _value: 9_000, '_value,officeId': 99, officeId: 5_000 })).toEqual([
     [['officeId'], false],
     ['_value', 'officeId', '_value,officeId'],
   ]);
-  expect(path({ _value: 3_000, '_value,officeId': 2_000, officeId: 5_000 })[0]).toEqual([[], true]);
-  expect(path({ _value: 6_000, '_value,officeId': 2_000, officeId: 5_000 })[0]).toEqual([['officeId'], true]);
+  expect(path({ _value: 9_000, '_value,officeId': 100, officeId: 5_000 })[0]).toEqual([['officeId'], true]);
+  expect(path({ _value: 3_000, '_value,officeId': 299, officeId: 5_000 })[0]).toEqual([[], true]);
+});
+
+test('the few rows of a reader are passed over within their index rather than those looked up that hold the value too', () => {
+  const tag: Condition = { is: 'containing', column: 'tags', value: 'x' };
+  const counts = { _value: 100_000, '_value,officeId': 240, officeId: 478, stage: 75_000, 'officeId,stage': 120 };
+  expect(pathWith(counts).ways([office, tag])).toEqual([[office, ['officeId'], true]]);
+  expect(pathWith(counts).ways([office, stage])).toEqual([[office, ['officeId', 'stage'], true]]);
+});
+
+test('a way within which not all is found that is compared is gone by where fewer rows are looked up for it', () => {
+  const asked: readonly Condition[] = [
+    office,
+    { is: 'containing', column: 'tags', value: 'x' },
+    { is: 'oneOf', column: 'stage', values: ['s', 't'] },
+  ];
+  const counts = { '_value,officeId': 9_000, 'officeId,stage': 9_000, stage: 90_000, officeId: 50_000 };
+  expect(pathWith({ ...counts, _value: 999 }).leading(asked, order)).toEqual([]);
+  expect(pathWith({ ...counts, _value: 1_000 }).leading(asked, order)).toEqual(['officeId']);
 });
 
 test('a span of one column in the order of another is gone by where few rows are within', () => {

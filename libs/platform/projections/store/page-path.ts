@@ -1,7 +1,9 @@
 import { type Branch, branches } from './page-conditions.ts';
-import { ELEMENT, MONTH_LENGTH, type Path, type Planning } from './page-sql.ts';
+import { MONTH_LENGTH } from './dialect.ts';
+import { comparesWithin, isBound, type Way, waysOf } from './page-ways.ts';
+import type { Path, Planning, Values } from './planning.ts';
 import type { Projection } from '../definition/projection.ts';
-import { type Condition, type PageQuery, type Scalar, tableName, tokenTableName } from './read-model-store.ts';
+import { type PageQuery, tableName } from './read-model-store.ts';
 import { type Index, indexSuffix, quickeningIndexes, servingIndexes } from './table-indexes.ts';
 
 /** So many rows are read and sorted for a page within a few milliseconds, where no index has them in order. */
@@ -16,6 +18,12 @@ const MANY = 10_000;
 /** A span of more months holds much of a table: rows in order are soon found within it. */
 const MOST_MONTHS = 36;
 
+/**
+ * To look a row up takes as long as to pass over so many within an index that has what is compared: over twenty where the
+ * row's page was read of late, over a hundred where it was not.
+ */
+const LOOKED_UP = 50;
+
 /** A list of so many values is asked for one by one, each by an index of its own. */
 const MOST_ASKED_SINGLY = 20;
 
@@ -29,17 +37,13 @@ export interface PathFinding {
   bounds(column: string): readonly [least: string, most: string] | undefined;
 }
 
-/** What columns are asked for: to hold a value, or one that is not below it, or not above. */
-export type Values = readonly (readonly [column: string, value: Scalar, compared?: '>=' | '<='])[];
-
 /** All rows in the order asked for. */
 const IN_ORDER: Path = { columns: [], isOrdered: true };
 
-/** A way to a page: by the rows of a table that hold some values. */
-interface Way {
-  readonly table: string;
-  readonly values: Values;
-  readonly path: Path;
+/** How many rows are gone through, and how long that takes, in rows passed over within an index. */
+interface Effort {
+  readonly count: number;
+  readonly cost: number;
 }
 
 /** A part of a page, and the ways to it. */
@@ -50,7 +54,7 @@ interface Part {
 
 /**
  * Chooses the indexes that a page of a served table goes by, where the database knows nothing of how many rows hold which
- * value: that of the rarest value asked for whose rows are had in order, or of one so rare that its rows are soon sorted.
+ * value: that of the rarest value asked for whose rows are had in order, or of one so rare that its rows are soon looked up.
  * Where one of several values is asked for, each of them may be gone by alone.
  */
 export function pathOver(projection: Projection, finding: PathFinding): Planning {
@@ -78,7 +82,7 @@ export function pathOver(projection: Projection, finding: PathFinding): Planning
 
 type Planned = ReturnType<Planning>;
 
-/** Of several plans that by which fewest rows are gone through. Nothing is counted where there is but one. */
+/** Of several plans that which takes least. Nothing is counted where there is but one. */
 function chosen(
   plans: readonly (readonly Part[])[],
   finding: PathFinding,
@@ -87,12 +91,13 @@ function chosen(
   const isOnly =
     possible.length === 1 && possible[0]!.every(({ ways }) => ways.length === 1 && ways[0]!.path.isOrdered);
   if (isOnly) return { plan: possible[0]!.map(({ branch, ways }) => ({ ...branch, path: ways[0]!.path })), count: 0 };
-  let best: { readonly plan: Planned; readonly count: number } | undefined;
+  let best: (Effort & { readonly plan: Planned }) | undefined;
   for (const parts of possible) {
-    const plan = parts.map((part) => ({ part, by: rarest(part, finding) }));
-    const count = plan.reduce((sum, { by }) => sum + (by?.count ?? Infinity), 0);
-    if (count === Infinity || (best && best.count <= count)) continue;
-    best = { plan: plan.map(({ part, by }) => ({ ...part.branch, path: by!.way.path })), count };
+    const plan = parts.map((part) => ({ part, by: quickest(part, finding) }));
+    const sum = (what: keyof Effort) => plan.reduce((all, { by }) => all + (by?.[what] ?? Infinity), 0);
+    const cost = sum('cost');
+    if (cost === Infinity || (best && best.cost <= cost)) continue;
+    best = { plan: plan.map(({ part, by }) => ({ ...part.branch, path: by!.way.path })), count: sum('count'), cost };
   }
   return best;
 }
@@ -135,16 +140,14 @@ function monthsFrom(from: string, to: string): readonly string[] {
   return months;
 }
 
-function isBound(condition: Condition): condition is Extract<Condition, { readonly is: 'atLeast' | 'atMost' }> {
-  return condition.is === 'atLeast' || condition.is === 'atMost';
-}
-
-function rarest({ ways }: Part, finding: PathFinding): { readonly way: Way; readonly count: number } | undefined {
-  let best: { readonly way: Way; readonly count: number } | undefined;
+function quickest({ ways, branch }: Part, finding: PathFinding): (Effort & { readonly way: Way }) | undefined {
+  let best: (Effort & { readonly way: Way }) | undefined;
+  const compared = [...branch.where, ...branch.without];
   for (const way of ways.toSorted((one, other) => Number(other.path.isOrdered) - Number(one.path.isOrdered))) {
     const count = finding.count(way.table, way.values);
     if (!way.path.isOrdered && count >= (way.path.token === undefined ? SORTED : SORTED_FOUND)) continue;
-    if (!best || count < best.count) best = { way, count };
+    const cost = count * (way.within && comparesWithin(compared, way.within) ? 1 : LOOKED_UP);
+    if (!best || cost < best.cost) best = { way, count, cost };
   }
   return best;
 }
@@ -163,122 +166,4 @@ function splits(branch: Branch, indexes: readonly Index[]): readonly (readonly B
     const { of } = condition;
     return [of.map((one, place) => ({ where: [one, ...rest], without: [...branch.without, ...of.slice(0, place)] }))];
   });
-}
-
-function waysOf(
-  { where }: Branch,
-  order: PageQuery['order'],
-  indexes: readonly Index[],
-  projection: Projection,
-): readonly Way[] {
-  const ofConditions = where.flatMap((condition) => {
-    if (condition.is === 'containing') return waysThroughList(condition, where, order, indexes, projection);
-    if (condition.is === 'found') return waysByToken(condition, projection);
-    return waysByColumn(condition, where, order, indexes, projection);
-  });
-  return [...ofConditions, ...waysBySpan(where, order, indexes, projection)];
-}
-
-/** By the few rows within a span of one column, which are asked for in the order of another. */
-function waysBySpan(
-  where: readonly Condition[],
-  { column: sort }: PageQuery['order'],
-  indexes: readonly Index[],
-  projection: Projection,
-): readonly Way[] {
-  const bounds = where.flatMap((one): Values =>
-    isBound(one) ? [[one.column, one.value, one.is === 'atLeast' ? '>=' : '<=']] : [],
-  );
-  const columns = [...new Set(bounds.map(([column]) => column))].filter(
-    (column) =>
-      column !== sort &&
-      indexes.some(({ columns: [first], isOfList, isOfMonths }) => !isOfList && !isOfMonths && first === column),
-  );
-  return columns.map((column) => ({
-    table: tableName(projection),
-    values: bounds.filter(([bounded]) => bounded === column),
-    path: { columns: [column], isOrdered: false },
-  }));
-}
-
-function waysByToken({ tokens }: Extract<Condition, { readonly is: 'found' }>, projection: Projection): readonly Way[] {
-  return tokens.map((token) => ({
-    table: tokenTableName(projection),
-    values: [['token', token]],
-    path: { columns: [], isOrdered: false, token },
-  }));
-}
-
-function waysThroughList(
-  condition: Extract<Condition, { readonly is: 'containing' }>,
-  where: readonly Condition[],
-  { column: sort }: PageQuery['order'],
-  indexes: readonly Index[],
-  projection: Projection,
-): readonly Way[] {
-  const index = indexes.find(({ isOfList, columns: [list] }) => isOfList && list === condition.column);
-  if (!index) return [];
-  const { keyColumn } = projection.table;
-  const table = tableName(projection) + indexSuffix(index.name);
-  const list = { table, condition, columns: new Set([keyColumn, ...index.orders, ...index.carried]) };
-  const isOrdered = sort === keyColumn || index.orders.includes(sort);
-  const values: Values = [[ELEMENT, condition.value]];
-  const pairs = where.flatMap((one): Way[] => {
-    const value = valueOf(one);
-    if (value === undefined || !('column' in one) || !index.paired.includes(one.column)) return [];
-    return [
-      { table, values: [...values, [one.column, value]], path: { columns: [one.column], isOrdered: false, list } },
-    ];
-  });
-  return [{ table, values, path: { columns: [], isOrdered, list } }, ...pairs];
-}
-
-function waysByColumn(
-  condition: Condition,
-  where: readonly Condition[],
-  { column: sort }: PageQuery['order'],
-  indexes: readonly Index[],
-  projection: Projection,
-): readonly Way[] {
-  const value = valueOf(condition);
-  if (value === undefined || !('column' in condition)) return [];
-  const { column } = condition;
-  const asked = new Map(
-    where.flatMap((one) => {
-      const of = valueOf(one);
-      return of !== undefined && 'column' in one ? [[one.column, of] as const] : [];
-    }),
-  );
-  const table = tableName(projection);
-  const scalar = indexes.filter(
-    ({ columns: [first], isOfList, isOfMonths }) => !isOfList && !isOfMonths && first === column,
-  );
-  const paths = scalar
-    .filter(({ isPair }) => !isPair)
-    .map(({ columns }): Path => {
-      const by = columns.slice(
-        0,
-        columns.findIndex((one) => one === sort || !asked.has(one)),
-      );
-      const isOrdered = columns[by.length] === sort || column === sort;
-      return { columns: by.length > 0 ? by : [column], isOrdered };
-    })
-    .toSorted((one, other) => rank(other) - rank(one));
-  const pairs = scalar.filter(({ isPair, columns: [, other] }) => isPair && asked.has(other!));
-  return [
-    ...paths.slice(0, 1).map((path): Way => ({ table, values: [[column, value]], path })),
-    ...pairs.map(({ columns }): Way => ({
-      table,
-      values: columns.map((one) => [one, asked.get(one)!] as const),
-      path: { columns, isOrdered: false },
-    })),
-  ];
-}
-
-function rank({ isOrdered, columns }: Path): number {
-  return (isOrdered ? 100 : 0) + columns.length;
-}
-
-function valueOf(condition: Condition): Scalar | undefined {
-  return condition.is === 'equal' ? (condition.value ?? undefined) : undefined;
 }

@@ -1,60 +1,11 @@
 import type { Column } from '../definition/column.ts';
-import { type Branch, branches, simplified } from './page-conditions.ts';
+import type { Dialect } from './dialect.ts';
+import { branches, simplified } from './page-conditions.ts';
+import type { Path, Planning } from './planning.ts';
 import { type Projection, ROWS, tableOf } from '../definition/projection.ts';
-import {
-  type ChangeRange,
-  type Condition,
-  type PageQuery,
-  type Scalar,
-  tableName,
-  tokenTableName,
-} from './read-model-store.ts';
+import { type ChangeRange, type Condition, type PageQuery, tableName, tokenTableName } from './read-model-store.ts';
 import type { Table } from '../definition/table.ts';
 import { tombstoneTableName } from './tombstones.ts';
-
-/** What the databases write differently. A parameter is named by its place, from 1. */
-export interface Dialect {
-  parameter(place: number): string;
-  /** A value as the database's client takes it. */
-  value(value: Scalar): unknown;
-  /** `column` is one of the values of one parameter, the list made with {@link Dialect.listValue}. */
-  isOneOf(column: string, kind: Column, parameter: string): string;
-  listValue(values: readonly Scalar[]): unknown;
-  /** The list in `column` holds a value; `bind` gives a parameter its place. */
-  contains(column: string, value: Scalar, bind: (value: unknown) => string): string;
-  /** A column that is compared without going by an index of it. */
-  aside(column: string): string;
-  /** The month of an instant or a day. */
-  month(column: string): string;
-}
-
-/** How long a month is at the beginning of an instant or a day: `2026-04`. */
-export const MONTH_LENGTH = 7;
-
-/** What a part of a page goes by; what else is compared is compared as rows come along. */
-export interface Path {
-  /** The columns whose index is gone by, beside the one that is sorted by. */
-  readonly columns: readonly string[];
-  /** Whether that has the rows in the order asked for. */
-  readonly isOrdered: boolean;
-  /** The table beside the rows of what their lists hold, gone by instead for one of the conditions. */
-  readonly list?: {
-    readonly table: string;
-    readonly condition: Extract<Condition, { readonly is: 'containing' }>;
-    /** Columns of the rows that it has too. */
-    readonly columns: ReadonlySet<string>;
-  };
-  /** The search token whose rows are gone by instead. */
-  readonly token?: string;
-  /** The month of a column whose rows are gone by instead. */
-  readonly month?: { readonly column: string; readonly value: string };
-}
-
-/** Divides a page into parts, and chooses what each goes by. */
-export type Planning = (
-  where: readonly Condition[],
-  order: PageQuery['order'],
-) => readonly (Branch & { readonly path: Path | undefined })[];
 
 /** A statement and its parameters. */
 export interface Sql {
@@ -162,11 +113,12 @@ class PageStatement {
     if (part !== 'all')
       conditions.push(`${this.#compared(order.column).name} IS ${part === 'with' ? 'NOT NULL' : 'NULL'}`);
     if (after) conditions.push(...this.#after(order, after, part));
-    const from = path?.list
-      ? `${quoted(path.list.table)} AS held CROSS JOIN ${this.#tableName} AS of ON of.${this.#key} = held.${this.#key}`
+    const list = this.#listInOrder();
+    const from = list
+      ? `${quoted(list.table)} AS held CROSS JOIN ${this.#tableName} AS of ON of.${this.#key} = held.${this.#key}`
       : this.#tableName;
     return (
-      `SELECT ${path?.list ? 'of.*' : '*'} FROM ${from}` +
+      `SELECT ${list ? 'of.*' : '*'} FROM ${from}` +
       (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
       ` ORDER BY ${this.#order(order)} LIMIT ${this.#bind(limit)}`
     );
@@ -203,7 +155,7 @@ class PageStatement {
   #column(name: string): { name: string; column: Column } {
     const column = this.#table.columns[name];
     if (!column) throw new Error(`${this.#projection.name} has no column ${name}`);
-    const list = this.#path?.list;
+    const list = this.#listInOrder();
     return { name: list ? `${list.columns.has(name) ? 'held' : 'of'}.${quoted(name)}` : quoted(name), column };
   }
 
@@ -214,7 +166,9 @@ class PageStatement {
   }
 
   #isAside(column: string): boolean {
-    if (!this.#path || this.#path.columns.includes(column)) return false;
+    if (!this.#path) return false;
+    const isByKey = this.#path.list && !this.#path.isOrdered;
+    if (this.#path.columns.includes(column) && !isByKey) return false;
     return column !== this.#sort || !this.#path.isOrdered;
   }
 
@@ -230,9 +184,7 @@ class PageStatement {
         return this.#dialect.isOneOf(name, column, this.#bind(this.#dialect.listValue(condition.values)));
       }
       case 'containing': {
-        if (condition === this.#path?.list?.condition) {
-          return `held.${quoted(ELEMENT)} = ${this.#bind(this.#dialect.value(condition.value))}`;
-        }
+        if (condition === this.#path?.list?.condition) return this.#isHeld(this.#path.list);
         const { name } = this.#column(condition.column);
         return this.#dialect.contains(name, condition.value, (value) => this.#bind(value));
       }
@@ -260,6 +212,21 @@ class PageStatement {
     }
   }
 
+  /** The table of what lists hold, where rows are had in the order asked for as it has them. */
+  #listInOrder(): Path['list'] {
+    return this.#path?.isOrdered ? this.#path.list : undefined;
+  }
+
+  /** In no order the rows are few: asked for by their keys alone, they are found by the index of just what is asked for. */
+  #isHeld({ table, values }: NonNullable<Path['list']>): string {
+    const held = (prefix: string) =>
+      values
+        .map(([column, value]) => `${prefix}${quoted(column)} = ${this.#bind(this.#dialect.value(value))}`)
+        .join(' AND ');
+    if (this.#listInOrder()) return held('held.');
+    return `${this.#key} IN (SELECT ${this.#key} FROM ${quoted(table)} WHERE ${held('')})`;
+  }
+
   #joined(conditions: readonly string[], by: 'AND' | 'OR'): string {
     if (conditions.length === 0) return by === 'AND' ? '1 = 1' : '1 = 0';
     return `(${conditions.join(` ${by} `)})`;
@@ -270,7 +237,7 @@ class PageStatement {
     const keys = `SELECT key FROM ${quoted(tokenTableName(this.#projection))} WHERE token = ${this.#bind(token)}`;
     const { name } = this.#column(this.#table.keyColumn);
     if (!this.#path || token === this.#path.token) return `${name} IN (${keys})`;
-    return `EXISTS (${keys} AND key = ${this.#path.list ? name : `${this.#tableName}.${name}`})`;
+    return `EXISTS (${keys} AND key = ${this.#listInOrder() ? name : `${this.#tableName}.${name}`})`;
   }
 
   #order({ column, descending }: PageQuery['order']): string {

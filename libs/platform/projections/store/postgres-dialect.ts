@@ -1,5 +1,5 @@
 import type { Column } from '../definition/column.ts';
-import { type Dialect, MONTH_LENGTH } from './page-sql.ts';
+import { type Dialect, MONTH_LENGTH } from './dialect.ts';
 
 /** How PostgreSQL writes what the databases write differently. */
 export const postgresDialect: Dialect = {

@@ -1,5 +1,5 @@
 import type { Column } from '../definition/column.ts';
-import { type Dialect, MONTH_LENGTH } from './page-sql.ts';
+import { type Dialect, MONTH_LENGTH } from './dialect.ts';
 import type { Scalar } from './read-model-store.ts';
 import type { SqliteValue } from './sqlite-write.ts';
 

@@ -4,7 +4,8 @@ import { elementTable } from './element-table.ts';
 import { laterStatusColumns, lifeTables, SELECT_POSITIONS, SELECT_STATUSES } from '../life/life-tables.ts';
 import { positionsOfRows, statusOfRow } from '../life/status-row.ts';
 import { pathOver } from './page-path.ts';
-import { changedSql, goneSql, pageSql, type Planning, quoted, type Sql } from './page-sql.ts';
+import { changedSql, goneSql, pageSql, quoted, type Sql } from './page-sql.ts';
+import type { Planning } from './planning.ts';
 import { type Projection, ROWS, tableNames, tableOf } from '../definition/projection.ts';
 import {
   type Batch,

@@ -1,4 +1,4 @@
-import type { Values } from './page-path.ts';
+import type { Values } from './planning.ts';
 
 /** So many are counted anew each time, in a third of a millisecond. */
 const FEW = 10_000;
