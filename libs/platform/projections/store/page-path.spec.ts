@@ -1,6 +1,6 @@
 import { instant, key, list, text } from '../definition/column.ts';
 import { pathOver } from './page-path.ts';
-import { projectionsOver, table } from '../definition/definition.ts';
+import { type Projection, projectionsOver, table } from '../definition/definition.ts';
 import type { Values } from './planning.ts';
 import type { Condition, PageQuery } from './read-model-store.ts';
 import { indexSuffix, quickeningIndexes, servingIndexes } from './table-indexes.ts';
@@ -77,6 +77,16 @@ test('an index for each filter in each order is made when the version serves alr
     [['tags'], ['officeId']],
     [['officeId', 'stage'], []],
   ]);
+});
+
+test('of a person’s own rows there is no index for each filter, nor one that is the beginning of another', () => {
+  const own: Projection = {
+    ...tasks,
+    table: { ...tasks.table, indexes: [] },
+    scope: { offices: ['officeId'], persons: ['stage'] },
+    serve: { path: 'tasks', summary: 'Tasks', filters: ['officeId', 'dueAt', 'tags'], sorts: ['dueAt'] },
+  };
+  expect(quickeningIndexes(own).map(({ columns, paired }) => [columns, paired])).toEqual([[['tags'], ['officeId']]]);
 });
 
 test('what a reach and a value have in common is gone by where it is little, however common each is', () => {

@@ -74,7 +74,7 @@ export const MANY_ROWS = 20_000;
 export function quickeningIndexes(projection: Projection): readonly Index[] {
   const { columns, keyColumn } = projection.table;
   const table = tableName(projection);
-  const served = new Set(servingIndexes(projection).map(({ name }) => name));
+  const serving = servingIndexes(projection);
   const filtered = [...new Set([...listScopes(projection), ...filteredColumns(projection)])]
     .flatMap((filter) => {
       const { kind } = columns[filter]!;
@@ -90,7 +90,19 @@ export function quickeningIndexes(projection: Projection): readonly Index[] {
     .filter(({ columns: [first], isOfList }) => isOfList || !isScope(projection, first!));
   const lists = declaredIndexes(projection).filter(({ isOfList }) => isOfList);
   const byName = new Map([...filtered, ...lists, ...pairIndexes(projection)].map((one) => [one.name, one]));
-  return [...byName.values()].filter(({ name }) => !served.has(name));
+  return [...byName.values()].filter((one) => !serving.some((other) => isWithin(one, other)));
+}
+
+/** Whether an index is the beginning of another, which has all that it has. */
+function isWithin(one: Index, other: Index): boolean {
+  if (one.name === other.name) return true;
+  const isPlain = ({ isOfList, isOfMonths, isPair }: Index) => !isOfList && !isOfMonths && !isPair;
+  if (one.table !== other.table || !isPlain(one) || !isPlain(other)) return false;
+  const has = new Set([...other.columns, ...other.carried]);
+  return (
+    one.columns.every((column, place) => column === other.columns[place]) &&
+    one.carried.every((column) => has.has(column))
+  );
 }
 
 /** Those of a table that has so many rows by now, or not: none of few. */
@@ -127,7 +139,7 @@ function listIndex(projection: Projection, list: string, name: string = ROWS): I
   const orders = sortsOf(projection).filter((sort) => sort !== keyColumn);
   const compared = isScope(projection, list) ? filteredColumns(projection) : scalarScopes(projection);
   const carried = compared.filter((column) => ![list, keyColumn, ...orders].includes(column));
-  const paired = scalarScopes(projection).filter((column) => carried.includes(column));
+  const paired = pairedScopes(projection).filter((column) => carried.includes(column));
   return index(tableName(projection), [list], { isOfList: true, orders, carried, paired });
 }
 
@@ -149,11 +161,18 @@ export function pairIndexes(projection: Projection): readonly Index[] {
   const filters = filteredColumns(projection).filter(
     (column) => column !== keyColumn && ['text', 'integer', 'boolean'].includes(columns[column]!.kind),
   );
-  return scalarScopes(projection).flatMap((scope) =>
+  return pairedScopes(projection).flatMap((scope) =>
     filters
       .filter((filter) => filter !== scope)
       .map((filter) => index(tableName(projection), [scope, filter], { isPair: true })),
   );
+}
+
+/** Those by which a reader may have many rows: what is a person's own is soon passed over, whatever is asked for of it. */
+function pairedScopes(projection: Projection): readonly string[] {
+  const { persons = [], offices = [], members = [], organisations = [] } = projection.scope;
+  const ofMany = [...offices, ...members, ...organisations];
+  return scalarScopes(projection).filter((column) => !persons.includes(column) || ofMany.includes(column));
 }
 
 function scalarScopes(projection: Projection): readonly string[] {
