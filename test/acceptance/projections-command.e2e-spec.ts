@@ -48,7 +48,7 @@ test('an operator sees how read models stand, has one rebuilt and verified, and 
   expect(verified.out).toBe(
     'Version 5 of iesc_incoming_referrals has 1 rows: no other version to compare with; 1 folded again, 0 different.\n',
   );
-  const { versions } = await json<{ versions: readonly Version[] }>('status', 'iesc_incoming_referrals');
+  const { versions } = await json<{ versions: readonly Version[] }>('status', 'iesc-incoming-referrals');
   expect(versions).toMatchObject([{ version: 5, state: 'live', serves: true, verification: { isSound: true } }]);
 
   const made = await json<readonly { type: string; did: string; content?: unknown }[]>(
@@ -73,7 +73,7 @@ test('what is not possible is refused with a sentence, and what is paused goes o
   expect((await tasuki('resume', 'referral_detail')).out).toBe('Version 4 of referral_detail goes on.\n');
   expect(await tasuki('status', 'nobody_knows_it')).toMatchObject({
     code: 1,
-    error: 'There is no such read model, version or row.\n',
+    error: 'There is no such read model, version or row, see: npx tasuki projections list\n',
   });
 });
 

@@ -48,7 +48,7 @@ export function addProjectionCommands(tasuki: Command): void {
       say(options, overview, overviewText(overview));
     }),
   );
-  connected(group.command('status').argument('<name>').description('one read model in full')).action(
+  connected(named(group.command('status')).description('one read model in full')).action(
     (name: string, options: Options) =>
       using(options, async (operations) => {
         const projection = await operations.one(name);
@@ -56,28 +56,28 @@ export function addProjectionCommands(tasuki: Command): void {
       }),
   );
   for (const [action, words] of Object.entries(WORDS)) {
-    const command = connected(group.command(action).argument('<name>').description(words));
+    const command = connected(named(group.command(action)).description(words));
     command.option('--version <number>', 'by default the version that this is usually for', versionOf);
     if (action === 'retry') command.option('--stream <id>', 'the one parked stream to try; by default all');
     command.action((name: string, options: OrderOptions) =>
       using(options, (operations) => carryOut(operations, name, action as OrderAction, options)),
     );
   }
-  connected(group.command('discard').argument('<name>').argument('<event or stream>'))
+  connected(named(group.command('discard')).argument('<event or stream>'))
     .description('pass over the event that a version waits at, named by its id or its parked stream, for ever')
     .requiredOption('--reason <text>', 'why; it is recorded in the log, sealed')
     .option('--version <number>', 'by default the newest that waits at it', versionOf)
     .action((name: string, at: string, options: DiscardOptions) =>
       using(options, (operations) => discard(operations, name, at, options)),
     );
-  connected(group.command('parked').argument('<name>').description('the streams that are parked, and why')).action(
+  connected(named(group.command('parked')).description('the streams that are parked, and why')).action(
     (name: string, options: Options) =>
       using(options, async (operations) => {
         const parked = await operations.parked(name);
         say(options, parked, parkedStreamsText(parked));
       }),
   );
-  connected(group.command('explain').argument('<name>').argument('<row>').description('the events that made a row'))
+  connected(named(group.command('explain')).argument('<row>').description('the events that made a row'))
     .option('--version <number>', 'by default the version that serves', versionOf)
     .action((name: string, key: string, options: OrderOptions) =>
       using(options, async (operations) => {
@@ -86,6 +86,11 @@ export function addProjectionCommands(tasuki: Command): void {
         if (events.length === 0) process.exitCode = 1;
       }),
     );
+}
+
+/** With the name of a read model, which may be written as its file and its path write it: `overdue-cases`. */
+function named(command: Command): Command {
+  return command.argument('<name>', 'as "list" tells it', (name: string) => name.replaceAll('-', '_'));
 }
 
 function connected(command: Command): Command {

@@ -134,6 +134,6 @@ export class OperationsHere implements Operations {
 }
 
 function there<T>(found: T | undefined): T {
-  if (found === undefined) throw new NotThere('There is no such read model, version or row.');
+  if (found === undefined) throw new NotThere();
   return found;
 }

@@ -58,7 +58,7 @@ export class OperationsOverHttp implements Operations {
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     });
     if (answer.ok) return (await answer.json()) as T;
-    if (answer.status === 404) throw new NotThere('There is no such read model, version or row.');
+    if (answer.status === 404) throw new NotThere();
     const { title, detail } = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
     throw new Error(`The service answered ${answer.status}: ${detail ?? title ?? 'without a word'}`);
   }

@@ -25,6 +25,10 @@ export interface Discarding {
 /** There is no such read model, version or order; the message says so. */
 export class NotThere extends Error {
   override readonly name = 'NotThere';
+
+  constructor(message = 'There is no such read model, version or row, see: npx tasuki projections list') {
+    super(message);
+  }
 }
 
 /** What the command line asks and orders: of a running service, or of the files where none runs. */
