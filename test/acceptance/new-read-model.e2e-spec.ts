@@ -46,7 +46,9 @@ const lockIn = (folder: string) =>
 
 test('a read model that is written, and the next version of another, are sound as they are', () => {
   const [version] = Object.keys(lockIn(ROOT)['iesc_incoming_referrals']!);
-  tasuki('new', 'projection', 'support-asked-for', '--on', 'ReferralTaken,SupportRequested', '--audience', 'iesc');
+  const told = tasuki(
+    ...['new', 'projection', 'support-asked-for', '--on', 'ReferralTaken,SupportRequested', '--audience', 'iesc'],
+  );
   tasuki('new', 'version', 'iesc_incoming_referrals');
   const written = [
     ...inModels('referral', 'support-asked-for', 'support-asked-for.spec', 'iesc-incoming-referrals'),
@@ -54,6 +56,7 @@ test('a read model that is written, and the next version of another, are sound a
     'libs/contexts/referral/referral.module.ts',
   ];
 
+  expect(told).toContain('ReferralTaken does not tell whose a row is');
   expect(run(process.execPath, join(ROOT, 'test/acceptance/sound-sources.mjs'), ...written)).toBe('');
   expect(run('node_modules/.bin/prettier', '--list-different', ...written)).toBe('');
   // Its own spec, the laws over every registered read model, and the lock of their versions.

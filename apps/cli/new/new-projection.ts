@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clone } from './clone.ts';
-import { type AskedReadModel, camelCase, planned } from './planned-read-model.ts';
+import { type AskedReadModel, camelCase, planned, type PlannedReadModel } from './planned-read-model.ts';
 import { readModelSource } from './read-model-source.ts';
 import { readModelSpecSource } from './read-model-spec-source.ts';
 import { withProjection } from './registration.ts';
@@ -26,9 +26,16 @@ export function newProjection(clone: Clone, asked: AskedReadModel): string {
   writeFileSync(module, registered);
   clone.finish([file, spec, module]);
   return `Written: ${clone.shown(file)} and its spec. Registered in ${clone.shown(module)}, and locked.
-Now say in the file what it is for, and let its columns and handlers tell it. Its spec and the laws:
+${whoIsAnswered(plan)}Now say in the file what it is for, and let its columns and handlers tell it. Its spec and the laws:
   npm run jest -- ${name} read-model-laws
 When it is as it should be, "npm run projections:lock" and "npm start": it is served at /${name}.
+`;
+}
+
+function whoIsAnswered({ first, whose }: PlannedReadModel): string {
+  if (whose.length > 0) return '';
+  return `${first.typeName} does not tell whose a row is: until "scope" names a column that does, headquarters and auditors
+alone are answered rows. Begin with an event that tells it, or take it from one.
 `;
 }
 

@@ -21,8 +21,7 @@ export const ${camelCase(name)} = projection({
   audience: '${audience}',
   aggregate: '${aggregate.category}',
   table: table({
-    ${idField}: key(),
-    ${columns.join('\n')}
+    ${[`${idField}: key(),`, ...columns].join('\n')}
     beganAt: instant(),
     changedAt: instant(),
   }).index('changedAt'),
@@ -30,8 +29,7 @@ export const ${camelCase(name)} = projection({
   serve: { path: '/${name}', summary: '${title}', sorts: ['changedAt', 'beganAt'] },
   on: {
     ${first.typeName}: ({ ${usesText ? 'data, ' : ''}streamId, occurredAt }) => ({
-      ${idField}: streamId,
-      ${values.join('\n')}
+      ${[`${idField}: streamId,`, ...values].join('\n')}
       beganAt: occurredAt,
       changedAt: occurredAt,
     }),

@@ -18,8 +18,7 @@ import { ${camelCase(name)} } from './${name}.ts';
 const ${idField} = '${ID}';
 const began = on(\`${category}-\${${idField}}\`, exampleOf(${first.typeName}));
 const row = {
-  ${idField},
-  ${values.join('\n')}
+  ${[`${idField},`, ...values].join('\n')}
   beganAt: '2026-04-01T00:00:00.000Z',
   changedAt: '2026-04-01T00:00:00.000Z',
 };
