@@ -78,6 +78,10 @@ test('goes all the way by itself where nobody is to order it; a rollback is not 
   expect(await again.engine.waitFor(await rig.append(made('3', 'c')), LONG)).toBe(true);
   await rig.ordered(again, 'verify');
   expect(await rig.standing('things')).toEqual(['2 verifying', '1 live serves']);
+  expect((await rig.ordered(again, 'promote')).answer).toBe('Version 2 of things serves.');
+  expect((await rig.ordered(again, 'promote')).answer).toBe(
+    'No version of things is in a state to promote: version 2 is live and serves, version 1 is verifying.',
+  );
 });
 
 test('a version that is behind the one that serves is not promoted', async () => {

@@ -79,7 +79,13 @@ function usual(action: OrderAction, statuses: readonly ProjectionStatus[]): Proj
     case 'verify':
       return besides.find(({ state }) => state === 'verifying') ?? serving;
     case 'promote':
-      return besides.find(({ state, promotedAt }) => state === 'verifying' && promotedAt === null);
+      return (
+        besides.find(({ state, promotedAt }) => state === 'verifying' && promotedAt === null) ??
+        // A newer one that was rolled back.
+        besides.find(
+          ({ state, version }) => state === 'verifying' && serving !== undefined && version > serving.version,
+        )
+      );
     case 'rollback':
       return besides
         .filter(({ state, promotedAt }) => state === 'verifying' && promotedAt !== null)
