@@ -39,6 +39,9 @@ export interface EngineOptions {
   readonly batchSize?: number;
   /** How often operators' orders are looked for, milliseconds; 200 by default. */
   readonly lookMs?: number;
-  /** Longest time, in milliseconds, that a checkpoint stays behind for irrelevant events only; 200 by default. */
+  /**
+   * Longest time, in milliseconds, that what has been folded is held back from readers of whom the engine does not know that they
+   * wait: what comes meanwhile is committed with it. What comes after a longer rest is committed at once. 25 by default.
+   */
   readonly settleMs?: number;
 }

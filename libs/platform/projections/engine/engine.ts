@@ -6,7 +6,7 @@ import type { Projection } from '../definition/definition.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { MOST_PARKED } from './feed-surroundings.ts';
 import { progressOf, standingOf } from './feed-progress.ts';
-import { holdMuch, isRead, pageSize } from '../folding/held-rows.ts';
+import { holdMuch, pageSize } from '../folding/held-rows.ts';
 import { Inbox } from './inbox.ts';
 import { DISCARD, isDiscardIn } from '../life/discards.ts';
 import { keptVersions } from '../life/kept-versions.ts';
@@ -18,10 +18,11 @@ import { pageForAll } from './page-of-log.ts';
 import { PositionWaits, type Progress } from '../serving/position-waits.ts';
 import { ProjectionFeed } from './projection-feed.ts';
 import { type ProjectionLag, projectionLag } from './projection-lag.ts';
+import { Settling } from './settling.ts';
 import { CheckpointMoved } from '../store/read-model-store.ts';
 import { Turns } from './turns.ts';
 
-const [BATCH_SIZE, SETTLE_MS] = [10_000, 200];
+const BATCH_SIZE = 10_000;
 /** Before a projection that another projector has moved is read again, milliseconds. */
 const MOVED_PAUSE_MS = 1000;
 
@@ -36,6 +37,7 @@ export class ProjectionEngine {
   readonly #aside: BuildingAside;
   readonly #stop = new AbortController();
   readonly #waits = new PositionWaits();
+  readonly #settling: Settling;
   readonly #turns = new Turns();
   readonly #listeners = new Set<() => void>();
   readonly #joined = new Set<ProjectionFeed>();
@@ -55,6 +57,12 @@ export class ProjectionEngine {
     };
     this.#steward = new Steward(options, kept, workplace, this.#stop.signal);
     this.#aside = new BuildingAside(options, this.#stop.signal);
+    this.#settling = new Settling({
+      feeds: this.#feeds,
+      waits: this.#waits,
+      settle: (feed) => this.#unlessMoved(feed, () => feed.settle()),
+      restMs: options.settleMs,
+    });
   }
 
   /**
@@ -86,7 +94,7 @@ export class ProjectionEngine {
     const stop = () => this.#stop.abort(signal.reason);
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
-    const settling = setInterval(() => this.#begin(this.#settle(isRead)), this.#options.settleMs ?? SETTLE_MS);
+    const settling = setInterval(() => this.#begin(this.#settling.all()), this.#settling.restMs);
     try {
       const head = (this.#livePosition = await this.#options.log.head());
       this.#aside.clear(this.#feeds);
@@ -130,7 +138,7 @@ export class ProjectionEngine {
    */
   waitFor(position: Position, timeoutMs: number, name?: string): Promise<boolean> {
     const reached = this.#waits.waitFor(position, timeoutMs, name);
-    this.#begin(this.#settle((feed) => this.#isWaitedFor(feed)));
+    this.#begin(this.#settling.awaited());
     return reached;
   }
 
@@ -155,7 +163,7 @@ export class ProjectionEngine {
       this.#livePosition = batch.at(-1)!.position;
       await this.#turns.live(async () => {
         await this.#feed([...this.#joined], batch, after);
-        await this.#settle((feed) => this.#isWaitedFor(feed));
+        await this.#settling.folded();
       });
     }
   }
@@ -265,11 +273,6 @@ export class ProjectionEngine {
     }
   }
 
-  async #settle(isDue: (feed: ProjectionFeed) => boolean): Promise<void> {
-    const due = [...this.#feeds].filter((feed) => feed.isAhead && !feed.isToBeSettled && isDue(feed));
-    await allSettled(due.map((feed) => this.#unlessMoved(feed, () => feed.settle())));
-  }
-
   /** A projection that another projector feeds too starts again from where that one has come, by itself. */
   async #unlessMoved(feed: ProjectionFeed, work: () => Promise<void>): Promise<void> {
     try {
@@ -286,10 +289,6 @@ export class ProjectionEngine {
     await feed.reread();
     await pause(MOVED_PAUSE_MS, undefined, { signal: this.#stop.signal });
     await this.#catchUp([feed]);
-  }
-
-  #isWaitedFor({ projection, committedPosition }: ProjectionFeed): boolean {
-    return this.#waits.isWaitedFor(projection.name, committedPosition);
   }
 
   #moved(): void {

@@ -66,8 +66,8 @@ export class ProjectionFeed extends Standing {
 
   /**
    * Folds the events of the log that follow the position `after`, in order and without a gap. Those seen already are
-   * passed over, and so are all of them where it has not come to `after` itself: it is reading by itself then. Irrelevant
-   * events alone are not committed, and nothing is while it is built: {@link settle} does that.
+   * passed over, and so are all of them where it has not come to `after` itself: it is reading by itself then. What they
+   * change is held, and committed by {@link settle}.
    *
    * @throws CheckpointMoved when another projector feeds the projection; after it {@link reread}.
    * @throws LeaseLost when it is another projector's by now.
@@ -212,8 +212,7 @@ export class ProjectionFeed extends Standing {
   }
 
   /**
-   * Folds, holds what could be folded, and commits it with what is to be parked: later, where the version is being built and
-   * nothing stands in the way. @returns the event that could not be folded, and why
+   * Folds, holds what could be folded, and commits it where something is to be parked with it. @returns the event that could not be folded, and why
    */
   async #fold(fresh: readonly LogEvent[], relevant: readonly LogEvent[]): Promise<Failed | undefined> {
     const { folding, queued } = this.#aside.sort(relevant);
@@ -226,7 +225,7 @@ export class ProjectionFeed extends Standing {
     if (until) this.place.saw(until, done);
     if (this.state !== 'building') this.#traces.note(folding.filter(({ recorded }) => isDone(recorded)));
     const parking = { ...(parks && { parked: [parkedEventOf(failure)] }), queued: queued.filter(isDone) };
-    if (failure || parking.queued.length > 0 || this.state !== 'building') await this.#write(parking);
+    if (failure || parking.queued.length > 0) await this.#write(parking);
     return failure;
   }
 
