@@ -68,7 +68,8 @@ interface Failing {
  */
 export class Outbox {
   readonly #failing = new Map<string, Failing>();
-  #hasGivenUp = false;
+  /** Whether it holds a command that was given up; undefined before the store was asked. */
+  #hasGivenUp: boolean | undefined;
   readonly #decisions: ReadonlyMap<string, Decision>;
 
   constructor(
@@ -80,7 +81,7 @@ export class Outbox {
 
   /** Whether a command is tried again and again, or was given up and waits for somebody to decide. */
   get isWaiting(): boolean {
-    return this.#failing.size > 0 || this.#hasGivenUp;
+    return this.#failing.size > 0 || this.#hasGivenUp === true;
   }
 
   /**
@@ -99,12 +100,13 @@ export class Outbox {
         for (const { commandId } of heads) met.add(commandId);
         if (await this.#dealAll(heads, signal)) progress = true;
         const last = heads.at(-1);
-        if (!last) break;
+        if (!last || heads.length < PAGE) break;
         after = last.seq;
       }
       if (!signal.aborted) this.#forgetAllBut(met);
     }
-    this.#hasGivenUp = await this.parts.store.hasGivenUp(this.process);
+    // It is given up here alone; operators decide on it elsewhere.
+    if (this.#hasGivenUp !== false) this.#hasGivenUp = await this.parts.store.hasGivenUp(this.process);
     const tries = [...this.#failing.values()].map(({ nextTry }) => nextTry);
     return tries.length === 0 ? undefined : Math.max(0, Math.min(...tries) - performance.now());
   }
@@ -193,6 +195,7 @@ export class Outbox {
     }
     await parts.store.note(process, { ...command, state: 'given_up' });
     this.#failing.delete(command.commandId);
+    this.#hasGivenUp = true;
     parts.report.givenUp(process, command, error);
     return true;
   }

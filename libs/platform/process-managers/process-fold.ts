@@ -136,7 +136,7 @@ export class ProcessFold {
     return !mayConcern;
   }
 
-  /** The log has been caught up with: what comes now comes one by one, and is looked up in the store. */
+  /** The log has been caught up with: what comes now comes one by one. */
   hasCaughtUp(): void {
     this.#known.forget();
     this.#agenda.forget();

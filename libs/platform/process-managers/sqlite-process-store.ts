@@ -8,6 +8,9 @@ import { SqlProcessStore, type Sql, type Statement } from './sql-process-store.t
 /** Of the file, in memory: what is folded anew is written all over it. */
 const CACHE_KB = 16_384;
 
+/** Milliseconds after a commit before the next: a reaction may take a hundred, and is two commits away from its event. */
+const REST_MS = 10;
+
 /** Opens the store of processes in an SQLite file of its own; one of the first form is brought to the present one. */
 export function openSqliteProcessStore(file: string): ProcessStore {
   const db = new Database(file);
@@ -62,13 +65,14 @@ interface Waiting {
 }
 
 /**
- * What all processes write in one turn of the event loop is one commit, which costs the same for one as for many, and one
- * failure is that of one of them.
+ * What all processes write in one turn of the event loop is one commit, and under load what they write in the rest after
+ * it: a commit costs much the same for one as for many. One failure is that of one of them.
  */
 class TransactionsTogether {
   readonly #db: Database.Database;
   readonly #run: (statement: Statement) => void;
   #waiting: Waiting[] = [];
+  #committedAt = Number.NEGATIVE_INFINITY;
 
   constructor(db: Database.Database, run: (statement: Statement) => void) {
     this.#db = db;
@@ -77,15 +81,22 @@ class TransactionsTogether {
 
   run(statements: readonly Statement[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) setImmediate(() => this.commit());
+      if (this.#waiting.length === 0) this.#commitSoon();
       this.#waiting.push({ statements, resolve, reject });
     });
+  }
+
+  #commitSoon(): void {
+    const rest = this.#committedAt + REST_MS - performance.now();
+    if (rest > 0) setTimeout(() => this.commit(), rest);
+    else setImmediate(() => this.commit());
   }
 
   commit(): void {
     const waiting = this.#waiting;
     if (waiting.length === 0) return;
     this.#waiting = [];
+    this.#committedAt = performance.now();
     try {
       const answers = this.#db.transaction(() => waiting.map((one) => this.#attempt(one))).immediate();
       for (const answer of answers) answer();
