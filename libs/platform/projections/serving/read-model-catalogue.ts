@@ -41,10 +41,12 @@ export class ReadModelCatalogue {
   async sources(snapshot: ReadModelSnapshot, name: string, reader: Actor): Promise<Sources> {
     const versions = this.#served.get(name)?.filter((one) => isAudience(one, reader)) ?? [];
     if (versions.length === 0) throw notFound();
-    const own = await serving(snapshot, name, versions);
+    const others = versions.flatMap(({ serve }) => Object.values(serve.joins ?? {}).map(([other]) => other));
+    const statuses = await snapshot.status([...new Set([name, ...others])]);
+    const own = serving(statuses, versions);
     const joined = new Map<string, ServingVersion>();
     for (const [join, [other]] of Object.entries(own.projection.serve.joins ?? {})) {
-      joined.set(join, await serving(snapshot, other, this.#versions.get(other)!));
+      joined.set(join, serving(statuses, this.#versions.get(other)!));
     }
     return { own, joined };
   }
@@ -58,7 +60,7 @@ export class ReadModelCatalogue {
   async unserved(snapshot: ReadModelSnapshot, name: string): Promise<Projection> {
     const versions = this.#versions.get(name) ?? [];
     if (versions.length === 0 || this.#served.has(name)) throw new Error(`${name} is not read by code alone`);
-    return (await serving(snapshot, name, versions)).projection;
+    return serving(await snapshot.status(name), versions).projection;
   }
 
   #assertJoins({ name, table, serve }: ServedProjection): void {
@@ -77,14 +79,12 @@ export class ReadModelCatalogue {
 }
 
 /** The version that serves, also when it has stopped; where none does yet, the newest that stopped on its way. */
-async function serving<P extends Projection>(
-  snapshot: ReadModelSnapshot,
-  name: string,
+function serving<P extends Projection>(
+  statuses: readonly ProjectionStatus[],
   versions: readonly P[],
-): Promise<ServingVersion<P>> {
-  const statuses = await snapshot.status(name);
+): ServingVersion<P> {
   const known = statuses.flatMap((status) => {
-    const projection = versions.find(({ version }) => version === status.version);
+    const projection = versions.find(({ name, version }) => name === status.name && version === status.version);
     return projection ? [{ projection, status }] : [];
   });
   const found =

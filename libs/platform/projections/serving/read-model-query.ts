@@ -34,6 +34,7 @@ import {
   sourcesIn,
 } from './read-model-sources.ts';
 import { RecentPositions } from './recent-positions.ts';
+import { RememberedSources } from './remembered-sources.ts';
 import type { Column } from '../definition/column.ts';
 import type { Condition, PageQuery, ReadModelReader, Row, Scalar, StoredRow } from '../store/read-model-store.ts';
 import { isPlain } from './read-model-values.ts';
@@ -68,19 +69,20 @@ const MOST_CANDIDATES = 2_000;
 /** Answers what may be read of the read models, by the rules that hold for all of them alike. */
 export class ReadModels {
   readonly #services: ReadModelServices;
-  readonly #catalogue: ReadModelCatalogue;
   readonly #items: Items;
   /** For those who look again and again. */
   readonly #recent: RecentPositions;
   readonly #looks: LooksOfCode;
+  readonly #sources: RememberedSources;
 
   /** @throws Error when a projection declares what cannot be served. */
   constructor(services: ReadModelServices) {
     this.#services = services;
-    this.#catalogue = new ReadModelCatalogue(services.projections);
+    const catalogue = new ReadModelCatalogue(services.projections);
     this.#items = new Items(services);
     this.#recent = new RecentPositions(() => services.reader.positions(), LOOK_EVERY_MS);
-    this.#looks = new LooksOfCode(services.reader, this.#catalogue);
+    this.#looks = new LooksOfCode(services.reader, catalogue);
+    this.#sources = new RememberedSources(services.reader, catalogue);
   }
 
   /**
@@ -89,8 +91,17 @@ export class ReadModels {
    * @param seen the caller's `If-None-Match`
    * @throws Problem 400 for parameters at fault, 404 for a reader it is not made for, 503 when it cannot be read yet
    */
-  async page(name: string, parameters: RawParameters, reader: Actor, seen?: string): Promise<Tagged<PageAnswer>> {
-    const sources = await this.#sources(name, reader);
+  page(name: string, parameters: RawParameters, reader: Actor, seen?: string): Promise<Tagged<PageAnswer>> {
+    return this.#sources.answer(name, reader, (sources) => this.#page(sources, parameters, reader, seen));
+  }
+
+  async #page(
+    sources: Sources,
+    parameters: RawParameters,
+    reader: Actor,
+    seen: string | undefined,
+  ): Promise<Tagged<PageAnswer>> {
+    const { name } = sources.own.projection;
     const { projection } = sources.own;
     const request = parsePageRequest(projection, parameters);
     const { order, filters, q, limit } = request;
@@ -102,7 +113,7 @@ export class ReadModels {
     await this.#reached(sources, request.minPosition);
     const where = [this.#items.scope(projection, reader), ...filters, ...this.#found(q)];
     const query: PageQuery = { where, order, limit: limit + 1, ...(after && { after }) };
-    const read = await this.#items.read(sources, query);
+    const read = await this.#read(sources, query, reader);
     const { chosen, next } = await this.#choose(read, query, request, reader);
     const items = await this.#items.open(projection, chosen, reader);
     const etag = etagOf(read.sources, reader, JSON.stringify([shape, limit, after]), items);
@@ -116,28 +127,28 @@ export class ReadModels {
    *
    * @throws Problem as {@link page}, and 404 for a row that is not there or out of the reader's scope
    */
-  async row(
-    name: string,
+  row(name: string, key: string, parameters: RawParameters, reader: Actor, seen?: string): Promise<Tagged<RowAnswer>> {
+    return this.#sources.answer(name, reader, (sources) => this.#row(sources, key, parameters, reader, seen));
+  }
+
+  async #row(
+    sources: Sources,
     key: string,
     parameters: RawParameters,
     reader: Actor,
-    seen?: string,
+    seen: string | undefined,
   ): Promise<Tagged<RowAnswer>> {
-    const sources = await this.#sources(name, reader);
     const { projection } = sources.own;
     const { minPosition } = parseRowRequest(parameters);
     if (!isPlain(key)) throw notFound();
     await this.#reached(sources, minPosition);
     const column = projection.table.keyColumn;
-    const read = await this.#items.read(sources, {
-      where: [{ is: 'equal', column, value: key }, this.#items.scope(projection, reader)],
-      order: { column, descending: false },
-      limit: 1,
-    });
+    const where = [{ is: 'equal', column, value: key } as const, this.#items.scope(projection, reader)];
+    const read = await this.#read(sources, { where, order: { column, descending: false }, limit: 1 }, reader);
     const standing = { version: projection.version, ...(await this.#standing(read.sources)) };
     const [item] = await this.#items.open(projection, this.#items.candidates(read, [], reader), reader);
     if (!item) throw notFound(standingHeaders(standing));
-    const etag = etagOf(read.sources, reader, JSON.stringify([name, key]), item);
+    const etag = etagOf(read.sources, reader, JSON.stringify([projection.name, key]), item);
     if (isNamedBy(seen, etag)) return { etag, ...standing, body: undefined };
     return { etag, ...standing, body: { item, ...standing.freshness } };
   }
@@ -158,8 +169,8 @@ export class ReadModels {
     return [tokens.length > 0 ? { is: 'found', tokens } : { is: 'any', of: [] }];
   }
 
-  #sources(name: string, reader: Actor): Promise<Sources> {
-    return this.#services.reader.snapshot((snapshot) => this.#catalogue.sources(snapshot, name, reader));
+  #read(sources: Sources, query: PageQuery, reader: Actor): Promise<Read> {
+    return this.#items.read(sources, query, (snapshot) => this.#sources.standing(snapshot, sources, reader));
   }
 
   async #reached(sources: Sources, minPosition: Position | undefined): Promise<void> {
@@ -186,7 +197,7 @@ export class ReadModels {
       if (!last || read.rows.length < query.limit) return { chosen, next: undefined };
       const after = placeAfter(last, request);
       if (examined >= MOST_CANDIDATES) return { chosen, next: after };
-      read = await this.#items.read(read.sources, { ...query, after });
+      read = await this.#read(read.sources, { ...query, after }, reader);
     }
   }
 

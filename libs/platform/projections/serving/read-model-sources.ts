@@ -54,17 +54,20 @@ export function identityOf({ userId, org, officeId, role }: Actor): readonly (st
 
 /** The same sources as they stand in a snapshot. */
 export async function sourcesIn(snapshot: ReadModelSnapshot, { own, joined }: Sources): Promise<Sources> {
-  const joinedNow = new Map<string, ServingVersion>();
-  for (const [join, source] of joined) joinedNow.set(join, await standing(snapshot, source));
-  return { own: await standing(snapshot, own), joined: joinedNow };
+  const names = [own, ...joined.values()].map(({ projection }) => projection.name);
+  const statuses = await snapshot.status([...new Set(names)]);
+  const standing = <P extends Projection>({ projection, status }: ServingVersion<P>): ServingVersion<P> => {
+    const { name, version } = projection;
+    return { projection, status: statuses.find((one) => one.name === name && one.version === version) ?? status };
+  };
+  return { own: standing(own), joined: new Map([...joined].map(([join, source]) => [join, standing(source)])) };
 }
 
-async function standing<P extends Projection>(
-  snapshot: ReadModelSnapshot,
-  { projection, status }: ServingVersion<P>,
-): Promise<ServingVersion<P>> {
-  const statuses = await snapshot.status(projection.name);
-  return { projection, status: statuses.find(({ version }) => version === projection.version) ?? status };
+/** Whether the same versions answer. */
+export function areSame(one: Sources, other: Sources): boolean {
+  const versions = ({ own, joined }: Sources) =>
+    [['', own] as const, ...joined].map(([join, { projection }]) => [join, versionName(projection)]);
+  return JSON.stringify(versions(one)) === JSON.stringify(versions(other));
 }
 
 /** The position all sources have reached by these, 0 where one has seen nothing yet. */
@@ -78,15 +81,18 @@ export async function joinRows(
   { own, joined }: Sources,
   rows: readonly StoredRow[],
 ): Promise<JoinedRows> {
-  const found: { [join: string]: JoinedRows[string] } = {};
-  for (const [join, [, keyColumn, columns, shown]] of Object.entries(own.projection.serve.joins ?? {})) {
+  const joins = Object.entries(own.projection.serve.joins ?? {});
+  const found = joins.map(async ([join, [, keyColumn, columns, shown]]): Promise<[string, JoinedRows[string]]> => {
     const { projection } = joined.get(join)!;
     const keys = new Set(rows.map(({ row }) => row[keyColumn]).filter((key) => typeof key === 'string'));
-    found[join] = {
-      classes: Object.fromEntries(columns.map((column) => [column, projection.table.columns[column]!.dataClass])),
-      rows: await snapshot.rows(projection, [...keys]),
-      ...(shown === 'as there' && { reveals: projection.reveals ?? (() => []) }),
-    };
-  }
-  return found;
+    return [
+      join,
+      {
+        classes: Object.fromEntries(columns.map((column) => [column, projection.table.columns[column]!.dataClass])),
+        rows: await snapshot.rows(projection, [...keys]),
+        ...(shown === 'as there' && { reveals: projection.reveals ?? (() => []) }),
+      },
+    ];
+  });
+  return Object.fromEntries(await Promise.all(found));
 }

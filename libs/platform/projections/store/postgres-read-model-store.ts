@@ -1,9 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '#platform/clock';
-import type { Position } from '#platform/event-store';
 import { CONNECT_WITHIN_MS } from '#platform/postgres';
 import type { Projection } from '../definition/definition.ts';
-import { LEAST_REBUILD } from '../life/life-tables.ts';
 import { type Leases, requireLease } from '../life/leases.ts';
 import { parkingScript } from '../life/parked-rows.ts';
 import { PostgresLeases } from '../life/postgres-leases.ts';
@@ -11,15 +9,13 @@ import { ProjectionLife } from '../life/projection-life.ts';
 import { postgresScripts } from '../life/script.ts';
 import { BareMoves } from './postgres-bare-moves.ts';
 import { commitAtOnce } from './postgres-commit.ts';
+import { PostgresSnapshot } from './postgres-snapshot.ts';
 import { PostgresTables } from './postgres-tables.ts';
-import { asOneStatement, inTransaction } from './postgres-transaction.ts';
+import { asOneStatement, inSnapshot, inTransaction } from './postgres-transaction.ts';
 import {
   type Batch,
-  type Change,
-  type ChangeRange,
   type Checkpoint,
   CheckpointMoved,
-  type Condition,
   type PageQuery,
   type Positions,
   type ProjectionFailure,
@@ -29,11 +25,8 @@ import {
   type ReadModelStore,
   type StoredRow,
   TableChanged,
-  tokenTableName,
 } from './read-model-store.ts';
 import { countOf } from '../folding/written-rows.ts';
-import { type Beside, type EntriesRange, entriesSql, entryOf } from './entries-beside.ts';
-import { postgresDialect } from './postgres-dialect.ts';
 import { type Index, MANY_ROWS, quickeningIndexesFor, servingIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
@@ -53,6 +46,12 @@ const DEFAULT_CONNECTIONS = 10;
  * of one would keep its locks from whoever takes over.
  */
 const LONGEST_PAUSE_MS = 5000;
+
+/**
+ * How long a connection is kept that nobody uses, milliseconds. A new one reads anew what the database knows of a table and its
+ * indexes: 50 ms of its first page.
+ */
+const KEPT_MS = 600_000;
 
 /**
  * Rows and their checkpoint are made of the log: those that a crash of the server takes with it, together, are folded again. So
@@ -176,9 +175,7 @@ export class PostgresReadModelStore implements ReadModelStore {
   }
 
   snapshot<T>(work: (snapshot: ReadModelSnapshot) => Promise<T>): Promise<T> {
-    return this.#transaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', (tables) =>
-      work(new PostgresSnapshot(tables)),
-    );
+    return inSnapshot(this.#pool, (client) => work(new PostgresSnapshot(new PostgresTables(client))));
   }
 
   look(projection: Projection, query: PageQuery): Promise<readonly StoredRow[]> {
@@ -225,53 +222,6 @@ export class PostgresReadModelStore implements ReadModelStore {
   }
 }
 
-class PostgresSnapshot implements ReadModelSnapshot {
-  readonly #tables: PostgresTables;
-
-  constructor(tables: PostgresTables) {
-    this.#tables = tables;
-  }
-
-  page(projection: Projection, query: PageQuery, table?: string): Promise<readonly StoredRow[]> {
-    return this.#tables.page(projection, query, table);
-  }
-
-  async row(projection: Projection, key: string): Promise<StoredRow | undefined> {
-    return (await this.rows(projection, [key])).get(key);
-  }
-
-  rows(projection: Projection, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRow>> {
-    return this.#tables.rows(projection, keys);
-  }
-
-  changed(projection: Projection, range: ChangeRange): Promise<readonly Change[]> {
-    return this.#tables.changed(projection, range);
-  }
-
-  gone(projection: Projection, where: readonly Condition[], range: ChangeRange): Promise<readonly Change[]> {
-    return this.#tables.gone(projection, where, range);
-  }
-
-  reach(projection: Projection): Promise<Position> {
-    return this.#tables.reach(projection);
-  }
-
-  /** Lists have an index here, and no table. */
-  async entries(projection: Projection, beside: Beside, range: EntriesRange) {
-    if (beside.table !== tokenTableName(projection)) return undefined;
-    const { text, parameters } = entriesSql(projection, beside, range, postgresDialect);
-    return (await this.#tables.all(text, parameters)).map((row) => entryOf(beside, row));
-  }
-
-  status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {
-    return this.#tables.statuses(name, rebuilds ? LEAST_REBUILD : 1);
-  }
-
-  statuses(): Promise<readonly ProjectionStatus[]> {
-    return this.#tables.statuses();
-  }
-}
-
 /**
  * Opens the read models in the database at `url` (`postgres://…`), making the table of their statuses where it is
  * missing.
@@ -286,6 +236,8 @@ export async function openPostgresReadModels(
     max: options.connections ?? DEFAULT_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     idle_in_transaction_session_timeout: LONGEST_PAUSE_MS,
+    idleTimeoutMillis: KEPT_MS,
+    pipeline: true,
   });
   // A connection that breaks while nobody uses it: the pool has dropped it already, the next user gets another.
   pool.on('error', () => undefined);

@@ -243,10 +243,10 @@ export class PostgresTables {
     return positionsOfRows(await this.prepared(SELECT_POSITIONS, []));
   }
 
-  async statuses(name?: string, least = 1): Promise<ProjectionStatus[]> {
-    const where = name === undefined ? '' : 'AND name = $1';
+  async statuses(names?: readonly string[], least = 1): Promise<ProjectionStatus[]> {
+    const where = names === undefined ? '' : 'AND name = ANY($1::text[])';
     const text = `${SELECT_STATUSES} WHERE version >= ${least} ${where} ORDER BY name, version DESC`;
-    return (await this.all(text, name === undefined ? [] : [name])).map(statusOfRow);
+    return (await this.prepared(text, names === undefined ? [] : [[...names]])).map(statusOfRow);
   }
 
   /** Runs a script as a part of the transaction that the connection is in. */

@@ -176,11 +176,11 @@ export interface ReadModelSnapshot extends EntriesReader {
   /** The position behind which everything that is gone is still known. */
   reach(projection: Projection): Promise<Position>;
   /**
-   * All versions of a projection that the store knows, the newest first.
+   * All versions of a projection, or of several, that the store knows, of each the newest first.
    *
    * @param rebuilds also the rebuilds under way, under their versions' numbers below 0
    */
-  status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]>;
+  status(name: string | readonly string[], rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]>;
   statuses(): Promise<readonly ProjectionStatus[]>;
 }
 

@@ -94,8 +94,8 @@ class SqliteSnapshot implements ReadModelSnapshot {
     return this.#tables.all(text, parameters).map((row) => entryOf(beside, row));
   }
 
-  async status(name: string, rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {
-    return this.#tables.statuses(name, rebuilds ? LEAST_REBUILD : 1);
+  async status(name: string | readonly string[], rebuilds?: 'with rebuilds'): Promise<readonly ProjectionStatus[]> {
+    return this.#tables.statuses([name].flat(), rebuilds ? LEAST_REBUILD : 1);
   }
 
   async statuses(): Promise<readonly ProjectionStatus[]> {

@@ -252,10 +252,10 @@ export class SqliteTables {
     return positionsOfRows(this.all(SELECT_POSITIONS, []));
   }
 
-  statuses(name?: string, least = 1): ProjectionStatus[] {
-    const where = name === undefined ? '' : 'AND name = ?';
+  statuses(names?: readonly string[], least = 1): ProjectionStatus[] {
+    const where = names === undefined ? '' : 'AND name IN (SELECT value FROM json_each(?))';
     const text = `${SELECT_STATUSES} WHERE version >= ${least} ${where} ORDER BY name, version DESC`;
-    return this.all(text, name === undefined ? [] : [name]).map(statusOfRow);
+    return this.all(text, names === undefined ? [] : [JSON.stringify(names)]).map(statusOfRow);
   }
 
   /** Runs a statement and answers how many rows it changed. */
