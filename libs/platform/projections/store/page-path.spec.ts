@@ -26,9 +26,12 @@ const stage: Condition = { is: 'equal', column: 'stage', value: 's' };
 const made: Condition = { is: 'equal', column: 'madeAt', value: '2026-04-01T00:00:00.000Z' };
 const order = { column: 'dueAt', descending: false };
 
-const all = [...servingIndexes(tasks), ...quickeningIndexes(tasks)].map(({ name }) => indexSuffix(name));
+/** Without an index over several values. */
+const plain: Projection = { ...tasks, table: { ...tasks.table, indexes: [] } };
+const allOf = (of: Projection) =>
+  [...servingIndexes(of), ...quickeningIndexes(of)].map(({ name }) => indexSuffix(name));
 
-function pathWith(counts: Readonly<Record<string, number>>, there: readonly string[] = all) {
+function pathWith(counts: Readonly<Record<string, number>>, there?: readonly string[], of: Projection = tasks) {
   const asked: string[] = [];
   const count = (_table: string, values: Values) => {
     const columns = values.map(([column]) => column).join();
@@ -36,7 +39,7 @@ function pathWith(counts: Readonly<Record<string, number>>, there: readonly stri
     return counts[columns]!;
   };
   const bounds = () => ['2026-02-03T00:00:00.000Z', '2026-05-01T00:00:00.000Z'] as const;
-  const planning = pathOver(tasks, { indexesThere: () => new Set(there), count, bounds });
+  const planning = pathOver(of, { indexesThere: () => new Set(there ?? allOf(of)), count, bounds });
   const ways = (where: readonly Condition[]) =>
     planning(where, order).map(({ where: [first], path }) => [first, path!.columns, path!.isOrdered]);
   const leading = (where: readonly Condition[], by: PageQuery['order']) =>
@@ -46,11 +49,13 @@ function pathWith(counts: Readonly<Record<string, number>>, there: readonly stri
 
 test('a page goes by the value asked for that fewest rows hold', () => {
   expect(pathWith({ stage: 9_000, officeId: 20_000 }).leading([stage], order)).toEqual(['stage']);
-  expect(pathWith({ stage: 9_000, officeId: 20_000 }).leading([office, stage], order)).toEqual(['stage']);
+  const counts = { stage: 9_000, officeId: 20_000, 'officeId,stage': 4_000 };
+  expect(pathWith(counts, undefined, plain).leading([office, stage], order)).toEqual(['stage']);
 });
 
 test('a page goes by an index over several values where one was declared', () => {
-  expect(pathWith({ stage: 9_000, officeId: 2_000 }).leading([office, stage], order)).toEqual(['officeId', 'stage']);
+  const counts = { stage: 9_000, officeId: 20_000, 'officeId,stage': 4_000 };
+  expect(pathWith(counts).leading([office, stage], order)).toEqual(['officeId', 'stage']);
 });
 
 test('rows in no order are gone by where they are few', () => {
@@ -67,7 +72,7 @@ test('nothing is counted where there is one way only, nor gone by an index that 
 });
 
 test('an index for each filter in each order is made when the version serves already', () => {
-  expect(quickeningIndexes(tasks).map(({ columns, carried }) => [columns, carried])).toEqual([
+  expect(quickeningIndexes(plain).map(({ columns, carried }) => [columns, carried])).toEqual([
     [['stage', 'dueAt', 'taskId'], ['officeId']],
     [['madeAt', 'taskId'], []],
     [
@@ -81,31 +86,40 @@ test('an index for each filter in each order is made when the version serves alr
 
 test('of a person’s own rows there is no index for each filter, nor one that is the beginning of another', () => {
   const own: Projection = {
-    ...tasks,
-    table: { ...tasks.table, indexes: [] },
+    ...plain,
     scope: { offices: ['officeId'], persons: ['stage'] },
     serve: { path: 'tasks', summary: 'Tasks', filters: ['officeId', 'dueAt', 'tags'], sorts: ['dueAt'] },
   };
   expect(quickeningIndexes(own).map(({ columns, paired }) => [columns, paired])).toEqual([[['tags'], ['officeId']]]);
 });
 
+test('a pair that an index begins with, in an order, has none of its own, and is gone by all the same', () => {
+  expect(quickeningIndexes(tasks).filter(({ isPair }) => isPair)).toEqual([]);
+  const byKey: Projection = { ...tasks, serve: { ...tasks.serve!, sorts: ['dueAt', 'taskId'] } };
+  const counts = { stage: 9_000, officeId: 20_000, 'officeId,stage': 30 };
+  const { planning } = pathWith(counts, undefined, byKey);
+  const [part] = planning([office, stage], { column: 'taskId', descending: false });
+  expect(part!.path).toEqual({ columns: ['officeId', 'stage'], isOrdered: false });
+});
+
 test('what a reach and a value have in common is gone by where it is little, however common each is', () => {
   const counts = { stage: 9_000, officeId: 20_000 };
-  expect(pathWith({ ...counts, 'officeId,stage': 30 }).ways([office, stage])).toEqual([
-    [office, ['officeId', 'stage'], false],
-  ]);
-  expect(pathWith({ ...counts, 'officeId,stage': 1_000 }).ways([office, stage])).toEqual([[office, ['stage'], true]]);
+  const ways = (of: number) => pathWith({ ...counts, 'officeId,stage': of }, undefined, plain).ways([office, stage]);
+  expect(ways(30)).toEqual([[office, ['officeId', 'stage'], false]]);
+  expect(ways(1_000)).toEqual([[office, ['stage'], true]]);
 });
 
 test('each of several values is gone by alone where together they are rarer than all else', () => {
   const stages: Condition = { is: 'oneOf', column: 'stage', values: ['s', 't'] };
   const [s, t]: readonly Condition[] = ['s', 't'].map((value) => ({ is: 'equal', column: 'stage', value }) as const);
   const counts = { officeId: 20_000, 'officeId,stage': 5_000 };
-  expect(pathWith({ ...counts, stage: 9_000 }).ways([stages, office])).toEqual([
+  expect(pathWith({ ...counts, stage: 9_000 }, undefined, plain).ways([stages, office])).toEqual([
     [s, ['stage'], true],
     [t, ['stage'], true],
   ]);
-  expect(pathWith({ ...counts, stage: 15_000 }).ways([stages, office])).toEqual([[stages, ['officeId'], true]]);
+  expect(pathWith({ ...counts, stage: 15_000 }, undefined, plain).ways([stages, office])).toEqual([
+    [stages, ['officeId'], true],
+  ]);
 });
 
 test('a value that lists hold is gone by in the table of what they hold, alone and with the reach', () => {

@@ -116,14 +116,16 @@ function waysByColumn(
       return isOrdered ? { path, within: new Set([...columns, ...carried]) } : { path };
     })
     .toSorted((one, other) => rank(other.path) - rank(one.path));
-  const pairs = scalar.filter(({ isPair, columns: [, other] }) => isPair && asked.has(other!));
+  const valuesOf = (columns: readonly string[]): Values => columns.map((one) => [one, asked.get(one)!]);
+  const best = paths.slice(0, 1);
+  const others = new Set(scalar.map(({ columns: [, other] }) => other!).filter((other) => asked.has(other)));
+  // Pairs are told by an index of nothing else, or by the beginning of one that has them in an order.
+  const pairs = [...others]
+    .map((other) => [column, other])
+    .filter((pair) => pair.join() !== best[0]?.path.columns.join());
   return [
-    ...paths.slice(0, 1).map((path): Way => ({ table, values: [[column, value]], ...path })),
-    ...pairs.map(({ columns }): Way => ({
-      table,
-      values: columns.map((one) => [one, asked.get(one)!] as const),
-      path: { columns, isOrdered: false },
-    })),
+    ...best.map((way): Way => ({ table, values: valuesOf(way.path.columns), ...way })),
+    ...pairs.map((columns): Way => ({ table, values: valuesOf(columns), path: { columns, isOrdered: false } })),
   ];
 }
 

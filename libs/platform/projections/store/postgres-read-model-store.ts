@@ -27,7 +27,7 @@ import {
   TableChanged,
 } from './read-model-store.ts';
 import { countOf } from '../folding/written-rows.ts';
-import { type Index, MANY_ROWS, quickeningIndexesFor, servingIndexes } from './table-indexes.ts';
+import { type Index, MANY_ROWS, pairIndexes, quickeningIndexesFor, servingIndexes } from './table-indexes.ts';
 import { tableShape } from '../definition/table-shape.ts';
 import { Forgetting, tombstonesOf } from './tombstones.ts';
 
@@ -158,15 +158,19 @@ export class PostgresReadModelStore implements ReadModelStore {
       if (signal.aborted) return false;
       await this.#createIndex(projection, index);
     }
+    for (const index of hasMany ? pairIndexes(projection) : []) await this.#making((making) => making.pair(index));
     await tables.analyze(projection);
     return hasMany;
   }
 
   #createIndex(projection: Projection, index: Index): Promise<void> {
+    return this.#making((tables) => tables.createIndex(index, projection.table.columns));
+  }
+
+  #making(work: (tables: PostgresTables) => Promise<void>): Promise<void> {
     return this.#transaction('BEGIN', async (tables) => {
       await tables.lockForCreation();
-      await tables.createIndex(index, projection.table.columns);
-      if (index.isPair) await tables.pair(index);
+      await work(tables);
     });
   }
 

@@ -96,7 +96,7 @@ export function quickeningIndexes(projection: Projection): readonly Index[] {
 /** Whether an index is the beginning of another, which has all that it has. */
 function isWithin(one: Index, other: Index): boolean {
   if (one.name === other.name) return true;
-  const isPlain = ({ isOfList, isOfMonths, isPair }: Index) => !isOfList && !isOfMonths && !isPair;
+  const isPlain = ({ isOfList, isOfMonths }: Index) => !isOfList && !isOfMonths;
   if (one.table !== other.table || !isPlain(one) || !isPlain(other)) return false;
   const has = new Set([...other.columns, ...other.carried]);
   return (
