@@ -33,10 +33,12 @@ const allOf = (of: Projection) =>
 
 function pathWith(counts: Readonly<Record<string, number>>, there?: readonly string[], of: Projection = tasks) {
   const asked: string[] = [];
-  const count = (_table: string, values: Values) => {
+  const limits: (readonly [string, number])[] = [];
+  const count = (_table: string, values: Values, most: number) => {
     const columns = values.map(([column]) => column).join();
     asked.push(columns);
-    return counts[columns]!;
+    limits.push([columns, most]);
+    return Math.min(counts[columns]!, most);
   };
   const bounds = () => ['2026-02-03T00:00:00.000Z', '2026-05-01T00:00:00.000Z'] as const;
   const planning = pathOver(of, { indexesThere: () => new Set(there ?? allOf(of)), count, bounds });
@@ -44,7 +46,7 @@ function pathWith(counts: Readonly<Record<string, number>>, there?: readonly str
     planning(where, order).map(({ where: [first], path }) => [first, path!.columns, path!.isOrdered]);
   const leading = (where: readonly Condition[], by: PageQuery['order']) =>
     planning(where, by).flatMap(({ path }) => path!.columns);
-  return { asked, planning, leading, ways };
+  return { asked, limits, planning, leading, ways };
 }
 
 test('a page goes by the value asked for that fewest rows hold', () => {
@@ -63,6 +65,26 @@ test('rows in no order are gone by where they are few', () => {
   expect(pathWith({ madeAt: 40, officeId: 2_000 }).leading([office, made], order)).toEqual(['officeId']);
   expect(pathWith({ madeAt: 1_500, officeId: 2_000 }).leading([office, made], order)).toEqual(['officeId']);
   expect(pathWith({ madeAt: 1_500 }).leading([made], order)).toEqual([]);
+});
+
+test('no more rows are counted than it takes to know which way is quicker', () => {
+  const limits = (counts: Readonly<Record<string, number>>) => {
+    const { planning, limits: of } = pathWith(counts, undefined, plain);
+    planning([office, stage], order);
+    return of;
+  };
+  expect(limits({ officeId: 478, stage: 300_000, 'officeId,stage': 200 })).toEqual([
+    ['officeId', 10_000],
+    ['stage', 478],
+    ['officeId,stage', 10],
+  ]);
+  expect(limits({ officeId: 240_000, stage: 60_000, 'officeId,stage': 900 })).toEqual([
+    ['officeId', 10_000],
+    ['stage', 10_000],
+    ['officeId,stage', 1_000],
+    ['officeId', 45_000],
+    ['stage', 45_000],
+  ]);
 });
 
 test('nothing is counted where there is one way only, nor gone by an index that is not there', () => {
@@ -151,7 +173,7 @@ test('a way within which not all is found that is compared is gone by where fewe
   ];
   const counts = { '_value,officeId': 9_000, 'officeId,stage': 9_000, stage: 90_000, officeId: 50_000 };
   expect(pathWith({ ...counts, _value: 999 }).leading(asked, order)).toEqual([]);
-  expect(pathWith({ ...counts, _value: 1_000 }).leading(asked, order)).toEqual(['officeId']);
+  expect(pathWith({ ...counts, _value: 1_001 }).leading(asked, order)).toEqual(['officeId']);
 });
 
 test('a span of one column in the order of another is gone by where few rows are within', () => {

@@ -15,13 +15,13 @@ export function sqlitePathFinding(
 ): PathFinding {
   const counts = new ValueCounts((of, values, most) => {
     const asked = values.map(([column, , compared = '=']) => `${quoted(column)} ${compared} ?`).join(' AND ');
-    const some = `SELECT 1 FROM ${quoted(of)} WHERE ${asked} LIMIT ${most}`;
-    const parameters = values.map(([, value]) => sqliteDialect.value(value));
+    const some = `SELECT 1 FROM ${quoted(of)} WHERE ${asked} LIMIT ?`;
+    const parameters = [...values.map(([, value]) => sqliteDialect.value(value)), most];
     return Number(first(`SELECT count(*) AS count FROM (${some})`, ...parameters)?.['count']);
   });
   return {
     indexesThere,
-    count: (of, values) => counts.of(of, values),
+    count: (of, values, most) => counts.of(of, values, most),
     bounds: (column) => {
       const [least, most] = ['min', 'max'].map(
         (which) => first(`SELECT ${which}(${quoted(column)}) AS bound FROM ${quoted(table)}`)?.['bound'],
