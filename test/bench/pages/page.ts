@@ -18,11 +18,13 @@ import { copyTable, fillTable } from './many-rows.ts';
 import { pageShapes, parametersOf } from './page-requests.ts';
 
 const ROWS = Number(process.env['PAGE_ROWS'] ?? 1_000_000);
+/** For a quick look: one of the two databases, or one of the lists, alone. */
+const { PAGE_STORE: ONLY_STORE, PAGE_LIST: ONLY_LIST } = process.env;
 /** Requests of each shape; a cursor's page after each. */
 const REQUESTS = 50;
 
 /** Lists that a day's work is done from: one scoped by office, one by person, one by what a list of the row holds. */
-const LISTS: readonly { readonly projection: string; readonly readers: readonly Actor[] }[] = [
+const LISTS = [
   {
     projection: 'iesc_incoming_referrals',
     readers: [
@@ -46,7 +48,10 @@ const LISTS: readonly { readonly projection: string; readonly readers: readonly 
       { userId: 'hq-coordinator', org: 'iesc', officeId: null, role: 'iesc.hq_coordinator' },
     ],
   },
-];
+].filter(({ projection }) => ONLY_LIST === undefined || projection === ONLY_LIST) satisfies readonly {
+  readonly projection: string;
+  readonly readers: readonly Actor[];
+}[];
 
 /** Pages of 50 out of a million rows, in a file and in PostgreSQL: of every way to ask, the slowest way's p99. */
 export const pageP99: Benchmark = {
@@ -62,13 +67,14 @@ export const pageP99: Benchmark = {
       await measuredSide({ side: 'engine', dataDir, projections: [...names, ...joinedBy(names)], rows });
       const samples = openSqliteReadModels(rows, { clock: systemClock });
       const postgres = await startPostgres();
-      const stores = [
-        () => Promise.resolve(openSqliteReadModels(join(folder, 'pages.db'), { clock: systemClock })),
-        async () => openPostgresReadModels(await postgres.createDatabase(), { clock: systemClock }),
-      ];
+      const stores = {
+        sqlite: () => Promise.resolve(openSqliteReadModels(join(folder, 'pages.db'), { clock: systemClock })),
+        postgres: async () => openPostgresReadModels(await postgres.createDatabase(), { clock: systemClock }),
+      };
       try {
         const rounds: Round[] = [];
-        for (const open of stores) {
+        for (const [name, open] of Object.entries(stores)) {
+          if (ONLY_STORE !== undefined && name !== ONLY_STORE) continue;
           const store = await open();
           try {
             rounds.push({ value: await worst(store, samples), reference: null });
@@ -99,16 +105,26 @@ async function worst(store: ReadModelStore, samples: ReadModelStore): Promise<nu
       const taken = await latencies(models, name, shape, some);
       const [middle, p99] = [percentile(taken, 0.5), percentile(taken, 0.99)];
       if (p99 > worstOf.p99) worstOf = { name: shape.name, p99 };
-      if (process.env['PAGE_TELL'] !== undefined) tell(middle, p99, shape.name);
+      if (process.env['PAGE_TELL'] !== undefined) tell(middle, p99, slowestOf(taken), shape.name);
     }
   }
   process.stderr.write(`the slowest, ${worstOf.p99.toFixed(1)} ms: ${worstOf.name}\n`);
   return worstOf.p99;
 }
 
-/** A line for whoever looks for the slowest: the middle beside the 99th percentile tells the machine's pauses apart. */
-function tell(middle: number, p99: number, shape: string): void {
-  process.stderr.write(`${p99.toFixed(2)} ms, the middle ${middle.toFixed(2)} ms: ${shape}\n`);
+/**
+ * A line for whoever looks for the slowest: the middle beside the 99th percentile tells the machine's pauses apart, and which pages
+ * were slowest what only the first ones take, to be prepared.
+ */
+function tell(middle: number, p99: number, slowest: readonly number[], shape: string): void {
+  const places = slowest.map((place) => `no. ${place + 1}`).join(' and ');
+  process.stderr.write(`${p99.toFixed(2)} ms, the middle ${middle.toFixed(2)} ms, the slowest ${places}: ${shape}\n`);
+}
+
+/** Which two were slowest, by their places. */
+function slowestOf(taken: readonly number[]): readonly number[] {
+  const places = [...taken.keys()];
+  return places.sort((one, other) => taken[other]! - taken[one]!).slice(0, 2);
 }
 
 async function latencies(
