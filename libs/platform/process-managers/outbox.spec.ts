@@ -159,6 +159,23 @@ test('what fails for an hour is given up, on record; its instance waits for some
   expect(later.isWaiting).toBe(false);
 });
 
+test('what was given up on record, and could not be noted, waits for somebody once the log has told of it', async () => {
+  const trying = outbox();
+  await trying.workOff(signal);
+  await standing('a1');
+  fails = { a1: new TypeError('a defect') };
+  await outbox().workOff(signal);
+  now = HOUR_LATER;
+  const { note } = store;
+  store.note = () => Promise.reject(new Error('the store is away'));
+  await expect(trying.workOff(signal)).rejects.toThrow('the store is away');
+  store.note = note;
+  const [command] = await store.commands('p', 1);
+  await store.note('p', { ...command!, state: 'given_up' });
+  await trying.workOff(signal);
+  expect(trying.isWaiting).toBe(true);
+});
+
 test('that it is given up is put on record first: else it is tried again', async () => {
   await standing('a1');
   fails = { a1: new TypeError('a defect') };

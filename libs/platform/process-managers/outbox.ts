@@ -68,7 +68,7 @@ interface Failing {
  */
 export class Outbox {
   readonly #failing = new Map<string, Failing>();
-  /** Whether it holds a command that was given up; undefined before the store was asked. */
+  /** Whether it holds a command that was given up; undefined where the store is to be asked. */
   #hasGivenUp: boolean | undefined;
   readonly #decisions: ReadonlyMap<string, Decision>;
 
@@ -193,9 +193,10 @@ export class Outbox {
     } catch {
       return false;
     }
+    // From here on it is given up, whether that is noted now or read in the log.
+    this.#hasGivenUp = undefined;
     await parts.store.note(process, { ...command, state: 'given_up' });
     this.#failing.delete(command.commandId);
-    this.#hasGivenUp = true;
     parts.report.givenUp(process, command, error);
     return true;
   }

@@ -356,3 +356,22 @@ test('an installation of the first form goes on where it was: nothing fires agai
   expect(issued).toEqual([id, id]);
   expect([await steps('a'), await steps('b')]).toEqual([[], ['b-1', 'b-2']]);
 });
+
+test('the state of an instance that is met again and again is looked up once', async () => {
+  const counting = {
+    ...twoSteps,
+    evolve: (count: unknown) => Number(count ?? 0) + 1,
+    correlateBy: { OrderPlaced: () => 'all' },
+  };
+  const { state } = store;
+  const looked: string[] = [];
+  store.state = (process, instance) => {
+    looked.push(instance);
+    return state.call(store, process, instance);
+  };
+  const running = run({ processes: [counting] });
+  for (const name of ['a', 'b', 'c']) await reached(await place(name));
+  aborting.abort();
+  await running;
+  expect([looked, await state.call(store, 'two-steps', 'all')]).toEqual([['all'], 3]);
+});

@@ -149,7 +149,7 @@ export class RunningProcess {
         this.#isStuck = false;
         alarm.changed(fold.nextDue);
         if (isCaughtUp) {
-          fold.hasCaughtUp();
+          if (ringing === undefined) fold.hasCaughtUp();
           this.#mayIssue = true;
           ringing ??= this.#ring(fold, alarm, ending).catch((error: unknown) => {
             attempt.abort();

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { collect } from '../contract/collect.ts';
 import { freshStream, sampleEvent, sampleEvents } from '../contract/sample-events.ts';
-import { EventStoreInUse, ForeignLog, StoreUnavailable, WrongExpectedRevision } from '../errors.ts';
+import { EventStoreInUse, ForeignLog, OutcomeUnknown, StoreUnavailable, WrongExpectedRevision } from '../errors.ts';
+import { AppendWriter } from './append-writer.ts';
 import { EmbeddedEventStore, openEmbeddedEventStore } from './embedded-event-store.ts';
 import { openEmbeddedReader } from './embedded-reader.ts';
 import { openLogForWriting, refuseLessThanDurable } from './log-file.ts';
@@ -130,6 +131,44 @@ describe('a stream as a whole', () => {
     store = open();
     await store.append(read, 'no stream', again);
     await same();
+    await store.close();
+  });
+});
+
+describe('a stream in memory', () => {
+  /** Stores the first commit and says that it does not know. */
+  class LosesFirstAnswer extends AppendWriter {
+    #isLost = false;
+
+    override commit(...given: Parameters<AppendWriter['commit']>) {
+      const outcomes = super.commit(...given);
+      if (this.#isLost) return outcomes;
+      this.#isLost = true;
+      throw new OutcomeUnknown('the answer is lost');
+    }
+  }
+  const losing = () => {
+    const file = freshFile();
+    const db = openLogForWriting(file);
+    let now = 0;
+    return new EmbeddedEventStore(db, new WriterLock(file), () => `commit ${++now}`, new LosesFirstAnswer(db));
+  };
+  const [first] = [sampleEvents(1)];
+
+  test.each([
+    ['sent again, another refused between', () => openEmbeddedEventStore(freshFile()), [[0], [5], ['no stream']]],
+    ['sent again, the answer lost', losing, [['no stream']]],
+    ['sent again behind another, the answer lost', losing, [[0], ['no stream']]],
+  ] as const)('is as the log has it where its first event is %s', async (_name, open, appends) => {
+    const store = open();
+    const stream = freshStream();
+    const appending = [store.append(stream, 'no stream', first)];
+    if (open === losing) await Promise.allSettled(appending);
+    for (const [expected] of appends) {
+      appending.push(store.append(stream, expected, expected === 'no stream' ? first : sampleEvents(1)));
+    }
+    await Promise.allSettled(appending);
+    expect(await store.readWhole(stream)).toEqual(await collect(store.read(stream)));
     await store.close();
   });
 });

@@ -76,13 +76,15 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
   #accepting = true;
   /** Position of the last event known to be committed. */
   #head: Position;
+  /** The same, after each append of a commit: what is answered with a lower one was stored before. */
+  #stored: Position;
 
   constructor(db: Database, lock: WriterLock, now: () => string, writer: LogWriter = new AppendWriter(db)) {
     super(db, undefined);
     this.#lock = lock;
     this.#now = now;
     this.#writer = writer;
-    this.#head = this.lastPosition();
+    this.#head = this.#stored = this.lastPosition();
   }
 
   async append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -168,8 +170,8 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
   async #committed(appends: readonly PendingAppend[]): Promise<void> {
     const before = this.#head;
     const began = performance.now();
-    const recordedAt = this.#now();
     try {
+      const recordedAt = this.#now();
       const outcomes = await this.#writer.commit(appends, recordedAt);
       this.#lastCommit = { appends: appends.length, ms: performance.now() - began };
       // Before anybody is answered: who reads next must not find a stream as it was.
@@ -184,6 +186,7 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
         this.#head = Math.max(this.#head, outcome.position);
       }
     } catch (error) {
+      this.#stored = this.#lastStored();
       for (const { stream, answer } of appends) {
         this.#streams.forget(stream);
         answer.reject(error);
@@ -196,14 +199,24 @@ export class EmbeddedEventStore extends EmbeddedReader implements EventStore {
 
   /** What the streams in memory are after an append: longer by it, where it has just been stored. */
   #learn({ stream, rows }: PreparedAppend, outcome: AppendOutcome, recordedAt: string): void {
-    const isStoredNow = !(outcome instanceof WrongExpectedRevision) && outcome.position > this.#head;
+    const isStoredNow = !(outcome instanceof WrongExpectedRevision) && outcome.position > this.#stored;
     if (!isStoredNow) return this.#streams.forget(stream);
+    this.#stored = outcome.position;
     const [revision, position] = [outcome.revision - rows.length, outcome.position - rows.length];
     const number = (index: number) => ({ revision: revision + index + 1, position: position + index + 1 });
     this.#streams.grow(
       stream,
       rows.map((row, index) => ({ ...row, stream, ...number(index), recordedAt })),
     );
+  }
+
+  /** What a commit has stored whose outcome is unknown; where that cannot be read, nothing is taken for new any more. */
+  #lastStored(): Position {
+    try {
+      return this.lastPosition();
+    } catch {
+      return Infinity;
+    }
   }
 
   #takePending(): PendingAppend[] {

@@ -52,3 +52,11 @@ test('nothing is of what is committed, is about to be, or is built', async () =>
   const { settling, commits } = settlingOf([...feeds, built], 0);
   expect(await commits(() => settling.all())).toEqual([]);
 });
+
+test('a look at a quiet time, when there is nothing to commit, begins no rest', async () => {
+  const feed = feedOf(things, { isAhead: false });
+  const { settling, commits } = settlingOf([feed], Infinity);
+  expect(await commits(() => settling.all())).toEqual([]);
+  feed.isAhead = true;
+  expect(await commits(() => settling.folded())).toEqual([thing]);
+});

@@ -27,7 +27,7 @@ export interface SettlingParts<Feed extends Settled> {
 export class Settling<Feed extends Settled = ProjectionFeed> {
   readonly restMs: number;
   readonly #parts: SettlingParts<Feed>;
-  /** When everything was last committed, in the milliseconds of `performance.now()`. */
+  /** When something was last committed so, in the milliseconds of `performance.now()`. */
   #at = Number.NEGATIVE_INFINITY;
 
   constructor(parts: SettlingParts<Feed>) {
@@ -37,14 +37,17 @@ export class Settling<Feed extends Settled = ProjectionFeed> {
 
   /** Commits whatever anybody could read. */
   all(): Promise<void> {
-    this.#at = performance.now();
-    return this.#settle(isRead);
+    const due = this.#due(isRead);
+    if (due.length > 0) this.#at = performance.now();
+    return this.#settle(due);
   }
 
   /** Commits what somebody waits for. */
   awaited(): Promise<void> {
     const { waits } = this.#parts;
-    return this.#settle(({ projection, committedPosition }) => waits.isWaitedFor(projection.name, committedPosition));
+    const isAwaited = ({ projection, committedPosition }: Feed) =>
+      waits.isWaitedFor(projection.name, committedPosition);
+    return this.#settle(this.#due(isAwaited));
   }
 
   /** Commits what is due when something has been folded. */
@@ -52,8 +55,11 @@ export class Settling<Feed extends Settled = ProjectionFeed> {
     return performance.now() - this.#at >= this.restMs ? this.all() : this.awaited();
   }
 
-  async #settle(isDue: (feed: Feed) => boolean): Promise<void> {
-    const { feeds, settle } = this.#parts;
-    await allSettled([...feeds].filter((feed) => feed.isAhead && !feed.isToBeSettled && isDue(feed)).map(settle));
+  #due(isDue: (feed: Feed) => boolean): readonly Feed[] {
+    return [...this.#parts.feeds].filter((feed) => feed.isAhead && !feed.isToBeSettled && isDue(feed));
+  }
+
+  async #settle(feeds: readonly Feed[]): Promise<void> {
+    await allSettled(feeds.map(this.#parts.settle));
   }
 }

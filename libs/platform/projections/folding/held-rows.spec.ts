@@ -58,3 +58,21 @@ describe('rows that the store may have', () => {
     expect(asked).toEqual([]);
   });
 });
+
+test('rows that hold a value are found on their way, though the store had them only after it was asked', async () => {
+  const asked = Promise.withResolvers<void>();
+  const held = new HeldRows(things, {
+    load: async () => new Map(),
+    loadWhere: async () => {
+      await asked.promise;
+      return new Map();
+    },
+  });
+  const row = { thingId: 'a', group: 'g' };
+  held.hold({ changes: [{ key: 'a', row, before: undefined, position: 1, revision: null }], ownChanges: new Map() });
+  held.pass();
+  const found = held.loadWhere(things, 'group', ['g']);
+  held.forget();
+  asked.resolve();
+  expect([...(await found).keys()]).toEqual(['a']);
+});

@@ -107,8 +107,9 @@ export class HeldRows implements RowSource {
     values: readonly string[],
     table: string = ROWS,
   ): Promise<ReadonlyMap<string, StoredRow>> {
-    const stored = await this.#store.loadWhere(projection, column, values, table);
+    // Looked at before the store answers: what is on its way may be there, and forgotten here, when it has.
     const [held, passed] = [this.#held.get(table)?.rows, this.#passed.get(table)?.rows];
+    const stored = await this.#store.loadWhere(projection, column, values, table);
     if (!held && !passed) return stored;
     const wanted = new Set<unknown>(values);
     const found = new Map([...stored].filter(([key]) => !held?.has(key) && !passed?.has(key)));

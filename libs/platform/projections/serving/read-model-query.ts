@@ -31,7 +31,6 @@ import {
   positionAmong,
   positionOf,
   type Sources,
-  sourcesIn,
 } from './read-model-sources.ts';
 import { RecentPositions } from './recent-positions.ts';
 import { RememberedSources } from './remembered-sources.ts';
@@ -110,7 +109,7 @@ export class ReadModels {
       request.cursor === undefined
         ? undefined
         : placeOf(request.cursor, shape, projection.table.columns[request.order.column]!);
-    await this.#reached(sources, request.minPosition);
+    await this.#reached(sources, reader, request.minPosition);
     const where = [this.#items.scope(projection, reader), ...filters, ...this.#found(q)];
     const query: PageQuery = { where, order, limit: limit + 1, ...(after && { after }) };
     const read = await this.#read(sources, query, reader);
@@ -141,7 +140,7 @@ export class ReadModels {
     const { projection } = sources.own;
     const { minPosition } = parseRowRequest(parameters);
     if (!isPlain(key)) throw notFound();
-    await this.#reached(sources, minPosition);
+    await this.#reached(sources, reader, minPosition);
     const column = projection.table.keyColumn;
     const where = [{ is: 'equal', column, value: key } as const, this.#items.scope(projection, reader)];
     const read = await this.#read(sources, { where, order: { column, descending: false }, limit: 1 }, reader);
@@ -173,13 +172,15 @@ export class ReadModels {
     return this.#items.read(sources, query, (snapshot) => this.#sources.standing(snapshot, sources, reader));
   }
 
-  async #reached(sources: Sources, minPosition: Position | undefined): Promise<void> {
+  async #reached(sources: Sources, reader: Actor, minPosition: Position | undefined): Promise<void> {
     if (minPosition === undefined) return;
-    const { reader, waitFor, lagAt, longestWaitMs = LONGEST_WAIT_MS } = this.#services;
-    const reached = async () =>
-      waitFor
-        ? positionOf(await reader.snapshot((snapshot) => sourcesIn(snapshot, sources)))
-        : positionAmong(await this.#recent.positions(), sources);
+    const { waitFor, lagAt, longestWaitMs = LONGEST_WAIT_MS } = this.#services;
+    // What does not serve any more may never come so far: nobody waits for it.
+    const standing = () =>
+      this.#services.reader.snapshot((snapshot) => this.#sources.standing(snapshot, sources, reader));
+    const polled = async () => positionAmong(await this.#recent.positions(), sources);
+    if (!waitFor && (await polled()) < minPosition) await standing();
+    const reached = waitFor ? async () => positionOf(await standing()) : polled;
     const names = [sources.own, ...sources.joined.values()].map(({ projection }) => projection.name);
     const announced = waitFor && ((ms: number) => Promise.all(names.map((name) => waitFor(minPosition, ms, name))));
     await awaitPosition({ reached, wanted: minPosition, limitMs: longestWaitMs, announced, lagAt });

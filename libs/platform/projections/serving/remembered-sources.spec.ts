@@ -37,6 +37,18 @@ test('as soon as another version serves it is the one that answers, and its tabl
   expect([(await page()).version, (await row('r1')).version]).toEqual([1, 1]);
 });
 
+test('nobody waits for a position of a version that does not serve any more', async () => {
+  await page();
+  await service.write(next, new Map(), 5);
+  await service.write(clients, new Map(), 5);
+  await service.store.setState(next, 'live');
+  await service.store.life.retire(referrals);
+  const began = performance.now();
+  const answer = await service.readModels.page(referrals.name, { minPosition: '5' }, readers.tokyo);
+  // To wait for the version that is gone takes 400 ms here.
+  expect([answer.version, performance.now() - began < 300]).toEqual([2, true]);
+});
+
 test('what is joined is of the version that serves', async () => {
   await page();
   const phone = await service.sealed('0', 'client-r1');

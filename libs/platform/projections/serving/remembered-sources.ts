@@ -38,7 +38,8 @@ export class RememberedSources {
         return await work(sources);
       } catch (error) {
         const now = await this.#anew(key, name, reader);
-        if (tried >= MOST_TRIES || areSame(now, sources)) throw error;
+        const isTheirs = !(error instanceof OtherVersionsServe) && areSame(now, sources);
+        if (tried >= MOST_TRIES || isTheirs) throw error;
         sources = now;
       }
     }
