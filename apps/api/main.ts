@@ -1,4 +1,5 @@
 import '../require-node.ts';
+import '../few-cores.ts';
 import { readSettings } from '#platform/settings';
 import { startService } from './service.ts';
 import { settingDefinitions } from './settings/index.ts';

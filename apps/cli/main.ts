@@ -17,6 +17,7 @@ tasuki
   .description('serve both back offices; settings are environment variables')
   .action(async () => {
     const settings = readSettings(process.env, settingDefinitions);
+    await import('../few-cores.ts');
     const { startService } = await import('#apps/api');
     const { url, issuer } = await startService(settings);
     process.stderr.write(`Tasuki listens on ${url}${issuer ? `; sign in at ${issuer.url}` : ''}\n`);

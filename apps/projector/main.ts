@@ -1,4 +1,5 @@
 import '../require-node.ts';
+import '../few-cores.ts';
 import { pino } from 'pino';
 import {
   backendSettings,
