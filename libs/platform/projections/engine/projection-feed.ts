@@ -86,7 +86,7 @@ export class ProjectionFeed extends Standing {
   }
 
   /**
-   * Begins to commit what a version being built holds, when the last such commit is done, and does not wait for it: what is
+   * Begins to commit what one that is behind holds, when the last such commit is done, and does not wait for it: what is
    * wrong with it is thrown by the next, or by {@link settle}. @throws as {@link take}
    */
   passOn(): Promise<void> {

@@ -83,6 +83,9 @@ export class SampleService {
   readonly #commits = new Set<() => void>();
   #looking: { times: number; readonly resolve: () => void } | undefined;
 
+  /** Longest wait for a position, milliseconds; set before the start. */
+  longestWaitMs = 400;
+
   /** @param store by default one in a file */
   constructor(store?: ReadModelStore) {
     this.store = store ?? openSqliteReadModels(join(this.#folder, 'read-models.db'), { clock: systemClock });
@@ -120,7 +123,7 @@ export class SampleService {
         return may && category === 'referral' && stage === 'received' ? ['TakeReferral'] : [];
       },
       lagAt: async (position) => this.lag ?? { events: this.head - position, seconds: 0 },
-      longestWaitMs: 400,
+      longestWaitMs: this.longestWaitMs,
     };
     this.readModels = new ReadModels(services);
     this.#services = services;

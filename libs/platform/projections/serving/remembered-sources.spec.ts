@@ -5,7 +5,10 @@ const nextClients = { ...clients, version: 2 };
 let service: SampleService;
 
 beforeEach(async () => {
-  service = await new SampleService().start([clients, nextClients, referrals, next]);
+  service = new SampleService();
+  // Who waits for a version that is gone is not answered while the test runs.
+  service.longestWaitMs = 60_000;
+  await service.start([clients, nextClients, referrals, next]);
   await service.store.setState(clients, 'live');
   await service.store.setState(referrals, 'live');
   await service.writeReferrals([sampleReferral({ referralId: 'r1' })]);
@@ -43,10 +46,8 @@ test('nobody waits for a position of a version that does not serve any more', as
   await service.write(clients, new Map(), 5);
   await service.store.setState(next, 'live');
   await service.store.life.retire(referrals);
-  const began = performance.now();
   const answer = await service.readModels.page(referrals.name, { minPosition: '5' }, readers.tokyo);
-  // To wait for the version that is gone takes 400 ms here.
-  expect([answer.version, performance.now() - began < 300]).toEqual([2, true]);
+  expect(answer.version).toBe(2);
 });
 
 test('what is joined is of the version that serves', async () => {
